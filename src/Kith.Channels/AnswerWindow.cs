@@ -1,0 +1,36 @@
+namespace Kith.Channels;
+
+/// <summary>Until when we may answer.</summary>
+/// <param name="situation">What happened in this conversation on this surface.</param>
+/// <param name="now">The host's clock.</param>
+public delegate WindowState AnswerWindow(Situation situation, DateTimeOffset now);
+
+/// <summary>What a window looks at.</summary>
+/// <param name="LastFromPerson">When the person last said something here; null when never.</param>
+/// <param name="Stopped">The person said STOP to this kind of handle and has not taken it back.</param>
+public readonly record struct Situation(DateTimeOffset? LastFromPerson, bool Stopped);
+
+/// <summary>Whether we may answer now.</summary>
+public abstract record WindowState
+{
+    WindowState() { }
+
+    /// <summary>We may.</summary>
+    /// <param name="Until">Until then; null without end.</param>
+    public sealed record Open(DateTimeOffset? Until = null) : WindowState;
+
+    /// <summary>We may not.</summary>
+    /// <param name="Problem">Why, for people and for code.</param>
+    public sealed record Closed(ChannelProblem Problem) : WindowState;
+}
+
+/// <summary>The windows that several surfaces share.</summary>
+public static class AnswerWindows
+{
+    /// <summary>No window: we may always answer.</summary>
+    public static WindowState None(Situation situation, DateTimeOffset now) => new WindowState.Open();
+
+    /// <summary>No window, but STOP is final until the person takes it back.</summary>
+    public static WindowState UntilStopped(Situation situation, DateTimeOffset now) =>
+        situation.Stopped ? new WindowState.Closed(ChannelProblem.OptedOut()) : new WindowState.Open();
+}

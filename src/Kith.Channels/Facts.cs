@@ -1,0 +1,94 @@
+namespace Kith.Channels;
+
+/// <summary>
+/// Something that happened on a channel. The set is closed: a channel that needs another kind adds it here, for all.
+/// </summary>
+/// <param name="Key">Unique within the connection and the same however often it is read. The grammar stands in each channel's README.</param>
+/// <param name="Surface">Where.</param>
+/// <param name="At">When, by the platform's clock; null when it does not say.</param>
+public abstract record Fact(string Key, string Surface, DateTimeOffset? At);
+
+/// <summary>Somebody said something to us.</summary>
+/// <param name="ThreadKey">The conversation on the platform: what a reply continues.</param>
+/// <param name="From">Who.</param>
+/// <param name="Text">The words; may be empty when something is attached.</param>
+public sealed record MessageReceived(string Key, string Surface, DateTimeOffset? At, string ThreadKey, HandleRef From, string Text)
+    : Fact(Key, Surface, At)
+{
+    /// <summary>Key of the message it answers.</summary>
+    public string? ReplyToKey { get; init; }
+
+    /// <summary>What it is about, where a channel has such a line.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Files, to be fetched by the host.</summary>
+    public IReadOnlyList<MediaRef> Attachments { get; init; } = [];
+
+    /// <summary>Addresses the sender says are theirs. They never route, send or join.</summary>
+    public IReadOnlyList<ClaimRef> Claims { get; init; } = [];
+}
+
+/// <summary>Somebody changed what they said.</summary>
+/// <param name="MessageKey">Key of the message.</param>
+/// <param name="From">Who; must be the one who said it.</param>
+/// <param name="Text">The words as they are now.</param>
+public sealed record MessageEdited(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From, string Text)
+    : Fact(Key, Surface, At);
+
+/// <summary>Somebody took back what they said.</summary>
+/// <param name="MessageKey">Key of the message.</param>
+/// <param name="From">Who; must be the one who said it.</param>
+public sealed record MessageWithdrawn(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From)
+    : Fact(Key, Surface, At);
+
+/// <summary>How far one of our messages came.</summary>
+/// <param name="AttemptKey">The key we planted when sending; null when only theirs came back.</param>
+/// <param name="OutsideId">Their id of it; null when only ours came back.</param>
+/// <param name="Progress">How far.</param>
+public sealed record DeliveryChanged(
+    string Key, string Surface, DateTimeOffset? At, string? AttemptKey, string? OutsideId, DeliveryProgress Progress)
+    : Fact(Key, Surface, At)
+{
+    /// <summary>Which part of a text that left in several, where receipts come part by part. See <see cref="DeliveryParts"/>.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public ChannelProblem? Problem { get; init; }
+}
+
+/// <summary>Somebody said STOP, or took it back. Holds for every surface with this kind of handle.</summary>
+/// <param name="From">Who.</param>
+/// <param name="Given">True when we may write again, false when we may not.</param>
+/// <param name="Proof">Their own words, or the platform's.</param>
+public sealed record ConsentChanged(string Key, string Surface, DateTimeOffset? At, HandleRef From, bool Given, string Proof)
+    : Fact(Key, Surface, At);
+
+/// <summary>The connection itself is ill.</summary>
+/// <param name="Problem">What it has.</param>
+public sealed record ConnectionTrouble(string Key, string Surface, DateTimeOffset? At, ChannelProblem Problem)
+    : Fact(Key, Surface, At);
+
+/// <summary>Something we have no word for yet: kept, counted, shown to an administrator; no error.</summary>
+/// <param name="Kind">What it called itself, shortened.</param>
+/// <param name="Where">Where in the request.</param>
+public sealed record Unrecognised(string Key, string Surface, DateTimeOffset? At, string Kind, string Where)
+    : Fact(Key, Surface, At);
+
+/// <summary>A handle as a channel sees it.</summary>
+/// <param name="Kind"><c>phone</c>, <c>chat</c>, <c>site</c>, <c>http</c>, …</param>
+/// <param name="Scope">Where the value means something; empty for everywhere.</param>
+/// <param name="Value">In its one canonical form.</param>
+/// <param name="Strength">What stands behind it.</param>
+/// <param name="Name">What they call themselves: a claim, not an identity.</param>
+public sealed record HandleRef(string Kind, string Scope, string Value, IdentityStrength Strength, string? Name = null);
+
+/// <summary>An address somebody says is theirs.</summary>
+/// <param name="Kind"><c>email</c>, <c>phone</c>, …</param>
+/// <param name="Value">As they said it.</param>
+public sealed record ClaimRef(string Kind, string Value);
+
+/// <summary>A file on the other side, or one the host already has.</summary>
+/// <param name="Ref">An address to fetch it from by <see cref="IMedia"/>, or <c>kith:{hash}</c> when it was uploaded to us.</param>
+/// <param name="Type">The type they say it has; the host looks for itself.</param>
+/// <param name="Name">The name they gave it.</param>
+public sealed record MediaRef(string Ref, string? Type, string? Name);

@@ -1,0 +1,11 @@
+namespace Kith.Channels;
+
+/// <summary>Says how to fetch a file. The host downloads it, guarded: no private addresses, a limit of size and time, no way off https.</summary>
+public interface IMedia
+{
+    /// <summary>
+    /// The request for this file, or null when the reference is not one this connection may follow. Credentials go only to the
+    /// platform's own hosts.
+    /// </summary>
+    WireRequest? Fetch(MediaRef media, Account account);
+}

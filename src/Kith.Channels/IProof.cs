@@ -1,0 +1,44 @@
+namespace Kith.Channels;
+
+/// <summary>Tells whether a request is what it says it is, and under which key to keep it. Runs before anything is stored, so it is cheap.</summary>
+public interface IProof
+{
+    /// <summary>The largest body worth reading; the host answers 413 beyond it without asking further.</summary>
+    int MaxBody { get; }
+
+    /// <summary>Pure and in constant time where secrets are compared. A blank secret proves nothing.</summary>
+    Proof Prove(RawRequest request, Account account, DateTimeOffset now);
+}
+
+/// <summary>What came of it.</summary>
+public abstract record Proof
+{
+    Proof() { }
+
+    /// <summary>It is theirs. Keep it under <paramref name="Key"/>, then answer.</summary>
+    /// <param name="Key">The platform's own id of this event, or a declared way to make one; unique within the connection.</param>
+    /// <param name="Lane">Requests of one conversation have the same number, so that they are read in order. See <see cref="Lanes"/>.</param>
+    /// <param name="Head">What must be kept beside the body to read it later. Holds no secret.</param>
+    /// <param name="Answer">What the other side wants to hear.</param>
+    public sealed record Genuine(string Key, uint Lane, string Head, HookAnswer Answer) : Proof;
+
+    /// <summary>It is not: nothing is kept; the host answers 403 with no more words than that.</summary>
+    /// <param name="Why">For our own counters and logs; holds nothing of the request.</param>
+    public sealed record Forged(string Why) : Proof;
+
+    /// <summary>It is theirs, but no request we can take. Nothing is kept; the sender is told what to mend.</summary>
+    /// <param name="Status">4xx.</param>
+    /// <param name="Code">A stable word.</param>
+    /// <param name="Words">A sentence for whoever wrote the sender.</param>
+    public sealed record Refused(int Status, string Code, string Words) : Proof;
+}
+
+/// <summary>The answer to a hook once the request is on disk.</summary>
+/// <param name="Status">2xx.</param>
+/// <param name="ContentType">Type of the body.</param>
+/// <param name="Body">The body; may be empty.</param>
+public sealed record HookAnswer(int Status, string ContentType, string Body)
+{
+    /// <summary>204 with nothing in it.</summary>
+    public static HookAnswer Nothing { get; } = new(204, "", "");
+}

@@ -1,0 +1,24 @@
+namespace Kith.Channels;
+
+/// <summary>One thing that leaves.</summary>
+/// <param name="Surface">Where.</param>
+/// <param name="To">To whom.</param>
+/// <param name="Text">The words, final.</param>
+/// <param name="Segments">In how many parts it will travel and be paid for; 1 where that has no meaning.</param>
+public sealed record Parcel(string Surface, HandleRef To, string Text, int Segments = 1)
+{
+    /// <summary>Files that go with it.</summary>
+    public IReadOnlyList<DraftAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Outside key of the message it answers.</summary>
+    public string? ReplyToKey { get; init; }
+
+    /// <summary>The conversation on the platform it continues.</summary>
+    public string? ThreadKey { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Who says it, as the person may read it.</summary>
+    public string? AuthorName { get; init; }
+}
