@@ -1,0 +1,72 @@
+namespace Kith.Api;
+
+/// <summary>
+/// Opens a unit of work for each request under <c>/api</c>: a read for GET, a write for all else. The body is read whole before the
+/// work begins, so that a slow sender never holds the one writer.
+/// </summary>
+sealed class DeskOpening(RequestDelegate next)
+{
+    const int LargestBody = 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context, Desk desk, Store store)
+    {
+        var stop = context.RequestAborted;
+        var endpoint = context.GetEndpoint();
+        var may = endpoint?.Metadata.GetMetadata<May>();
+        if (endpoint is null || may is null || endpoint.Metadata.GetMetadata<OwnDesk>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (desk.Caller is not { } caller)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        await BufferAsync(context, stop);
+        await using var work = desk.Work = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? await store.ReadAsync(caller.WorkspaceId, stop)
+            : await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), NameOf(endpoint, context), stop);
+        desk.Me = await work.Db.Teammates.SingleOrDefaultAsync(t => t.Id == caller.TeammateId && t.LeftAt == null, stop);
+        if (desk.Me is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        await next(context);
+    }
+
+    static string NameOf(Endpoint endpoint, HttpContext context) =>
+        $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+
+    static async Task BufferAsync(HttpContext context, CancellationToken stop)
+    {
+        if (context.Request.ContentLength is 0 || HttpMethods.IsGet(context.Request.Method)) return;
+        if (context.Request.ContentLength > LargestBody) throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
+
+        context.Request.EnableBuffering(LargestBody, LargestBody);
+        try { await context.Request.Body.CopyToAsync(Stream.Null, stop); }
+        catch (IOException) { throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge); }
+        context.Request.Body.Position = 0;
+    }
+}
+
+/// <summary>A route that opens its own unit of work, because it streams a body or speaks to the outside world.</summary>
+sealed record OwnDesk;
+
+/// <summary>Commits the request's work when its answer is a good one, before that answer is written.</summary>
+sealed class DeskClosing : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        var work = context.HttpContext.RequestServices.GetRequiredService<Desk>().Work;
+        if (work is { CanWrite: true } && IsGood(answer)) await work.CommitAsync(context.HttpContext.RequestAborted);
+        return answer;
+    }
+
+    static bool IsGood(object? answer) => Inner(answer) is not IStatusCodeHttpResult { StatusCode: >= 400 };
+
+    static object? Inner(object? answer) => answer is INestedHttpResult nested ? Inner(nested.Result) : answer;
+}

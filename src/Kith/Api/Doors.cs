@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.Json;
+
+namespace Kith.Api;
+
+/// <summary>The way into <c>/api</c>: one group whose routes each say who may, run in a unit of work and answer in problem+json.</summary>
+static class Doors
+{
+    public static void AddDoors(this IServiceCollection services)
+    {
+        services.AddScoped<Desk>();
+        services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail);
+        services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail.Db);
+        services.AddScoped(provider => provider.GetRequiredService<Desk>().MeOrRefuse);
+        services.Configure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi();
+    }
+
+    public static RouteGroupBuilder MapDoors(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowStrangers("The description of the doors is public, as the code is.").WithMetadata(new OwnDesk());
+        var api = app.MapGroup("/api");
+        api.AddEndpointFilter<DeskClosing>();
+        api.AddEndpointFilter<RepeatedWrites>();
+        return api;
+    }
+
+    /// <summary>Refuses callers whose role is too low, then opens the desk.</summary>
+    public static void UseDesk(this WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            var may = context.GetEndpoint()?.Metadata.GetMetadata<May>();
+            var caller = context.RequestServices.GetRequiredService<Desk>().Caller;
+            if (may is { Strangers: false } && caller is null) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else if (may is { Strangers: false } && caller!.Role < may.AtLeast) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            else await next(context);
+        });
+        app.UseMiddleware<DeskOpening>();
+    }
+}

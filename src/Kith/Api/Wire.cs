@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kith.Api;
+
+/// <summary>How JSON is read and written everywhere: camelCase, words for enums, no duplicate keys, no NUL, numbers are numbers.</summary>
+public static class Wire
+{
+    public static JsonSerializerOptions Json { get; } = Tune(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Tune(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 32;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new WordsWithoutNul());
+        options.Converters.Add(new UtcTime());
+        return options;
+    }
+
+    /// <summary>NUL is no character that PostgreSQL can keep; it is refused here instead of failing there.</summary>
+    sealed class WordsWithoutNul : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException("Expected words.");
+            string? words;
+            try { words = reader.GetString(); }
+            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
+            return words is not null && words.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("The text holds a NUL character.") : words;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()!;
+    }
+
+    sealed class UtcTime : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TryGetDateTimeOffset(out var at) ? at.UtcDateTime : throw new JsonException("Expected a time in ISO 8601.");
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc));
+    }
+}

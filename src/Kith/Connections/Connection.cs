@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Kith.Connections;
+
+/// <summary>One account of ours on a channel: our number, our page, our mailbox.</summary>
+public sealed class Connection : IOfWorkspace
+{
+    public Guid WorkspaceId { get; set; }
+    public Guid Id { get; set; }
+    /// <summary>The id of the channel that speaks for it, as <c>[Channel]</c> declares it.</summary>
+    public required string Channel { get; set; }
+    public required string Name { get; set; }
+    public string Address { get; set; } = "";
+    public bool Enabled { get; set; } = true;
+    public JsonObject Settings { get; set; } = [];
+    /// <summary>The secret settings, as one protected JSON object (Data Protection); never shown again, never logged.</summary>
+    public string? Secrets { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateTime? LastReceivedAt { get; set; }
+    public DateTime? LastSentAt { get; set; }
+    public int Failures { get; set; }
+    public DateTime? RetryAt { get; set; }
+    public string? ProblemCode { get; set; }
+    public string? ProblemWords { get; set; }
+    public DateTime? ProblemAt { get; set; }
+}

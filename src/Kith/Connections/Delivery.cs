@@ -1,0 +1,23 @@
+namespace Kith.Connections;
+
+/// <summary>The fate of one outgoing message to one handle. The state only moves forward.</summary>
+public sealed class Delivery : IOfWorkspace
+{
+    public Guid WorkspaceId { get; set; }
+    public Guid MomentId { get; set; }
+    public Guid HandleId { get; set; }
+    public Guid ConnectionId { get; set; }
+    /// <summary>The id given to the platform before the bytes leave; every retry carries it.</summary>
+    public Guid AttemptKey { get; set; }
+    public DeliveryState State { get; set; }
+    public int Tries { get; set; }
+    public DateTime? NextAt { get; set; }
+    public DateTime StateAt { get; set; }
+    public string? OutsideId { get; set; }
+    public string? ProblemCode { get; set; }
+    public string? ProblemWords { get; set; }
+    public int Segments { get; set; }
+    public decimal? Cost { get; set; }
+}
+
+public enum DeliveryState { Queued, Sending, Sent, Delivered, Read, Failed, Unsure, Withdrawn }

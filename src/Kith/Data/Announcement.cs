@@ -1,0 +1,45 @@
+namespace Kith.Data;
+
+/// <summary>What a commit changed that a browser may show: hints, not contents. Whoever may see it asks for it.</summary>
+public sealed class Announcement
+{
+    public Guid WorkspaceId { get; set; }
+    public List<MomentNews> Moments { get; } = [];
+    public List<CaseNews> Cases { get; } = [];
+    public List<DeliveryNews> Deliveries { get; } = [];
+    public List<Notice> Notices { get; } = [];
+    public List<Guid> Connections { get; } = [];
+
+    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count == 0;
+
+    public void Hear(object row, EntityState change)
+    {
+        switch (row)
+        {
+            case Moment moment when change == EntityState.Added:
+                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At));
+                break;
+            case Moment moment:
+                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, MomentKind.Placed, moment.Direction, moment.At));
+                break;
+            case Case kase when Cases.All(c => c.Id != kase.Id):
+                Cases.Add(new(kase.Id, kase.Number, kase.PersonId, kase.DepartmentId, kase.OwnerId));
+                break;
+            case Delivery delivery:
+                Deliveries.Add(new(delivery.MomentId, delivery.HandleId, delivery.State));
+                break;
+            case Notice notice when change == EntityState.Added:
+                Notices.Add(notice);
+                break;
+            case Connection connection:
+                Connections.Add(connection.Id);
+                break;
+        }
+    }
+}
+
+public sealed record MomentNews(Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At);
+
+public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
+
+public sealed record DeliveryNews(Guid MomentId, Guid HandleId, DeliveryState State);

@@ -1,0 +1,191 @@
+namespace Kith.Data;
+
+public sealed partial class KithDb
+{
+    /// <summary>Keys, indexes and references. Each table of a workspace is keyed, indexed and referred to with its workspace first.</summary>
+    static void Shape(ModelBuilder model)
+    {
+        model.Entity<Instance>().Property(i => i.Id).ValueGeneratedNever();
+        model.Entity<Cursor>().HasKey(c => c.Name);
+        model.Entity<Workspace>(w =>
+        {
+            w.HasKey(x => x.WorkspaceId);
+            w.Property(x => x.WorkspaceId).ValueGeneratedNever();
+            w.HasIndex(x => x.Host).IsUnique();
+        });
+        ShapePeople(model);
+        ShapeTimelines(model);
+        ShapeCases(model);
+        ShapeTeam(model);
+        ShapeConnections(model);
+    }
+
+    static void ShapePeople(ModelBuilder model)
+    {
+        Owned<Person>(model, p => p.Id, p =>
+        {
+            p.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+            p.HasIndex(x => new { x.WorkspaceId, x.RootId });
+            p.HasIndex(x => new { x.WorkspaceId, x.LastAt, x.Id }).IsDescending(false, true, true);
+        });
+        Owned<Handle>(model, h => h.Id, h =>
+        {
+            h.HasIndex(x => new { x.WorkspaceId, x.Kind, x.Scope, x.Value }).IsUnique();
+            h.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            h.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Claim>(model, c => c.Id, c =>
+        {
+            c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            c.HasIndex(x => new { x.WorkspaceId, x.Kind, x.Value });
+            c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Link>(model, l => l.Id, l =>
+        {
+            l.HasIndex(x => new { x.WorkspaceId, x.FromId });
+            l.HasIndex(x => new { x.WorkspaceId, x.ToId });
+        });
+        Owned<Organisation>(model, o => o.Id, o => o.HasIndex(x => new { x.WorkspaceId, x.Name }));
+        Owned<Membership>(model, m => new { m.OrganisationId, m.PersonId }, m =>
+        {
+            m.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            m.HasOne<Organisation>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.OrganisationId }).OnDelete(DeleteBehavior.Restrict);
+            m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<OwnField>(model, f => f.Id, f => f.HasIndex(x => new { x.WorkspaceId, x.Key }).IsUnique());
+        Owned<PeopleImport>(model, i => i.Id);
+        Owned<Dismissal>(model, d => new { d.PersonId, d.OtherId });
+    }
+
+    static void ShapeTimelines(ModelBuilder model)
+    {
+        Owned<Moment>(model, m => m.Id, m =>
+        {
+            m.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideKey }).IsUnique().HasFilter("outside_key is not null");
+            m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }).IsDescending(false, false, true, true);
+            m.HasIndex(x => new { x.WorkspaceId, x.CaseId, x.At });
+            m.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id });
+            m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+            m.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+            m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Attachment>(model, a => a.Hash);
+        Owned<Draft>(model, d => new { d.TeammateId, d.PersonId }, d =>
+        {
+            d.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+            d.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Move>(model, m => m.Id, m =>
+        {
+            m.HasIndex(x => new { x.WorkspaceId, x.TokenHash }).IsUnique();
+            m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+            m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ToConnection }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<SavedAnswer>(model, a => a.Id);
+        Owned<TalkThread>(model, t => new { t.ConnectionId, t.ThreadKey }, t =>
+        {
+            t.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<AuditEntry>(model, a => a.Id, a => a.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id }));
+    }
+
+    static void ShapeCases(ModelBuilder model)
+    {
+        const string running = "state <> 3";
+        Owned<Case>(model, c => c.Id, c =>
+        {
+            c.Property(x => x.Version).IsConcurrencyToken();
+            c.HasIndex(x => new { x.WorkspaceId, x.Number }).IsUnique();
+            c.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.PromiseDue, x.Id }).HasFilter($"{running} and owner_id is not null");
+            c.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.PromiseDue, x.Id }).HasFilter(running);
+            c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }).HasFilter(running);
+            c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+            c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+            c.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Restrict);
+            c.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.OwnerId }).OnDelete(DeleteBehavior.Restrict);
+            c.Ignore(x => x.IsClosed);
+        });
+        Owned<Promise>(model, p => p.Id, p =>
+        {
+            p.HasIndex(x => new { x.WorkspaceId, x.CaseId });
+            p.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Seen>(model, s => new { s.CaseId, s.TeammateId });
+        Owned<Department>(model, d => d.Id, d =>
+        {
+            d.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
+            d.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<DepartmentMember>(model, m => new { m.DepartmentId, m.TeammateId }, m =>
+        {
+            m.HasIndex(x => new { x.WorkspaceId, x.TeammateId });
+            m.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Cascade);
+            m.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    static void ShapeTeam(ModelBuilder model)
+    {
+        Owned<Teammate>(model, t => t.Id, t =>
+        {
+            t.HasIndex(x => new { x.WorkspaceId, x.AccountId }).IsUnique();
+            t.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Session>(model, s => s.Id, s =>
+        {
+            s.HasIndex(x => new { x.WorkspaceId, x.SecretHash }).IsUnique();
+            s.HasIndex(x => new { x.WorkspaceId, x.TeammateId });
+            s.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<ApiToken>(model, t => t.Id, t =>
+        {
+            t.HasIndex(x => new { x.WorkspaceId, x.SecretHash }).IsUnique();
+            t.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Invitation>(model, i => i.Id, i => i.HasIndex(x => new { x.WorkspaceId, x.TokenHash }).IsUnique());
+        Owned<Notice>(model, n => n.Id, n =>
+        {
+            n.HasIndex(x => new { x.WorkspaceId, x.TeammateId, x.At, x.Id }).IsDescending(false, false, true, true);
+            n.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<IdempotentAnswer>(model, a => new { a.ActorId, a.Key });
+    }
+
+    static void ShapeConnections(ModelBuilder model)
+    {
+        Owned<Connection>(model, c => c.Id, c =>
+        {
+            c.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
+            c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Delivery>(model, d => new { d.MomentId, d.HandleId }, d =>
+        {
+            d.HasIndex(x => x.NextAt).HasFilter("state = 0");
+            d.HasIndex(x => new { x.WorkspaceId, x.AttemptKey }).IsUnique();
+            d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideId }).HasFilter("outside_id is not null");
+            d.HasOne<Moment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.MomentId }).OnDelete(DeleteBehavior.Restrict);
+            d.HasOne<Handle>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.HandleId }).OnDelete(DeleteBehavior.Restrict);
+            d.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Intake>(model, i => new { i.ConnectionId, i.Key }, i => i.HasIndex(x => new { x.Lane, x.N }).IsUnique());
+        Owned<SetAside>(model, s => s.Id, s => s.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.Key }).IsUnique());
+    }
+
+    static void Owned<T>(ModelBuilder model, System.Linq.Expressions.Expression<Func<T, object?>> key,
+        Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T>>? more = null) where T : class, IOfWorkspace =>
+        model.Entity<T>(entity =>
+        {
+            var names = key.Body switch
+            {
+                System.Linq.Expressions.NewExpression { Members: { } members } => members.Select(m => m.Name),
+                System.Linq.Expressions.UnaryExpression { Operand: System.Linq.Expressions.MemberExpression one } => [one.Member.Name],
+                System.Linq.Expressions.MemberExpression one => [one.Member.Name],
+                _ => throw new ArgumentException("A key is a property or an anonymous object of properties.", nameof(key)),
+            };
+            entity.HasKey([nameof(IOfWorkspace.WorkspaceId), .. names]);
+            foreach (var property in entity.Metadata.FindPrimaryKey()!.Properties) property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            more?.Invoke(entity);
+        });
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Kith.Data;
+
+/// <summary>
+/// The database as one unit of work sees it: narrowed to <see cref="WorkspaceId"/>, on a connection that <see cref="Work"/> owns.
+/// Both providers have the same tables; what differs is said in <see cref="Dialect"/>.
+/// </summary>
+public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dialect) : IdentityUserContext<Account, Guid>(options)
+{
+    public Guid WorkspaceId { get; init; }
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Handle> Handles => Set<Handle>();
+    public DbSet<Claim> PersonClaims => Set<Claim>();
+    public DbSet<Link> Links => Set<Link>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<OwnField> OwnFields => Set<OwnField>();
+    public DbSet<PeopleImport> PeopleImports => Set<PeopleImport>();
+    public DbSet<Dismissal> Dismissals => Set<Dismissal>();
+    public DbSet<Moment> Moments => Set<Moment>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Move> Moves => Set<Move>();
+    public DbSet<SavedAnswer> SavedAnswers => Set<SavedAnswer>();
+    public DbSet<TalkThread> Threads => Set<TalkThread>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<Promise> Promises => Set<Promise>();
+    public DbSet<Seen> Seen => Set<Seen>();
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
+    public DbSet<Teammate> Teammates => Set<Teammate>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Connection> Connections => Set<Connection>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Intake> Intake => Set<Intake>();
+    public DbSet<SetAside> SetAside => Set<SetAside>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+    public DbSet<Instance> Instances => Set<Instance>();
+    public DbSet<Cursor> Cursors => Set<Cursor>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        // Every index on a hot table is paid for by every message: indexes are written down, never added by a foreign key.
+        conventions.Conventions.Remove(typeof(ForeignKeyIndexConvention));
+        dialect.Configure(conventions);
+        conventions.Properties<Enum>().HaveConversion<short>();
+        JsonColumn<JsonObject>.In(conventions, dialect);
+        JsonColumn<JsonNode>.In(conventions, dialect);
+        JsonColumn<Dictionary<string, JsonElement>>.In(conventions, dialect);
+        JsonColumn<List<string>>.In(conventions, dialect);
+        JsonColumn<List<Guid>>.In(conventions, dialect);
+        JsonColumn<List<Opening>>.In(conventions, dialect);
+        JsonColumn<List<AttachedFile>>.In(conventions, dialect);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        Shape(model);
+        foreach (var entity in model.Model.GetEntityTypes()) SnakeCase.Name(entity);
+        Narrow(model);
+        dialect.Shape(model);
+    }
+
+    /// <summary>Narrows every query on a workspace's table to the workspace of this unit of work.</summary>
+    void Narrow(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(IOfWorkspace).IsAssignableFrom(e.ClrType)).ToList())
+            typeof(KithDb).GetMethod(nameof(NarrowOne), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(entity.ClrType).Invoke(this, [model]);
+    }
+
+    void NarrowOne<T>(ModelBuilder model) where T : class, IOfWorkspace =>
+        model.Entity<T>().HasQueryFilter(row => row.WorkspaceId == WorkspaceId);
+}

@@ -1,0 +1,45 @@
+namespace Kith.Data;
+
+/// <summary>What the operator may set, all by environment; Kith starts with none of it.</summary>
+public sealed record KithSettings
+{
+    /// <summary>KITH_DATA: the folder that holds the database, the files and the keys.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>KITH_DATABASE: <c>sqlite</c>, or a PostgreSQL connection string of a role that may create tables and roles.</summary>
+    public string Database { get; init; } = "sqlite";
+
+    /// <summary>KITH_PUBLIC_URL: what the outside calls us, in signatures and links; empty means the address of the request.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>KITH_API_TOKEN: a fixed token of the demo's owner; refused without KITH_DEMO=1.</summary>
+    public string? DemoToken { get; init; }
+
+    /// <summary>KITH_DEMO_SECRET: the signing secret of the demo's connections; refused without KITH_DEMO=1.</summary>
+    public string? DemoSecret { get; init; }
+
+    /// <summary>KITH_BACKED_UP: 1 says that a back-up of the PostgreSQL database exists, where pg_dump is not at hand.</summary>
+    public bool BackedUp { get; init; }
+
+    public bool IsSqlite => Database == "sqlite";
+
+    public static KithSettings From(IConfiguration settings)
+    {
+        var read = new KithSettings
+        {
+            DataFolder = settings["KITH_DATA"] is { Length: > 0 } folder ? folder : "data",
+            Database = settings["KITH_DATABASE"] is { Length: > 0 } database ? database : "sqlite",
+            PublicUrl = settings["KITH_PUBLIC_URL"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
+            Demo = settings["KITH_DEMO"] == "1",
+            DemoToken = settings["KITH_API_TOKEN"],
+            DemoSecret = settings["KITH_DEMO_SECRET"],
+            BackedUp = settings["KITH_BACKED_UP"] == "1",
+        };
+        if (!read.Demo && (read.DemoToken is { Length: > 0 } || read.DemoSecret is { Length: > 0 }))
+            throw new KithCannotStart("KITH_API_TOKEN and KITH_DEMO_SECRET are for the demo only; set KITH_DEMO=1 or take them away.");
+        return read;
+    }
+}

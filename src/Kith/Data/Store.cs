@@ -1,0 +1,40 @@
+namespace Kith.Data;
+
+/// <summary>
+/// The database behind one word: <see cref="SqliteStore"/> or <see cref="PostgresStore"/>. Everything that answers people runs in a
+/// <see cref="Work"/> of one workspace; only what the host does for all workspaces (intake, applying, sending, followers) runs across.
+/// </summary>
+public abstract class Store(Dialect dialect, TimeProvider clock) : IAsyncDisposable
+{
+    public Dialect Dialect => dialect;
+
+    protected TimeProvider Clock => clock;
+
+    /// <summary>Raised after each commit with what the browsers may want to hear.</summary>
+    public event Action<Announcement>? Announced;
+
+    public abstract bool IsPostgres { get; }
+
+    /// <summary>A consistent view of one workspace. Nothing can be written through it.</summary>
+    public abstract Task<Work> ReadAsync(Guid workspace, CancellationToken stop);
+
+    /// <summary>One transaction of one workspace. Its changes and its audit row are committed together, or not at all.</summary>
+    public abstract Task<Work> WriteAsync(Guid workspace, Actor actor, string action, CancellationToken stop);
+
+    /// <summary>A view across workspaces, for the host's own work; query with <c>IgnoreQueryFilters</c>.</summary>
+    public abstract Task<Work> ReadAcrossAsync(CancellationToken stop);
+
+    /// <summary>One transaction across workspaces, for the host's own work on its few tables; it leaves no audit row of its own.</summary>
+    public abstract Task<Work> WriteAcrossAsync(CancellationToken stop);
+
+    /// <summary>The full check that the database answers; false when it does not.</summary>
+    public abstract Task<bool> AnswersAsync(CancellationToken stop);
+
+    /// <summary>Told by whoever committed: the hot path says it once for a whole batch.</summary>
+    public void Announce(Announcement news)
+    {
+        if (!news.IsEmpty) Announced?.Invoke(news);
+    }
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+
+namespace Kith.Data;
+
+/// <summary>
+/// One unit of work: a connection, a transaction and the <see cref="KithDb"/> over them. What is not committed when it is disposed
+/// has not happened. On SQLite a writing work holds the one writer from beginning to end, so it must never wait for the outside world.
+/// </summary>
+public sealed class Work(KithDb db, DbTransaction transaction, Store store, Record? record, int epoch, Func<ValueTask> release) : IAsyncDisposable
+{
+    bool committed;
+
+    public KithDb Db => db;
+
+    public Guid WorkspaceId => db.WorkspaceId;
+
+    public DbConnection Connection => transaction.Connection!;
+
+    public DbTransaction Transaction => transaction;
+
+    /// <summary>Which life of this database the work belongs to; raised by a restore.</summary>
+    public int Epoch => epoch;
+
+    public bool CanWrite => record is not null;
+
+    /// <summary>Says on the record that something sensitive was read, or adds a fact that no changed row shows.</summary>
+    public void Note(string fact, string? about = null) => record?.Note(fact, about);
+
+    public async Task CommitAsync(CancellationToken stop)
+    {
+        if (record is not null) await record.KeepAsync(db, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        committed = true;
+        var news = record?.News;
+        await DisposeAsync();
+        if (news is not null) store.Announce(news);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed) return;
+        disposed = true;
+        try
+        {
+            if (!committed) await transaction.RollbackAsync();
+        }
+        finally
+        {
+            await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            await release();
+        }
+    }
+
+    bool disposed;
+}

@@ -1,0 +1,20 @@
+namespace Kith.Departments;
+
+/// <summary>Who is in charge of a kind of case. Its open cases are its queue.</summary>
+public sealed class Department : IOfWorkspace
+{
+    public Guid WorkspaceId { get; set; }
+    public Guid Id { get; set; }
+    public required string Name { get; set; }
+    public Guid? HeadId { get; set; }
+    /// <summary>Cases that nothing sends elsewhere open here; exactly one department is the default.</summary>
+    public bool IsDefault { get; set; }
+    public DateTime CreatedAt { get; set; }
+}
+
+public sealed class DepartmentMember : IOfWorkspace
+{
+    public Guid WorkspaceId { get; set; }
+    public Guid DepartmentId { get; set; }
+    public Guid TeammateId { get; set; }
+}

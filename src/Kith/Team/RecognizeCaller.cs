@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Kith.Team;
+
+/// <summary>
+/// Who asks? A secret names its workspace (16 bytes) before its own 32 random bytes, so that it is looked up under row-level security.
+/// Only hashes are kept. What was found is remembered for two seconds: a revoked key is dead everywhere within five.
+/// </summary>
+sealed class RecognizeCaller(Store store, IMemoryCache remembered, TimeProvider clock)
+{
+    public const string TokenPrefix = "kith_";
+    static readonly TimeSpan memory = TimeSpan.FromSeconds(2);
+
+    public static string NewSecret(Guid workspace)
+    {
+        Span<byte> bytes = stackalloc byte[48];
+        workspace.TryWriteBytes(bytes, bigEndian: true, out _);
+        RandomNumberGenerator.Fill(bytes[16..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+
+    public async Task<Caller?> ByTokenAsync(string token, CancellationToken stop) =>
+        token.StartsWith(TokenPrefix, StringComparison.Ordinal) ? await FindAsync(token[TokenPrefix.Length..], TokenOf, stop) : null;
+
+    async Task<Caller?> FindAsync(string secret, Func<KithDb, byte[], DateTime, CancellationToken, Task<Caller?>> find, CancellationToken stop)
+    {
+        if (WorkspaceIn(secret) is not { } workspace) return null;
+        var hash = Hash(secret);
+        var key = (find.Method.Name, Convert.ToHexString(hash));
+        if (remembered.TryGetValue(key, out Caller? known)) return known;
+
+        await using var work = await store.ReadAsync(workspace, stop);
+        var caller = await find(work.Db, hash, clock.GetUtcNow().UtcDateTime, stop);
+        remembered.Set(key, caller, memory);
+        return caller;
+    }
+
+    static async Task<Caller?> TokenOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
+    {
+        var token = await db.ApiTokens.SingleOrDefaultAsync(t => t.SecretHash == hash && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now), stop);
+        if (token is null) return null;
+
+        var role = await db.Teammates.Where(t => t.Id == token.TeammateId && t.LeftAt == null).Select(t => (Role?)t.Role).SingleOrDefaultAsync(stop);
+        return role is null ? null : new Caller(token.WorkspaceId, token.TeammateId, (Role)Math.Min((int)role, (int)token.Role), null, token.Id, token.ExpiresAt ?? DateTime.MaxValue);
+    }
+
+    static Guid? WorkspaceIn(string secret)
+    {
+        Span<byte> bytes = stackalloc byte[48];
+        return secret.Length == 64 && Base64Url.TryDecodeFromChars(secret, bytes, out var written) && written == 48 ? new Guid(bytes[..16], bigEndian: true) : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kith.Team;
+
+/// <summary>Someone who works for the organisation.</summary>
+public sealed class Teammate : IOfWorkspace
+{
+    public Guid WorkspaceId { get; set; }
+    public Guid Id { get; set; }
+    public Guid AccountId { get; set; }
+    public required string Name { get; set; }
+    public required string Email { get; set; }
+    public Role Role { get; set; }
+    public string Language { get; set; } = "en";
+    public string? PictureHash { get; set; }
+    public DateTime? AwaySince { get; set; }
+    public DateTime? AwayUntil { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateTime? LastSeenAt { get; set; }
+    public DateTime? LeftAt { get; set; }
+
+    public bool IsAway(DateTime now) => AwaySince is not null && (AwayUntil is null || AwayUntil > now);
+}
+
+/// <summary>Each role may do what the ones before it may.</summary>
+public enum Role { Viewer, Teammate, Admin, Owner }

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Kith.Tests;
+
+/// <summary>The running application of one test, spoken to as its users speak to it.</summary>
+public sealed class KithUnderTest : WebApplicationFactory<Program>
+{
+    readonly KithSettings settings;
+    readonly Action<IWebHostBuilder>? change;
+
+    public KithUnderTest(KithSettings settings, Town town, Action<IWebHostBuilder>? change)
+    {
+        (this.settings, Town, this.change) = (settings, town, change);
+        ClientOptions.AllowAutoRedirect = false;
+    }
+
+    public Town Town { get; }
+
+    public House Marula => Town.Marula;
+
+    public KithSettings Settings => settings;
+
+    public Store Store => Services.GetRequiredService<Store>();
+
+    /// <summary>What <paramref name="member"/> sees and does, by the API.</summary>
+    public ApiCaller As(Member member) => new(CreateClient(), Marula.Tokens[member.FirstName]);
+
+    public ApiCaller AsNeighbour(Member member) => new(CreateClient(), Town.Neighbour.Tokens[member.FirstName]);
+
+    public ApiCaller AsStranger() => new(CreateClient(), null);
+
+    /// <summary>Looks into Marula's rows as its own requests do.</summary>
+    public async Task<T> LookAsync<T>(Func<KithDb, Task<T>> look)
+    {
+        await using var work = await Store.ReadAsync(Marula.Id, CancellationToken.None);
+        return await look(work.Db);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("KITH_DATA", settings.DataFolder);
+        builder.UseSetting("KITH_DATABASE", settings.Database);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        change?.Invoke(builder);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (!settings.IsSqlite)
+        {
+            var name = new NpgsqlConnectionStringBuilder(settings.Database).Database;
+            await World.ServerAsync($"drop database if exists {name} with (force)");
+        }
+        Directory.Delete(settings.DataFolder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

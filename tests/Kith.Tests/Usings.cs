@@ -1,0 +1,14 @@
+global using Kith.Api;
+global using Kith.Audit;
+global using Kith.Cases;
+global using Kith.Connections;
+global using Kith.Conversations;
+global using Kith.Data;
+global using Kith.Departments;
+global using Kith.Notices;
+global using Kith.People;
+global using Kith.Team;
+global using Kith.Timelines;
+global using Kith.Workspaces;
+global using Microsoft.AspNetCore.Hosting;
+global using Microsoft.EntityFrameworkCore;
