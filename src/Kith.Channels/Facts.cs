@@ -54,6 +54,12 @@ public sealed record DeliveryChanged(
 
     /// <summary>Why it failed.</summary>
     public ChannelProblem? Problem { get; init; }
+
+    /// <summary>Who said so, where it is the person and not the platform: only messages to this handle may be moved.</summary>
+    public HandleRef? From { get; init; }
+
+    /// <summary>True for a watermark: everything earlier in the same conversation came as far.</summary>
+    public bool AndEarlier { get; init; }
 }
 
 /// <summary>Somebody said STOP, or took it back. Holds for every surface with this kind of handle.</summary>
