@@ -1,16 +1,19 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.AddDatabaseAsync();
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = AppPages.Root() });
+if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddRecognition();
 
 var app = builder.Build();
 app.UseProblems();
+app.UseAppPages();
 app.UseRecognition();
 app.UseDesk();
 app.MapHealth();
+app.MapAppPages();
 var api = app.MapDoors();
 api.MapTeam();
 await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can start the real thing.</summary>
 public sealed partial class Program;

@@ -9,6 +9,9 @@ public sealed record KithSettings
     /// <summary>KITH_DATABASE: <c>sqlite</c>, or a PostgreSQL connection string of a role that may create tables and roles.</summary>
     public string Database { get; init; } = "sqlite";
 
+    /// <summary>KITH_URLS: where to listen, separated by semicolons; only this machine by default.</summary>
+    public string Urls { get; init; } = "http://localhost:5080";
+
     /// <summary>KITH_PUBLIC_URL: what the outside calls us, in signatures and links; empty means the address of the request.</summary>
     public string? PublicUrl { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record KithSettings
         {
             DataFolder = settings["KITH_DATA"] is { Length: > 0 } folder ? folder : "data",
             Database = settings["KITH_DATABASE"] is { Length: > 0 } database ? database : "sqlite",
+            Urls = settings["KITH_URLS"] is { Length: > 0 } urls ? urls : "http://localhost:5080",
             PublicUrl = settings["KITH_PUBLIC_URL"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
             Demo = settings["KITH_DEMO"] == "1",
             DemoToken = settings["KITH_API_TOKEN"],
