@@ -41,8 +41,14 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
         var now = clock.GetUtcNow().UtcDateTime;
         db.Add(new AuditEntry
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(now), At = now, ActorKind = actor.Kind, ActorId = actor.Id, Action = action,
-            Object = about, Facts = facts.DeepClone(),
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(now),
+            At = now,
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            Action = action,
+            Object = about,
+            Facts = facts.DeepClone(),
         });
         news.WorkspaceId = db.WorkspaceId;
     }

@@ -8,9 +8,12 @@ static class SnakeCase
 {
     static readonly Dictionary<string, string> ownNames = new()
     {
-        ["TalkThread"] = "thread", ["AuditEntry"] = "audit",
-        ["IdentityUserClaim<Guid>"] = "account_claim", ["IdentityUserLogin<Guid>"] = "account_login",
-        ["IdentityUserToken<Guid>"] = "account_token", ["IdentityUserPasskey<Guid>"] = "account_passkey",
+        ["TalkThread"] = "thread",
+        ["AuditEntry"] = "audit",
+        ["IdentityUserClaim<Guid>"] = "account_claim",
+        ["IdentityUserLogin<Guid>"] = "account_login",
+        ["IdentityUserToken<Guid>"] = "account_token",
+        ["IdentityUserPasskey<Guid>"] = "account_passkey",
     };
 
     public static void Name(IMutableEntityType entity)

@@ -1,4 +1,4 @@
-namespace Kith.Tests.House;
+namespace Kith.Tests.Checkout;
 
 /// <summary>The checked-out repository, found by walking up from the test's own binary.</summary>
 static class Repository

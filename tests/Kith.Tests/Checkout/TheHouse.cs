@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Kith.Channels;
 
-namespace Kith.Tests.House;
+namespace Kith.Tests.Checkout;
 
 public partial class TheHouse
 {
@@ -43,7 +43,7 @@ public partial class TheHouse
         var named = walks.SelectMany(walk => NamedFile().Matches(File.ReadAllText(walk)).Select(match => (Walk: Path.GetFileName(walk), File: match.Groups[1].Value))).ToList();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !File.Exists(Path.Combine(Repository.Root, name.File)) && !Directory.Exists(Path.Combine(Repository.Root, name.File))));
+        Assert.DoesNotContain(named, name => !File.Exists(Path.Combine(Repository.Root, name.File)) && !Directory.Exists(Path.Combine(Repository.Root, name.File)));
     }
 
     /// <summary>A path in backticks that begins in one of the repository's rooms.</summary>
