@@ -2,6 +2,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddRecognition();
+builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 
 var app = builder.Build();
 app.UseProblems();

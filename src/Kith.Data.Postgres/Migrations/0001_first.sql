@@ -244,6 +244,7 @@ CREATE TABLE connection (
     enabled boolean NOT NULL,
     settings jsonb NOT NULL,
     secrets text,
+    version bigint NOT NULL,
     created_at timestamptz NOT NULL,
     last_received_at timestamptz,
     last_sent_at timestamptz,
@@ -520,10 +521,12 @@ CREATE TABLE delivery (
     state smallint NOT NULL,
     tries integer NOT NULL,
     next_at timestamptz,
+    tried_at timestamptz,
     state_at timestamptz NOT NULL,
     outside_id text,
     problem_code text,
     problem_words text,
+    parts text,
     segments integer NOT NULL,
     cost numeric,
     CONSTRAINT delivery_key PRIMARY KEY (workspace_id, moment_id, handle_id),
@@ -560,7 +563,9 @@ CREATE UNIQUE INDEX delivery_by_attempt_key ON delivery (workspace_id, attempt_k
 
 CREATE INDEX delivery_by_connection_id_outside_id ON delivery (workspace_id, connection_id, outside_id) WHERE outside_id is not null;
 
-CREATE INDEX delivery_by_next_at ON delivery (next_at) WHERE state = 0;
+CREATE INDEX delivery_by_connection_id_state_at ON delivery (workspace_id, connection_id, state_at) WHERE state in (0, 1, 5, 6);
+
+CREATE INDEX delivery_by_next_at ON delivery (next_at) WHERE next_at is not null;
 
 CREATE UNIQUE INDEX department_by_name ON department (workspace_id, name);
 

@@ -238,6 +238,7 @@ CREATE TABLE "connection" (
     "enabled" INTEGER NOT NULL,
     "settings" TEXT NOT NULL,
     "secrets" TEXT NULL,
+    "version" INTEGER NOT NULL,
     "created_at" INTEGER NOT NULL,
     "last_received_at" INTEGER NULL,
     "last_sent_at" INTEGER NULL,
@@ -514,10 +515,12 @@ CREATE TABLE "delivery" (
     "state" INTEGER NOT NULL,
     "tries" INTEGER NOT NULL,
     "next_at" INTEGER NULL,
+    "tried_at" INTEGER NULL,
     "state_at" INTEGER NOT NULL,
     "outside_id" TEXT NULL,
     "problem_code" TEXT NULL,
     "problem_words" TEXT NULL,
+    "parts" TEXT NULL,
     "segments" INTEGER NOT NULL,
     "cost" TEXT NULL,
     CONSTRAINT "delivery_key" PRIMARY KEY ("workspace_id", "moment_id", "handle_id"),
@@ -554,7 +557,9 @@ CREATE UNIQUE INDEX "delivery_by_attempt_key" ON "delivery" ("workspace_id", "at
 
 CREATE INDEX "delivery_by_connection_id_outside_id" ON "delivery" ("workspace_id", "connection_id", "outside_id") WHERE outside_id is not null;
 
-CREATE INDEX "delivery_by_next_at" ON "delivery" ("next_at") WHERE state = 0;
+CREATE INDEX "delivery_by_connection_id_state_at" ON "delivery" ("workspace_id", "connection_id", "state_at") WHERE state in (0, 1, 5, 6);
+
+CREATE INDEX "delivery_by_next_at" ON "delivery" ("next_at") WHERE next_at is not null;
 
 CREATE UNIQUE INDEX "department_by_name" ON "department" ("workspace_id", "name");
 

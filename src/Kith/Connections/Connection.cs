@@ -15,6 +15,8 @@ public sealed class Connection : IOfWorkspace
     public JsonObject Settings { get; set; } = [];
     /// <summary>The secret settings, as one protected JSON object (Data Protection); never shown again, never logged.</summary>
     public string? Secrets { get; set; }
+    /// <summary>Raised with every change of what a person set; what is only health leaves it alone.</summary>
+    public long Version { get; set; } = 1;
     public DateTime CreatedAt { get; set; }
     public DateTime? LastReceivedAt { get; set; }
     public DateTime? LastSentAt { get; set; }

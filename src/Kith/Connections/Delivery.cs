@@ -11,11 +11,16 @@ public sealed class Delivery : IOfWorkspace
     public Guid AttemptKey { get; set; }
     public DeliveryState State { get; set; }
     public int Tries { get; set; }
+    /// <summary>When the outbox must look again: to send what is queued, to give up on a try that never ended, to settle what is unsure. Null when nothing is left to do.</summary>
     public DateTime? NextAt { get; set; }
+    /// <summary>When it was first tried.</summary>
+    public DateTime? TriedAt { get; set; }
     public DateTime StateAt { get; set; }
     public string? OutsideId { get; set; }
     public string? ProblemCode { get; set; }
     public string? ProblemWords { get; set; }
+    /// <summary>What receipts of a text that left in several parts have said so far.</summary>
+    public string? Parts { get; set; }
     public int Segments { get; set; }
     public decimal? Cost { get; set; }
 }

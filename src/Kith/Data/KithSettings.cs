@@ -6,6 +6,9 @@ public sealed record KithSettings
     /// <summary>KITH_DATA: the folder that holds the database, the files and the keys.</summary>
     public string DataFolder { get; init; } = "data";
 
+    /// <summary>KITH_KEYS: the folder of the keys that seal secrets, <c>keys</c> in the data folder when empty; nodes that share a database share it too.</summary>
+    public string? Keys { get; init; }
+
     /// <summary>KITH_DATABASE: <c>sqlite</c>, or a PostgreSQL connection string of a role that may create tables and roles.</summary>
     public string Database { get; init; } = "sqlite";
 
@@ -27,6 +30,8 @@ public sealed record KithSettings
     /// <summary>KITH_BACKED_UP: 1 says that a back-up of the PostgreSQL database exists, where pg_dump is not at hand.</summary>
     public bool BackedUp { get; init; }
 
+    public string KeysFolder => Keys ?? Path.Combine(DataFolder, "keys");
+
     public bool IsSqlite => Database == "sqlite";
 
     public static KithSettings From(IConfiguration settings)
@@ -34,6 +39,7 @@ public sealed record KithSettings
         var read = new KithSettings
         {
             DataFolder = settings["KITH_DATA"] is { Length: > 0 } folder ? folder : "data",
+            Keys = settings["KITH_KEYS"] is { Length: > 0 } keys ? keys : null,
             Database = settings["KITH_DATABASE"] is { Length: > 0 } database ? database : "sqlite",
             Urls = settings["KITH_URLS"] is { Length: > 0 } urls ? urls : "http://localhost:5080",
             PublicUrl = settings["KITH_PUBLIC_URL"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
