@@ -13,6 +13,8 @@ app.MapHealth();
 app.MapAppPages();
 var api = app.MapDoors();
 api.MapTeam();
+api.MapCases();
+api.MapTimelines();
 await app.RunAsync();
 return 0;
 

@@ -547,6 +547,8 @@ CREATE INDEX "case_by_person_id" ON "case" ("workspace_id", "person_id");
 
 CREATE INDEX "case_by_promise_due_id" ON "case" ("workspace_id", "promise_due", "id") WHERE state <> 3;
 
+CREATE INDEX "case_without_owner" ON "case" ("workspace_id", "promise_due", "id") WHERE state <> 3 and owner_id is null;
+
 CREATE INDEX "claim_by_kind_value" ON "claim" ("workspace_id", "kind", "value");
 
 CREATE INDEX "claim_by_person_id" ON "claim" ("workspace_id", "person_id");
@@ -586,6 +588,8 @@ CREATE UNIQUE INDEX "moment_by_connection_id_outside_key" ON "moment" ("workspac
 CREATE INDEX "moment_by_epoch_tx_id" ON "moment" ("workspace_id", "epoch", "tx", "id");
 
 CREATE INDEX "moment_by_person_id_at_id" ON "moment" ("workspace_id", "person_id", "at" DESC, "id" DESC);
+
+CREATE INDEX "moment_by_reply_to" ON "moment" ("workspace_id", "reply_to") WHERE kind in (2, 3, 33);
 
 CREATE UNIQUE INDEX "move_by_token_hash" ON "move" ("workspace_id", "token_hash");
 

@@ -65,6 +65,7 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }).IsDescending(false, false, true, true);
             m.HasIndex(x => new { x.WorkspaceId, x.CaseId, x.At });
             m.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id });
+            m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }).HasFilter("kind in (2, 3, 33)");
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
             m.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
             m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
@@ -100,6 +101,7 @@ public sealed partial class KithDb
             c.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.PromiseDue, x.Id }).HasFilter($"{running} and owner_id is not null");
             c.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.PromiseDue, x.Id }).HasFilter(running);
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }).HasFilter(running);
+            c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_without_owner").HasFilter($"{running} and owner_id is null");
             c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
             c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
             c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);

@@ -69,6 +69,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         Shape(model);
         foreach (var entity in model.Model.GetEntityTypes()) SnakeCase.Name(entity);
         Narrow(model);
+        Keyset.Teach(model);
         dialect.Shape(model);
     }
 

@@ -26,7 +26,7 @@ static class SnakeCase
         foreach (var property in entity.GetProperties()) property.SetColumnName(Of(property.Name));
         foreach (var key in entity.GetKeys()) key.SetName($"{table}_key");
         foreach (var index in entity.GetIndexes())
-            index.SetDatabaseName($"{table}_by_{string.Join('_', index.Properties.Select(p => Of(p.Name)).Where(n => n != "workspace_id"))}");
+            index.SetDatabaseName(index.Name ?? $"{table}_by_{string.Join('_', index.Properties.Select(p => Of(p.Name)).Where(n => n != "workspace_id"))}");
         foreach (var reference in entity.GetForeignKeys())
             reference.SetConstraintName($"{table}_{string.Join('_', reference.Properties.Select(p => Of(p.Name)).Where(n => n != "workspace_id").DefaultIfEmpty("workspace"))}");
     }

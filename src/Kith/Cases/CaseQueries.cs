@@ -1,0 +1,25 @@
+namespace Kith.Cases;
+
+static class CaseQueries
+{
+    extension(IQueryable<Case> cases)
+    {
+        public IQueryable<Case> Running => cases.Where(c => c.State != CaseState.Closed);
+
+        public IQueryable<Case> OwnedBy(Guid teammate) => cases.Where(c => c.OwnerId == teammate);
+
+        public IQueryable<Case> Unowned => cases.Where(c => c.OwnerId == null);
+
+        public IQueryable<Case> Of(Guid department) => cases.Where(c => c.DepartmentId == department);
+
+        public IQueryable<Case> After((DateTime At, Guid Id)? place) =>
+            place is { } from ? cases.Where(c => Keyset.IsAfter(c.PromiseDue, c.Id, from.At, from.Id)) : cases;
+
+        /// <summary>The only order a list of work has.</summary>
+        public IQueryable<Case> ByPromise => cases.OrderBy(c => c.PromiseDue).ThenBy(c => c.Id);
+
+        /// <summary>What is everybody's to see is found by its number; a case you may not see and one never opened are the same.</summary>
+        public async Task<Case> NumberedAsync(long number, CancellationToken stop) =>
+            await cases.SingleOrDefaultAsync(c => c.Number == number, stop) ?? throw Refusal.NotFound();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Kith.Timelines;
+
+/// <summary>A moment as a timeline shows it: its newest words, who said them, and how far they came.</summary>
+public sealed record MomentRow(
+    Guid Id, Guid PersonId, long? CaseNumber, DateTime At, DateTime RecordedAt, MomentKind Kind, Direction Direction, Visibility Visibility,
+    string? Channel, Guid? ConnectionId, string? ConnectionName, string? Surface, AuthorRow Author, string? Text, QuotedMoment? ReplyTo,
+    JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn);
+
+public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string? Name, string? PictureUrl);
+
+/// <summary>The beginning of the message that another one answers.</summary>
+public sealed record QuotedMoment(Guid Id, string? Text, string? AuthorName);
+
+public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url)
+{
+    public static AttachmentRef Of(AttachedFile file) => new(file.Hash, file.Name, file.Type, file.Size, UrlOf(file.Hash, file.Name));
+
+    public static string UrlOf(string hash, string name) => $"/api/attachments/{hash}/{Uri.EscapeDataString(name)}";
+}
+
+public sealed record DeliveryRow(
+    Guid MomentId, Guid HandleId, string To, DeliveryState State, DeliveryProblem? Problem, int Tries, DateTime? NextAt, DateTime At, int Segments, decimal? Cost)
+{
+    public static DeliveryRow Of(Delivery delivery, Handle? to) => new(
+        delivery.MomentId, delivery.HandleId, to is null ? "" : MaskedHandle.Of(to), delivery.State, DeliveryProblem.Of(delivery),
+        delivery.Tries, delivery.NextAt, delivery.StateAt, delivery.Segments, delivery.Cost);
+}
+
+public sealed record DeliveryProblem(string Code, string Words, bool CanRetry)
+{
+    public static DeliveryProblem? Of(Delivery delivery) => delivery.ProblemCode is { } code
+        ? new(code, delivery.ProblemWords ?? "", delivery.State is DeliveryState.Failed or DeliveryState.Queued) : null;
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+
+namespace Kith.Timelines;
+
+/// <summary>Turns the rows of one page into what is shown, with one look-up for each kind of thing the page names.</summary>
+static class ShowMoments
+{
+    const int LongestQuote = 240;
+
+    public static async Task<IReadOnlyList<MomentRow>> ShowAsync(this KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        if (moments.Count == 0) return [];
+
+        var ids = moments.Select(m => m.Id).ToList();
+        var changes = (await ChangesAsync(db, ids, stop)).ToLookup(c => c.ReplyTo!.Value);
+        var quoted = await QuotedAsync(db, moments, stop);
+        var names = await NamesAsync(db, [.. moments, .. quoted.Values], stop);
+        var deliveries = (await DeliveriesAsync(db, ids, stop)).ToLookup(d => d.MomentId);
+        var cases = await CaseNumbersAsync(db, moments, stop);
+        var connections = await db.Connections.Select(c => new { c.Id, c.Name, c.Channel }).ToDictionaryAsync(c => c.Id, stop);
+
+        return [.. moments.Select(Show)];
+
+        MomentRow Show(Moment m)
+        {
+            var connection = m.ConnectionId is { } id ? connections.GetValueOrDefault(id) : null;
+            var newest = Newest.Of(m, changes[m.Id]);
+            return new(
+                m.Id, m.PersonId, m.CaseId is { } kase ? cases.GetValueOrDefault(kase) : null, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility,
+                connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), m.Detail ?? [],
+                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn);
+        }
+
+        QuotedMoment? Quote(Moment m) =>
+            m.Kind == MomentKind.Message && m.ReplyTo is { } id && quoted.TryGetValue(id, out var said)
+                ? new(said.Id, Short(said.Text), names.AuthorOf(said).Name) : null;
+    }
+
+    public static async Task<MomentRow> ShowAsync(this KithDb db, Moment moment, CancellationToken stop) => (await db.ShowAsync([moment], stop))[0];
+
+    /// <summary>Edits and withdrawals are moments that point at the one they change.</summary>
+    public static IQueryable<Moment> ChangesTo(this KithDb db, IReadOnlyCollection<Guid> moments) => db.Moments.Where(m =>
+        m.ReplyTo != null && moments.Contains(m.ReplyTo.Value) && (m.Kind == MomentKind.Edited || m.Kind == MomentKind.Withdrawn || m.Kind == MomentKind.Placed));
+
+    static async Task<List<Moment>> ChangesAsync(KithDb db, List<Guid> ids, CancellationToken stop) =>
+        await db.ChangesTo(ids).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(stop);
+
+    static async Task<Dictionary<Guid, Moment>> QuotedAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        var wanted = moments.Where(m => m.Kind == MomentKind.Message && m.ReplyTo is not null).Select(m => m.ReplyTo!.Value).Distinct().ToList();
+        return wanted.Count == 0 ? [] : await db.Moments.Where(m => wanted.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
+    }
+
+    static async Task<List<DeliveryRow>> DeliveriesAsync(KithDb db, List<Guid> ids, CancellationToken stop)
+    {
+        var deliveries = await db.Deliveries.Where(d => ids.Contains(d.MomentId)).OrderBy(d => d.HandleId).ToListAsync(stop);
+        var handleIds = deliveries.Select(d => d.HandleId).Distinct().ToList();
+        var handles = await db.Handles.Where(h => handleIds.Contains(h.Id)).ToDictionaryAsync(h => h.Id, stop);
+        return [.. deliveries.Select(d => DeliveryRow.Of(d, handles.GetValueOrDefault(d.HandleId)))];
+    }
+
+    static async Task<Dictionary<Guid, long?>> CaseNumbersAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        var ids = moments.Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
+        return await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => (long?)c.Number, stop);
+    }
+
+    static async Task<Names> NamesAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        var people = moments.Select(m => m.PersonId).Distinct().ToList();
+        var team = moments.Where(m => m.AuthorKind == AuthorKind.Teammate).Select(m => m.AuthorId).Distinct().ToList();
+        return new(
+            await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, stop),
+            await db.Teammates.Where(t => team.Contains(t.Id)).ToDictionaryAsync(t => t.Id, stop));
+    }
+
+    static string? Short(string? text) => text is { Length: > LongestQuote } ? text[..Cut(text)] + "…" : text;
+
+    static int Cut(string text) => char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
+
+    sealed record Names(Dictionary<Guid, string?> People, Dictionary<Guid, Teammate> Team)
+    {
+        public AuthorRow AuthorOf(Moment m) => m.AuthorKind switch
+        {
+            AuthorKind.Person => new(AuthorKind.Person, m.PersonId, People.GetValueOrDefault(m.PersonId), null),
+            AuthorKind.Teammate when m.AuthorId is { } id && Team.GetValueOrDefault(id) is { } by =>
+                new(AuthorKind.Teammate, by.Id, by.Name, by.PictureHash is { } hash ? AttachmentRef.UrlOf(hash, "picture") : null),
+            _ => new(m.AuthorKind, m.AuthorId, null, null),
+        };
+    }
+
+    /// <summary>What a message says now. The words it said at first stay in its row.</summary>
+    sealed record Newest(string? Text, bool Edited, bool Withdrawn)
+    {
+        public static Newest Of(Moment m, IEnumerable<Moment> changes)
+        {
+            var edit = changes.LastOrDefault(c => c.Kind == MomentKind.Edited);
+            var withdrawn = changes.Any(c => c.Kind == MomentKind.Withdrawn);
+            return new(withdrawn ? null : edit is null ? m.Text : edit.Text, edit is not null, withdrawn);
+        }
+    }
+}

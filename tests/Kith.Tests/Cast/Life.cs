@@ -1,0 +1,60 @@
+namespace Kith.Tests;
+
+/// <summary>What happened before the test begins, written as rows: people, what they said, their cases.</summary>
+public static class Life
+{
+    public static async Task<T> WriteAsync<T>(this KithUnderTest kith, House house, Func<KithDb, Task<T>> write)
+    {
+        await using var work = await kith.Store.WriteAsync(house.Id, Actor.System, "life before the test", CancellationToken.None);
+        var made = await write(work.Db);
+        await work.CommitAsync(CancellationToken.None);
+        return made;
+    }
+
+    public static Task<Person> MeetAsync(this KithUnderTest kith, string name, string? phone = null, House? house = null) =>
+        kith.WriteAsync(house ?? kith.Marula, db =>
+        {
+            var now = Now;
+            var person = new Person { WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Name = name, CreatedAt = now, LastAt = now };
+            person.RootId = person.Id;
+            db.Add(person);
+            if (phone is not null)
+                db.Add(new Handle { WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Kind = "phone", Value = phone, PersonId = person.Id, Strength = Strength.Verified, FirstSeen = now, LastSeen = now });
+            return Task.FromResult(person);
+        });
+
+    public static Task<Case> OpenCaseAsync(
+        this KithUnderTest kith, Person person, string title, DateTime? due = null, Guid? department = null, Guid? owner = null, House? house = null) =>
+        kith.WriteAsync(house ?? kith.Marula, async db =>
+        {
+            var now = Now;
+            var workspace = await db.Workspaces.SingleAsync();
+            var kase = new Case
+            {
+                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Number = workspace.NextCaseNumber++, PersonId = person.Id, PersonName = person.Name, Title = title,
+                DepartmentId = department ?? (house ?? kith.Marula).Care, OwnerId = owner, PromiseKind = PromiseKind.FirstAnswer, PromiseDue = due ?? now.AddHours(4),
+                OpenedAt = now, LastAt = now, LastText = title, LastDirection = Direction.In, LastSurface = "sms",
+            };
+            kase.RootId = kase.Id;
+            db.Add(kase);
+            return kase;
+        });
+
+    public static Task<Moment> SayAsync(
+        this KithUnderTest kith, Person person, string text, DateTime? at = null, Case? kase = null, Guid? connection = null, Action<Moment>? change = null) =>
+        kith.WriteAsync(kith.Marula, db =>
+        {
+            var now = Now;
+            var moment = new Moment
+            {
+                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, At = at ?? now, RecordedAt = now, Kind = MomentKind.Message,
+                Direction = Direction.In, AuthorKind = AuthorKind.Person, AuthorId = person.Id, CaseId = kase?.Id, Text = text, ConnectionId = connection,
+            };
+            change?.Invoke(moment);
+            db.Add(moment);
+            return Task.FromResult(moment);
+        });
+
+    /// <summary>Microseconds, as both databases keep them.</summary>
+    public static DateTime Now => new(TimeProvider.System.GetUtcNow().UtcDateTime.Ticks / 10 * 10, DateTimeKind.Utc);
+}
