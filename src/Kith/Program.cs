@@ -3,14 +3,17 @@ if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddRecognition();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
+builder.Services.AddLive();
 
 var app = builder.Build();
 app.UseProblems();
 app.UseAppPages();
+app.UseLive();
 app.UseRecognition();
 app.UseDesk();
 app.MapHealth();
 app.MapAppPages();
+app.MapLive();
 var api = app.MapDoors();
 api.MapTeam();
 api.MapCases();

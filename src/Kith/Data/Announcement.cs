@@ -42,4 +42,4 @@ public sealed record MomentNews(Guid Id, Guid PersonId, Guid? CaseId, MomentKind
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 
-public sealed record DeliveryNews(Guid MomentId, Guid HandleId, DeliveryState State);
+public sealed record DeliveryNews(Guid MomentId, Guid HandleId, DeliveryState State, Guid? PersonId = null);

@@ -45,6 +45,8 @@ sealed class WorkspaceGuard : DbCommandInterceptor
         if (allows) return;
         var sql = command.CommandText;
         if (sql.Contains("workspace_id", StringComparison.Ordinal)) return;
+        // What EF makes of a filter by an empty list: it reads no row of anybody.
+        if (sql.EndsWith("WHERE 0", StringComparison.Ordinal)) return;
         if (freeTables.Any(table => sql.Contains(table, StringComparison.Ordinal)) || !sql.Contains('"', StringComparison.Ordinal)) return;
 
         throw new InvalidOperationException("This statement does not say which workspace it is for, so it was not run.");
