@@ -15,7 +15,11 @@ public sealed class World
     public static bool OnPostgres => postgres is not null;
 
     /// <summary>Starts the real application on its own copy of the cast.</summary>
-    public async Task<KithUnderTest> OpenAsync(Action<IWebHostBuilder>? change = null) => new(await CopyAsync(), (await template.Value).Town, change);
+    public async Task<KithUnderTest> OpenAsync(Action<IWebHostBuilder>? change = null)
+    {
+        var (settings, town) = await CopyAsync();
+        return new KithUnderTest(settings, town, change);
+    }
 
     /// <summary>The settings of a database that nobody has touched yet.</summary>
     public static async Task<KithSettings> EmptyAsync()
@@ -28,20 +32,21 @@ public sealed class World
         return new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString() };
     }
 
-    static async Task<KithSettings> CopyAsync()
+    /// <summary>A settled database of its own, for whoever starts the application in another way.</summary>
+    public static async Task<(KithSettings Settings, Town Town)> CopyAsync()
     {
         var ready = await template.Value;
         var folder = Directory.CreateTempSubdirectory("kith-test-").FullName;
         if (!OnPostgres)
         {
             File.Copy(Path.Combine(ready.Settings.DataFolder, "kith.db"), Path.Combine(folder, "kith.db"));
-            return new KithSettings { DataFolder = folder };
+            return (new KithSettings { DataFolder = folder }, ready.Town);
         }
 
         var name = $"kith_test_{Guid.NewGuid():N}";
         var from = new NpgsqlConnectionStringBuilder(ready.Settings.Database).Database;
         await ServerAsync($"create database {name} template {from}");
-        return new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 20 }.ToString() };
+        return (new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 20 }.ToString() }, ready.Town);
     }
 
     static async Task<Template> MakeTemplateAsync()
