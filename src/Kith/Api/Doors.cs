@@ -13,7 +13,12 @@ static class Doors
         services.AddScoped(provider => provider.GetRequiredService<Desk>().MeOrRefuse);
         services.Configure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddOpenApi();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            (document.Info.Title, document.Info.Version) = ("Kith", "1");
+            document.Servers = [];
+            return Task.CompletedTask;
+        }));
     }
 
     public static RouteGroupBuilder MapDoors(this WebApplication app)
