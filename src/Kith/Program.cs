@@ -1,13 +1,17 @@
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = AppPages.Root() });
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
+builder.Services.AddCrowd();
 builder.Services.AddRecognition();
+builder.Services.AddWorkspaces();
+builder.Services.AddTeam();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddLive();
 
 var app = builder.Build();
 app.UseProblems();
 app.UseAppPages();
+app.UseRateLimiter();
 app.UseLive();
 app.UseRecognition();
 app.UseDesk();
@@ -18,6 +22,7 @@ var api = app.MapDoors();
 api.MapTeam();
 api.MapCases();
 api.MapTimelines();
+api.MapWorkspaces();
 await app.RunAsync();
 return 0;
 

@@ -100,6 +100,7 @@ CREATE TABLE invitation (
     by uuid NOT NULL,
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
+    for_teammate uuid,
     used_at timestamptz,
     revoked_at timestamptz,
     CONSTRAINT invitation_key PRIMARY KEY (workspace_id, id)
@@ -618,6 +619,8 @@ CREATE INDEX session_by_teammate_id ON session (workspace_id, teammate_id);
 CREATE UNIQUE INDEX set_aside_by_connection_id_key ON set_aside (workspace_id, connection_id, key);
 
 CREATE UNIQUE INDEX teammate_by_account_id ON teammate (workspace_id, account_id);
+
+CREATE UNIQUE INDEX teammate_by_email ON teammate (workspace_id, email) WHERE left_at is null;
 
 CREATE UNIQUE INDEX workspace_by_host ON workspace (host);
 

@@ -97,6 +97,7 @@ CREATE TABLE "invitation" (
     "by" BLOB NOT NULL,
     "created_at" INTEGER NOT NULL,
     "expires_at" INTEGER NOT NULL,
+    "for_teammate" BLOB NULL,
     "used_at" INTEGER NULL,
     "revoked_at" INTEGER NULL,
     CONSTRAINT "invitation_key" PRIMARY KEY ("workspace_id", "id")
@@ -612,6 +613,8 @@ CREATE INDEX "session_by_teammate_id" ON "session" ("workspace_id", "teammate_id
 CREATE UNIQUE INDEX "set_aside_by_connection_id_key" ON "set_aside" ("workspace_id", "connection_id", "key");
 
 CREATE UNIQUE INDEX "teammate_by_account_id" ON "teammate" ("workspace_id", "account_id");
+
+CREATE UNIQUE INDEX "teammate_by_email" ON "teammate" ("workspace_id", "email") WHERE left_at is null;
 
 CREATE UNIQUE INDEX "workspace_by_host" ON "workspace" ("host");
 

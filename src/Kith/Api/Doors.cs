@@ -13,12 +13,16 @@ static class Doors
         services.AddScoped(provider => provider.GetRequiredService<Desk>().MeOrRefuse);
         services.Configure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options =>
         {
-            (document.Info.Title, document.Info.Version) = ("Kith", "1");
-            document.Servers = [];
-            return Task.CompletedTask;
-        }));
+            options.CreateSchemaReferenceId = WireNameAttribute.Of;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                (document.Info.Title, document.Info.Version) = ("Kith", "1");
+                document.Servers = [];
+                return Task.CompletedTask;
+            });
+        });
     }
 
     public static RouteGroupBuilder MapDoors(this WebApplication app)

@@ -133,6 +133,7 @@ public sealed partial class KithDb
         Owned<Teammate>(model, t => t.Id, t =>
         {
             t.HasIndex(x => new { x.WorkspaceId, x.AccountId }).IsUnique();
+            t.HasIndex(x => new { x.WorkspaceId, x.Email }).IsUnique().HasFilter("left_at is null");
             t.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Session>(model, s => s.Id, s =>

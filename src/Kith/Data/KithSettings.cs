@@ -18,6 +18,9 @@ public sealed record KithSettings
     /// <summary>KITH_PUBLIC_URL: what the outside calls us, in signatures and links; empty means the address of the request.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>KITH_TRUSTED_PROXIES: addresses or networks (CIDR), separated by commas, whose X-Forwarded-For, -Proto and -Host are believed. Nobody's, by default.</summary>
+    public string TrustedProxies { get; init; } = "";
+
     /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
     public bool Demo { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record KithSettings
             Database = settings["KITH_DATABASE"] is { Length: > 0 } database ? database : "sqlite",
             Urls = settings["KITH_URLS"] is { Length: > 0 } urls ? urls : "http://localhost:5080",
             PublicUrl = settings["KITH_PUBLIC_URL"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
+            TrustedProxies = settings["KITH_TRUSTED_PROXIES"] ?? "",
             Demo = settings["KITH_DEMO"] == "1",
             DemoToken = settings["KITH_API_TOKEN"],
             DemoSecret = settings["KITH_DEMO_SECRET"],

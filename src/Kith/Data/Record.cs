@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -86,6 +87,7 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
     {
         null => null,
         byte[] => "(secret)",
+        _ when property.Metadata.DeclaringType.ClrType == typeof(IdentityUserToken<Guid>) => "(secret)",
         _ when property.Metadata.Name is nameof(Connection.Secrets) or nameof(Account.PasswordHash) or nameof(Account.SecurityStamp) => "(secret)",
         string words when words.Length > LongestValue => "(long)",
         var value => JsonSerializer.SerializeToNode(value, value.GetType(), Wire.Json),

@@ -13,6 +13,8 @@ public sealed class Invitation : IOfWorkspace
     public Guid By { get; set; }
     public DateTime CreatedAt { get; set; }
     public DateTime ExpiresAt { get; set; }
+    /// <summary>Set when the link gives a teammate who is locked out a new password, instead of making a new one.</summary>
+    public Guid? ForTeammate { get; set; }
     public DateTime? UsedAt { get; set; }
     public DateTime? RevokedAt { get; set; }
 }

@@ -1,20 +1,30 @@
+using Microsoft.AspNetCore.Identity;
+
 namespace Kith.Team;
 
 static class Recognition
 {
+    const int Rounds = 210_000;
+
     public static void AddRecognition(this IServiceCollection services)
     {
         services.AddMemoryCache();
         services.AddSingleton<RecognizeCaller>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = Rounds);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
     }
 
-    /// <summary>Puts the caller on the request's desk, if a bearer token says who it is.</summary>
+    /// <summary>Puts the caller on the request's desk, if a bearer token or the session's cookie says who it is.</summary>
     public static void UseRecognition(this WebApplication app) => app.Use(async (context, next) =>
     {
         var desk = context.RequestServices.GetRequiredService<Desk>();
         var recognize = context.RequestServices.GetRequiredService<RecognizeCaller>();
         if (context.Request.Headers.Authorization.ToString() is ['B' or 'b', 'e', 'a', 'r', 'e', 'r', ' ', .. var token])
             desk.Caller = await recognize.ByTokenAsync(token.Trim(), context.RequestAborted);
+        else if (SessionCookie.Read(context.Request) is { } cookie)
+            desk.Caller = await recognize.BySessionAsync(cookie, context.RequestAborted);
         await next(context);
     });
 }

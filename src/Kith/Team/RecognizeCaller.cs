@@ -27,6 +27,8 @@ sealed class RecognizeCaller(Store store, IMemoryCache remembered, TimeProvider 
     public async Task<Caller?> ByTokenAsync(string token, CancellationToken stop) =>
         token.StartsWith(TokenPrefix, StringComparison.Ordinal) ? await FindAsync(token[TokenPrefix.Length..], TokenOf, stop) : null;
 
+    public Task<Caller?> BySessionAsync(string cookie, CancellationToken stop) => FindAsync(cookie, SessionOf, stop);
+
     async Task<Caller?> FindAsync(string secret, Func<KithDb, byte[], DateTime, CancellationToken, Task<Caller?>> find, CancellationToken stop)
     {
         if (WorkspaceIn(secret) is not { } workspace) return null;
@@ -49,7 +51,17 @@ sealed class RecognizeCaller(Store store, IMemoryCache remembered, TimeProvider 
         return role is null ? null : new Caller(token.WorkspaceId, token.TeammateId, (Role)Math.Min((int)role, (int)token.Role), null, token.Id, token.ExpiresAt ?? DateTime.MaxValue);
     }
 
-    static Guid? WorkspaceIn(string secret)
+    static async Task<Caller?> SessionOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
+    {
+        var session = await db.Sessions.SingleOrDefaultAsync(s => s.SecretHash == hash && s.RevokedAt == null && s.ExpiresAt > now, stop);
+        if (session is null) return null;
+
+        var role = await db.Teammates.Where(t => t.Id == session.TeammateId && t.LeftAt == null).Select(t => (Role?)t.Role).SingleOrDefaultAsync(stop);
+        return role is null ? null : new Caller(session.WorkspaceId, session.TeammateId, role.Value, session.Id, null, session.ExpiresAt);
+    }
+
+    /// <summary>The workspace that a secret names, if it has the form of one of ours at all.</summary>
+    public static Guid? WorkspaceIn(string secret)
     {
         Span<byte> bytes = stackalloc byte[48];
         return secret.Length == 64 && Base64Url.TryDecodeFromChars(secret, bytes, out var written) && written == 48 ? new Guid(bytes[..16], bigEndian: true) : null;

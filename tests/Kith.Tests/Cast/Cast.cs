@@ -9,6 +9,8 @@ public static class Cast
     public static readonly Member Ada = new("Ada Lindqvist", "ada@marula.example", Role.Admin);
     public static readonly Member Vera = new("Vera Okafor", "vera@marula.example", Role.Viewer);
 
+    public const string Password = "a quiet word at noon";
+
     public static IReadOnlyList<Member> Team => [Mina, Rosa, Omar, Ada, Vera];
 }
 

@@ -29,6 +29,22 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
 
     public ApiCaller AsNeighbour(Member member) => new(CreateClient(), Town.Neighbour.Tokens[member.FirstName]);
 
+    /// <summary>A browser on our own page, with cookies, signed in by nobody yet.</summary>
+    public ApiCaller AsBrowser(string address = "http://localhost")
+    {
+        var http = CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address), AllowAutoRedirect = false });
+        http.DefaultRequestHeaders.Add("Origin", address);
+        return new(http, null);
+    }
+
+    /// <summary>The browser of <paramref name="member"/>, signed in with the password.</summary>
+    public async Task<ApiCaller> SignInAsync(Member member)
+    {
+        var browser = AsBrowser();
+        await browser.PostAsync("/api/sessions", new { member.Email, Cast.Password }, System.Net.HttpStatusCode.OK);
+        return browser;
+    }
+
     public ApiCaller AsStranger() => new(CreateClient(), null);
 
     /// <summary>Looks into Marula's rows as its own requests do.</summary>

@@ -1,8 +1,13 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
 namespace Kith.Tests;
 
 /// <summary>Writes Marula Mutual, an insurer, and a neighbour whose rows nobody there may ever see.</summary>
 static class Settlement
 {
+    static readonly string passwordHash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(new Account(), Cast.Password);
+
     public static async Task<Town> SettleAsync(Store store)
     {
         var marula = await FoundAsync(store, "Marula Mutual", null);
@@ -26,7 +31,7 @@ static class Settlement
         foreach (var member in Cast.Team)
         {
             var mail = host is null ? member.Email : $"{member.FirstName.ToLowerInvariant()}@{host}";
-            var account = new Account { Id = Ids.New(now), UserName = mail, NormalizedUserName = mail.ToUpperInvariant(), Email = mail, NormalizedEmail = mail.ToUpperInvariant(), SecurityStamp = "x" };
+            var account = new Account { Id = Ids.New(now), UserName = mail, NormalizedUserName = mail.ToUpperInvariant(), Email = mail, NormalizedEmail = mail.ToUpperInvariant(), SecurityStamp = "x", PasswordHash = passwordHash };
             var teammate = new Teammate { WorkspaceId = workspace, Id = Ids.New(now), AccountId = account.Id, Name = member.Name, Email = mail, Role = member.Role, CreatedAt = now };
             var secret = RecognizeCaller.NewSecret(workspace);
             work.Db.AddRange(account, teammate);

@@ -21,6 +21,9 @@ public sealed class World
         return new KithUnderTest(settings, town, change);
     }
 
+    /// <summary>Starts the real application where nobody has been before.</summary>
+    public async Task<KithUnderTest> OpenEmptyAsync(Action<IWebHostBuilder>? change = null) => new(await EmptyAsync(), (await template.Value).Town, change);
+
     /// <summary>The settings of a database that nobody has touched yet.</summary>
     public static async Task<KithSettings> EmptyAsync()
     {

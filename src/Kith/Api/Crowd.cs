@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Kith.Api;
+
+/// <summary>Doors that are open to anybody let each address through so often, and no more.</summary>
+static class Crowd
+{
+    public const string Strangers = "strangers";
+    const int PerMinute = 120, LargestBody = 64 * 1024;
+
+    public static void AddCrowd(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (rejected, _) =>
+        {
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(Strangers, http => RateLimitPartition.GetFixedWindowLimiter((Of(http), http.GetEndpoint()?.DisplayName),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+    });
+
+    /// <summary>A door for anybody that opens its own unit of work, takes small bodies only and lets nobody hammer at it.</summary>
+    public static RouteHandlerBuilder ForStrangers(this RouteHandlerBuilder route, string because) =>
+        route.AllowStrangers(because).WithMetadata(new OwnDesk(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody)).RequireRateLimiting(Strangers);
+
+    /// <summary>Whom to count together: an IPv4 address, or the /64 that one house gets in IPv6.</summary>
+    public static string Of(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } six => new IPAddress([.. six.GetAddressBytes().Take(8), .. new byte[8]]).ToString(),
+        var four => four.ToString(),
+    };
+}

@@ -1,0 +1,29 @@
+namespace Kith.Team;
+
+/// <summary>GET and PATCH /api/me.</summary>
+static class Me
+{
+    public static void MapMe(this RouteGroupBuilder api)
+    {
+        api.MapGet("/me", ReadAsync).Allow(Role.Viewer);
+        api.MapPatch("/me", ChangeAsync).Allow(Role.Viewer);
+    }
+
+    static async Task<MeAnswer> ReadAsync(Teammate me, KithDb db, KithSettings settings, TimeProvider clock, CancellationToken stop)
+    {
+        var unread = await db.Notices.Where(n => n.TeammateId == me.Id && n.ReadAt == null).Take(100).CountAsync(stop);
+        return new(await TeammateRow.OfAsync(me, db, clock, stop), WorkspaceWire.Of(await db.Workspaces.SingleAsync(stop)), settings.Demo, unread);
+    }
+
+    static async Task<TeammateRow> ChangeAsync(MeChange asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (asked.Name is not null) me.Name = WorkspaceDoors.Name("name", asked.Name);
+        if (asked.Language is not null) me.Language = Languages.Read("language", asked.Language);
+        return await TeammateRow.OfAsync(me, db, clock, stop);
+    }
+}
+
+[WireName("Me")]
+public sealed record MeAnswer(TeammateRow Teammate, WorkspaceWire Workspace, bool Demo, int UnreadNotices);
+
+public sealed record MeChange(string? Name, string? Language);

@@ -1,0 +1,7 @@
+namespace Kith.Team;
+
+static class TeammateEmail
+{
+    public static string Read(string? said) => EmailAddress.TryParse(said, out var address)
+        ? address.Value : throw Refusal.Field("email", "This is no e-mail address.");
+}
