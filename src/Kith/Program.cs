@@ -2,7 +2,6 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddCrowd();
-builder.Services.AddHealth();
 builder.Services.AddRecognition();
 builder.Services.AddWorkspaces();
 builder.Services.AddTeam();
@@ -24,6 +23,7 @@ api.MapTeam();
 api.MapCases();
 api.MapTimelines();
 api.MapWorkspaces();
+api.MapPeople();
 await app.RunAsync();
 return 0;
 

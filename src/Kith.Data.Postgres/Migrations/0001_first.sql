@@ -149,6 +149,9 @@ CREATE TABLE people_import (
     made integer NOT NULL,
     matched integer NOT NULL,
     skipped integer NOT NULL,
+    next_row integer NOT NULL,
+    mapping jsonb,
+    filled jsonb,
     done_at timestamptz,
     undone_at timestamptz,
     CONSTRAINT people_import_key PRIMARY KEY (workspace_id, id)
@@ -281,6 +284,7 @@ CREATE TABLE person (
     created_at timestamptz NOT NULL,
     last_at timestamptz NOT NULL,
     import_id uuid,
+    taken_back_at timestamptz,
     CONSTRAINT person_key PRIMARY KEY (workspace_id, id),
     CONSTRAINT person_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
 );
@@ -308,7 +312,7 @@ CREATE TABLE claim (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
     kind text NOT NULL,
-    value text NOT NULL,
+    value text COLLATE "C" NOT NULL,
     said_where text NOT NULL,
     at timestamptz NOT NULL,
     CONSTRAINT claim_key PRIMARY KEY (workspace_id, id),
@@ -320,7 +324,7 @@ CREATE TABLE handle (
     id uuid NOT NULL,
     kind text NOT NULL,
     scope text NOT NULL,
-    value text NOT NULL,
+    value text COLLATE "C" NOT NULL,
     person_id uuid NOT NULL,
     strength smallint NOT NULL,
     shared boolean NOT NULL,
@@ -486,6 +490,14 @@ CREATE TABLE moment (
     CONSTRAINT moment_person_id FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id) ON DELETE RESTRICT
 );
 
+CREATE TABLE person_word (
+    workspace_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    word text COLLATE "C" NOT NULL,
+    CONSTRAINT person_word_key PRIMARY KEY (workspace_id, person_id, word),
+    CONSTRAINT person_word_person_id FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id) ON DELETE RESTRICT
+);
+
 CREATE TABLE promise (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -556,9 +568,9 @@ CREATE INDEX case_by_promise_due_id ON "case" (workspace_id, promise_due, id) WH
 
 CREATE INDEX case_without_owner ON "case" (workspace_id, promise_due, id) WHERE state <> 3 and owner_id is null;
 
-CREATE INDEX claim_by_kind_value ON claim (workspace_id, kind, value);
-
 CREATE INDEX claim_by_person_id ON claim (workspace_id, person_id);
+
+CREATE INDEX claim_by_value ON claim (workspace_id, value);
 
 CREATE UNIQUE INDEX connection_by_name ON connection (workspace_id, name);
 
@@ -577,6 +589,8 @@ CREATE INDEX department_member_by_teammate_id ON department_member (workspace_id
 CREATE UNIQUE INDEX handle_by_kind_scope_value ON handle (workspace_id, kind, scope, value);
 
 CREATE INDEX handle_by_person_id ON handle (workspace_id, person_id);
+
+CREATE INDEX handle_by_value ON handle (workspace_id, value);
 
 CREATE UNIQUE INDEX intake_by_lane_n ON intake (lane, n);
 
@@ -609,6 +623,10 @@ CREATE UNIQUE INDEX own_field_by_key ON own_field (workspace_id, key);
 CREATE INDEX person_by_last_at_id ON person (workspace_id, last_at DESC, id DESC);
 
 CREATE INDEX person_by_root_id ON person (workspace_id, root_id);
+
+CREATE INDEX person_by_import_id ON person (workspace_id, import_id) WHERE import_id is not null;
+
+CREATE INDEX person_word_by_word_person_id ON person_word (workspace_id, word, person_id);
 
 CREATE INDEX promise_by_case_id ON promise (workspace_id, case_id);
 
@@ -660,7 +678,7 @@ end $$;
 
 select kith_guard(format('%I', table_name)::regclass) from information_schema.columns
     where table_schema = current_schema() and column_name = 'workspace_id';
-select kith_guard_applied(name::regclass) from unnest(array['workspace', 'person', 'handle', 'claim', 'link', 'moment', 'thread', '"case"',
+select kith_guard_applied(name::regclass) from unnest(array['workspace', 'person', 'person_word', 'handle', 'claim', 'link', 'moment', 'thread', '"case"',
     'promise', 'department', 'department_member', 'teammate', 'connection', 'delivery', 'move', 'intake', 'set_aside', 'notice', 'seen',
     'attachment', 'audit', 'moment_search']) as name;
 revoke update, delete on audit from kith_app, kith_applier;

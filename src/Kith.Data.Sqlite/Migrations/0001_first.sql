@@ -146,6 +146,9 @@ CREATE TABLE "people_import" (
     "made" INTEGER NOT NULL,
     "matched" INTEGER NOT NULL,
     "skipped" INTEGER NOT NULL,
+    "next_row" INTEGER NOT NULL,
+    "mapping" TEXT NULL,
+    "filled" TEXT NULL,
     "done_at" INTEGER NULL,
     "undone_at" INTEGER NULL,
     CONSTRAINT "people_import_key" PRIMARY KEY ("workspace_id", "id")
@@ -275,6 +278,7 @@ CREATE TABLE "person" (
     "created_at" INTEGER NOT NULL,
     "last_at" INTEGER NOT NULL,
     "import_id" BLOB NULL,
+    "taken_back_at" INTEGER NULL,
     CONSTRAINT "person_key" PRIMARY KEY ("workspace_id", "id"),
     CONSTRAINT "person_workspace" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
 );
@@ -480,6 +484,14 @@ CREATE TABLE "moment" (
     CONSTRAINT "moment_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "person_word" (
+    "workspace_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "word" TEXT NOT NULL,
+    CONSTRAINT "person_word_key" PRIMARY KEY ("workspace_id", "person_id", "word"),
+    CONSTRAINT "person_word_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "promise" (
     "workspace_id" BLOB NOT NULL,
     "id" BLOB NOT NULL,
@@ -550,9 +562,9 @@ CREATE INDEX "case_by_promise_due_id" ON "case" ("workspace_id", "promise_due", 
 
 CREATE INDEX "case_without_owner" ON "case" ("workspace_id", "promise_due", "id") WHERE state <> 3 and owner_id is null;
 
-CREATE INDEX "claim_by_kind_value" ON "claim" ("workspace_id", "kind", "value");
-
 CREATE INDEX "claim_by_person_id" ON "claim" ("workspace_id", "person_id");
+
+CREATE INDEX "claim_by_value" ON "claim" ("workspace_id", "value");
 
 CREATE UNIQUE INDEX "connection_by_name" ON "connection" ("workspace_id", "name");
 
@@ -571,6 +583,8 @@ CREATE INDEX "department_member_by_teammate_id" ON "department_member" ("workspa
 CREATE UNIQUE INDEX "handle_by_kind_scope_value" ON "handle" ("workspace_id", "kind", "scope", "value");
 
 CREATE INDEX "handle_by_person_id" ON "handle" ("workspace_id", "person_id");
+
+CREATE INDEX "handle_by_value" ON "handle" ("workspace_id", "value");
 
 CREATE UNIQUE INDEX "intake_by_lane_n" ON "intake" ("lane", "n");
 
@@ -604,6 +618,10 @@ CREATE INDEX "person_by_last_at_id" ON "person" ("workspace_id", "last_at" DESC,
 
 CREATE INDEX "person_by_root_id" ON "person" ("workspace_id", "root_id");
 
+CREATE INDEX "person_by_import_id" ON "person" ("workspace_id", "import_id") WHERE import_id is not null;
+
+CREATE INDEX "person_word_by_word_person_id" ON "person_word" ("workspace_id", "word", "person_id");
+
 CREATE INDEX "promise_by_case_id" ON "promise" ("workspace_id", "case_id");
 
 CREATE UNIQUE INDEX "session_by_secret_hash" ON "session" ("workspace_id", "secret_hash");
@@ -622,4 +640,4 @@ insert into instance (id, epoch, tx) values (1, 1, 0);
 
 -- Filled by a follower, off the hot path; rowid rises with arrival, so the newest come first by walking backwards.
 create virtual table moment_search using fts5(words, workspace_id unindexed, moment_id unindexed,
-    content='', contentless_delete=1, contentless_unindexed=1, tokenize='unicode61 remove_diacritics 2');
+    content='', contentless_delete=1, contentless_unindexed=1, tokenize='ascii');

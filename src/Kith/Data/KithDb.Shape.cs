@@ -26,18 +26,25 @@ public sealed partial class KithDb
         {
             p.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
             p.HasIndex(x => new { x.WorkspaceId, x.RootId });
+            p.HasIndex(x => new { x.WorkspaceId, x.ImportId }).HasFilter("import_id is not null");
             p.HasIndex(x => new { x.WorkspaceId, x.LastAt, x.Id }).IsDescending(false, true, true);
         });
         Owned<Handle>(model, h => h.Id, h =>
         {
             h.HasIndex(x => new { x.WorkspaceId, x.Kind, x.Scope, x.Value }).IsUnique();
+            h.HasIndex(x => new { x.WorkspaceId, x.Value });
             h.HasIndex(x => new { x.WorkspaceId, x.PersonId });
             h.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<PersonWord>(model, w => new { w.PersonId, w.Word }, w =>
+        {
+            w.HasIndex(x => new { x.WorkspaceId, x.Word, x.PersonId });
+            w.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Claim>(model, c => c.Id, c =>
         {
             c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
-            c.HasIndex(x => new { x.WorkspaceId, x.Kind, x.Value });
+            c.HasIndex(x => new { x.WorkspaceId, x.Value });
             c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Link>(model, l => l.Id, l =>

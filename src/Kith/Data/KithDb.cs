@@ -15,6 +15,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
     public DbSet<Person> People => Set<Person>();
+    public DbSet<PersonWord> PersonWords => Set<PersonWord>();
     public DbSet<Handle> Handles => Set<Handle>();
     public DbSet<Claim> PersonClaims => Set<Claim>();
     public DbSet<Link> Links => Set<Link>();
@@ -57,6 +58,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<JsonObject>.In(conventions, dialect);
         JsonColumn<JsonNode>.In(conventions, dialect);
         JsonColumn<Dictionary<string, JsonElement>>.In(conventions, dialect);
+        JsonColumn<Dictionary<string, string>>.In(conventions, dialect);
+        JsonColumn<Dictionary<Guid, List<string>>>.In(conventions, dialect);
         JsonColumn<List<string>>.In(conventions, dialect);
         JsonColumn<List<Guid>>.In(conventions, dialect);
         JsonColumn<List<Opening>>.In(conventions, dialect);

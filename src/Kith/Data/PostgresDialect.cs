@@ -11,6 +11,10 @@ public sealed class PostgresDialect : Dialect
 
     public override void Shape(ModelBuilder model)
     {
+        // What is looked up by its beginning is compared byte by byte, or its index could not be used.
+        model.Entity<Handle>().Property(h => h.Value).UseCollation("C");
+        model.Entity<Claim>().Property(c => c.Value).UseCollation("C");
+        model.Entity<PersonWord>().Property(w => w.Word).UseCollation("C");
         foreach (var tx in Places(model))
         {
             tx.SetColumnType("xid8");

@@ -10,4 +10,9 @@ public sealed class Claim : IOfWorkspace
     public required string Value { get; set; }
     public string SaidWhere { get; set; } = "";
     public DateTime At { get; set; }
+
+    public static Claim New(Person person, SaidAddress said, string where, DateTime now) => new()
+    {
+        WorkspaceId = person.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, Kind = said.Kind, Value = said.Value, SaidWhere = where, At = now,
+    };
 }

@@ -11,6 +11,11 @@ public sealed class PeopleImport : IOfWorkspace
     public int Made { get; set; }
     public int Matched { get; set; }
     public int Skipped { get; set; }
+    /// <summary>How far carrying it out has come, so that it goes on where it stopped.</summary>
+    public int NextRow { get; set; }
+    public Dictionary<string, string>? Mapping { get; set; }
+    /// <summary>Which empty fields of people already known it filled, so that undoing empties just these.</summary>
+    public Dictionary<Guid, List<string>>? Filled { get; set; }
     public DateTime? DoneAt { get; set; }
     public DateTime? UndoneAt { get; set; }
 }

@@ -21,8 +21,20 @@ public sealed class Person : IOfWorkspace
     public DateTime LastAt { get; set; }
     /// <summary>The import that made this person, so that the import can be undone.</summary>
     public Guid? ImportId { get; set; }
+    /// <summary>When that import was undone before anything else had touched this person, who is in no list since.</summary>
+    public DateTime? TakenBackAt { get; set; }
 
     public bool IsRoot => RootId == Id;
+
+    /// <summary>What this person is found by; to be written with the name, always.</summary>
+    public IEnumerable<PersonWord> NameWords() =>
+        PersonName.Words(Name).Select(word => new PersonWord { WorkspaceId = WorkspaceId, PersonId = Id, Word = word });
+
+    public static Person New(Guid workspace, string? name, DateTime now)
+    {
+        var id = Ids.New(now);
+        return new Person { WorkspaceId = workspace, Id = id, RootId = id, Name = name, CreatedAt = now, LastAt = now };
+    }
 }
 
 public enum Block { None, Muted, Spam, Blocked }

@@ -8,9 +8,12 @@ public sealed record PersonGroup(Person Asked, Person Root, IReadOnlyList<Person
     /// <summary>The person to go to, when the one asked for was merged into another.</summary>
     public Guid? MergedInto => Asked.Id == Root.Id ? null : Root.Id;
 
+    /// <summary>Somebody nobody was merged with yet.</summary>
+    public static PersonGroup Of(Person person) => new(person, person, [person]);
+
     public static async Task<PersonGroup> FindAsync(KithDb db, Guid person, CancellationToken stop)
     {
-        var asked = await db.People.SingleOrDefaultAsync(p => p.Id == person, stop) ?? throw Refusal.NotFound();
+        var asked = await db.People.SingleOrDefaultAsync(p => p.Id == person && p.TakenBackAt == null, stop) ?? throw Refusal.NotFound();
         var members = await db.People.Where(p => p.RootId == asked.RootId).OrderBy(p => p.Id).ToListAsync(stop);
         return new(asked, members.Single(m => m.Id == asked.RootId), members);
     }

@@ -15,9 +15,9 @@ public static class Life
         kith.WriteAsync(house ?? kith.Marula, db =>
         {
             var now = Now;
-            var person = new Person { WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Name = name, CreatedAt = now, LastAt = now };
-            person.RootId = person.Id;
+            var person = Person.New(db.WorkspaceId, name, now);
             db.Add(person);
+            db.AddRange(person.NameWords());
             if (phone is not null)
                 db.Add(new Handle { WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Kind = "phone", Value = phone, PersonId = person.Id, Strength = Strength.Verified, FirstSeen = now, LastSeen = now });
             return Task.FromResult(person);

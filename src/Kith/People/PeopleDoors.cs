@@ -1,0 +1,13 @@
+namespace Kith.People;
+
+static class PeopleDoors
+{
+    public static void MapPeople(this RouteGroupBuilder api)
+    {
+        var people = api.MapGroup("/people");
+        people.MapGet("", FindPeople.GetAsync).Allow(Role.Viewer);
+        people.MapPost("", MakePerson.PostAsync).Allow(Role.Teammate);
+        people.MapGet("/{id:guid}", ReadPerson.GetAsync).Allow(Role.Viewer);
+        people.MapPatch("/{id:guid}", EditPerson.PatchAsync).Allow(Role.Teammate);
+    }
+}
