@@ -7,24 +7,46 @@ namespace Kith.Data;
 /// <summary>Opens the database the operator chose, brought up to date.</summary>
 public static class OpenStore
 {
-    public static async Task<Store> OpenAsync(KithSettings settings, DataFolder folder, TimeProvider clock, CancellationToken stop) =>
-        settings.IsSqlite ? await SqliteAsync(folder, clock, stop) : await PostgresAsync(settings, folder, clock, stop);
+    public static Task<Store> OpenAsync(KithSettings settings, DataFolder folder, TimeProvider clock, CancellationToken stop) =>
+        OpenAsync(settings, folder, Migration.Of(postgres: !settings.IsSqlite), clock, stop);
 
-    static async Task<Store> SqliteAsync(DataFolder folder, TimeProvider clock, CancellationToken stop)
+    public static async Task<Store> OpenAsync(
+        KithSettings settings, DataFolder folder, IReadOnlyList<Migration> migrations, TimeProvider clock, CancellationToken stop) =>
+        settings.IsSqlite ? await SqliteAsync(folder, migrations, clock, stop) : await PostgresAsync(settings, folder, migrations, clock, stop);
+
+    static async Task<Store> SqliteAsync(DataFolder folder, IReadOnlyList<Migration> migrations, TimeProvider clock, CancellationToken stop)
     {
         var store = new SqliteStore(folder.At("kith.db"), clock);
-        await new Migrator(store.Writer, postgres: false, _ => BackUpSqlite(store, folder, clock), clock).RunAsync(Migration.Of(postgres: false), stop);
-        store.Begin();
-        return store;
+        return await BroughtUpToDateAsync(store, async () =>
+        {
+            await new Migrator(store.Writer, postgres: false, _ => BackUpSqlite(store, folder, clock), clock).RunAsync(migrations, stop);
+            store.Begin();
+        });
     }
 
-    static async Task<Store> PostgresAsync(KithSettings settings, DataFolder folder, TimeProvider clock, CancellationToken stop)
+    static async Task<Store> PostgresAsync(KithSettings settings, DataFolder folder, IReadOnlyList<Migration> migrations, TimeProvider clock, CancellationToken stop)
     {
         var store = new PostgresStore(settings.Database, clock);
-        await using (var connection = await store.Owner.OpenConnectionAsync(stop))
-            await new Migrator(connection, postgres: true, token => BackUpPostgresAsync(settings, folder, clock, token), clock).RunAsync(Migration.Of(postgres: true), stop);
-        await store.BeginAsync(stop);
-        return store;
+        return await BroughtUpToDateAsync(store, async () =>
+        {
+            await using (var connection = await store.Owner.OpenConnectionAsync(stop))
+                await new Migrator(connection, postgres: true, token => BackUpPostgresAsync(settings, folder, clock, token), clock).RunAsync(migrations, stop);
+            await store.BeginAsync(stop);
+        });
+    }
+
+    static async Task<Store> BroughtUpToDateAsync(Store store, Func<Task> bring)
+    {
+        try
+        {
+            await bring();
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     static Task BackUpSqlite(SqliteStore store, DataFolder folder, TimeProvider clock)
