@@ -1,0 +1,61 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { CaseRow } from "../api/types";
+import { CaseList } from "../cases/CaseList";
+import { isDepartmentList, useCounts } from "../cases/useCases";
+import type { ConversationPlace } from "../conversations/ConversationView";
+import { useDepartments } from "../departments/useDepartments";
+import { Button } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Empty } from "../ui/Empty";
+import { Inbox } from "lucide-react";
+import { words } from "../words/words";
+import { ListHeader } from "./ListHeader";
+import styles from "./listHeader.module.css";
+import { PersonPage } from "./PersonPage";
+
+/** The list of work on one side, the conversation on the other. */
+export function InboxPage() {
+  const { list, personId } = useParams({ strict: false }) as { list: string; personId?: string };
+  const place = useSearch({ strict: false }) as ConversationPlace;
+  const navigate = useNavigate();
+  const departments = useDepartments();
+  const title = isDepartmentList(list) ? departments.find((department) => department.id === list)?.name ?? words.case.department : words.inbox.title[list as "mine"];
+
+  const choose = (row: CaseRow) => void navigate({ to: "/inbox/$list/$personId", params: { list, personId: row.personId }, search: { case: row.number } });
+  const unassigned = <Button onClick={() => void navigate({ to: "/inbox/$list", params: { list: "unassigned" } })}>{words.inbox.seeUnassigned}</Button>;
+
+  return (
+    <PersonPage
+      personId={personId ?? null} place={place} listLabel={title}
+      list={<>
+        <ListHeader title={title} about={words.inbox.order} />
+        <PhoneLists list={list} />
+        <CaseList key={list} list={list} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />
+      </>}
+      empty={<Empty icon={<Inbox />} title={words.inbox.choose.title}>{words.inbox.choose.words}</Empty>}
+      onPlace={(next) => personId && void navigate({ to: "/inbox/$list/$personId", params: { list, personId }, search: next, replace: true })}
+      onBack={() => void navigate({ to: "/inbox/$list", params: { list } })}
+    />
+  );
+}
+
+/** On a phone the lists are chips above the cases. */
+function PhoneLists({ list }: { list: string }) {
+  const navigate = useNavigate();
+  const counts = useCounts();
+  const departments = useDepartments();
+  const all = useMemo(() => [
+    ...(["mine", "departments", "unassigned", "all"] as const).map((name) => ({ list: name as string, label: words.inbox.title[name], count: counts?.[name] })),
+    ...departments.map((department) => ({ list: department.id, label: department.name, count: counts?.byDepartment[department.id] })),
+  ], [counts, departments]);
+  return (
+    <div className={styles.phoneLists} role="group" aria-label={words.navigation.departmentsTitle}>
+      {all.map((item) => (
+        <Chip key={item.list} on={item.list === list} aria-pressed={item.list === list} onClick={() => void navigate({ to: "/inbox/$list", params: { list: item.list } })}>
+          {item.label}{item.count ? ` ${item.count}` : ""}
+        </Chip>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useDepartments } from "../departments/useDepartments";
+import { PersonChip } from "../people/PersonChip";
+import { useFoundPeople } from "../people/usePeople";
+import { CommandList, type Command } from "../ui/CommandList";
+import { useDebounced } from "../ui/useDebounced";
+import { words } from "../words/words";
+import { settingsPages } from "./settingsPages";
+import type { Sheet } from "./Shell";
+
+/** One box for everything: people first, then places, then deeds. */
+export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (sheet: Sheet) => void }) {
+  const [text, setText] = useState("");
+  const found = useFoundPeople(useDebounced(text, 120), 6).data ?? [];
+  const places = usePlaces(onSheet);
+  const navigate = useNavigate();
+  const needle = text.trim().toLocaleLowerCase();
+
+  const people: Command[] = needle ? found.map((person) => ({
+    id: person.id, group: words.palette.people, label: person.name, shown: <PersonChip person={person} />,
+    run: () => void navigate({ to: "/people/$personId", params: { personId: person.id } }),
+  })) : [];
+  const fitting = places.filter((place) => !needle || place.label.toLocaleLowerCase().includes(needle)).slice(0, needle ? 8 : 12);
+  const search: Command[] = needle ? [{
+    id: "search", group: words.palette.act, label: words.palette.searchFor(text.trim()), run: () => void navigate({ to: "/search", search: { query: text.trim() } }),
+  }] : [];
+
+  return (
+    <CommandList label={words.palette.label} placeholder={words.palette.placeholder} none={words.palette.none} hint={words.palette.hint}
+      text={text} onText={setText} commands={[...people, ...search, ...fitting]} onClose={onClose} />
+  );
+}
+
+function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
+  const navigate = useNavigate();
+  const departments = useDepartments();
+  const { setColorScheme } = useMantineColorScheme();
+  const go = (label: string, to: string, params: Record<string, string> = {}): Command => ({
+    id: `${to}${params.list ?? ""}`, group: words.palette.go, label, run: () => void navigate({ to: to as "/", params: params as never }),
+  });
+  const act = (label: string, run: () => void): Command => ({ id: label, group: words.palette.act, label, run });
+
+  return [
+    act(words.navigation.newMessage, () => onSheet("message")),
+    ...(["mine", "departments", "unassigned", "all"] as const).map((list) => go(words.navigation[list], "/inbox/$list", { list })),
+    ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
+    go(words.navigation.people, "/people"),
+    go(words.navigation.organisations, "/organisations"),
+    go(words.navigation.search, "/search"),
+    ...settingsPages.map((page) => go(`${words.settings.title}: ${page.label}`, page.to)),
+    act(words.navigation.shortcuts, () => onSheet("shortcuts")),
+    act(`${words.theme.label}: ${words.theme.light}`, () => setColorScheme("light")),
+    act(`${words.theme.label}: ${words.theme.dark}`, () => setColorScheme("dark")),
+    act(`${words.theme.label}: ${words.theme.auto}`, () => setColorScheme("auto")),
+  ];
+}

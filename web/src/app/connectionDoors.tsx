@@ -1,0 +1,20 @@
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { ConnectionPage } from "../connections/ConnectionPage";
+import { ConnectionsPage } from "../connections/ConnectionsPage";
+import { WidgetPage } from "../connections/WidgetPage";
+
+export function ConnectionsDoor() {
+  const navigate = useNavigate();
+  return <ConnectionsPage onOpen={(id) => void navigate({ to: "/settings/connections/$connectionId", params: { connectionId: id } })} />;
+}
+
+export function ConnectionDoor() {
+  const { connectionId } = useParams({ strict: false }) as { connectionId: string };
+  const navigate = useNavigate();
+  return <ConnectionPage connectionId={connectionId} onGone={() => void navigate({ to: "/settings/connections" })} />;
+}
+
+export function WidgetDoor() {
+  const navigate = useNavigate();
+  return <WidgetPage onConnect={() => void navigate({ to: "/settings/connections" })} />;
+}

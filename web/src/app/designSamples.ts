@@ -1,0 +1,63 @@
+import type { CaseRow, Delivery, DeliveryState, Moment } from "../api/types";
+import type { MomentActs } from "../timeline/MomentView";
+import type { Row } from "../timeline/rows";
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+export const quietActs: MomentActs = {
+  mayWrite: true, undoSeconds: 10, onReply: () => undefined, onPlace: () => undefined, onUndo: () => undefined, onRetry: () => undefined, onSettle: () => undefined,
+};
+
+function kase(name: string, minutes: number, more: Partial<CaseRow>): CaseRow {
+  return {
+    id: name, number: 41, personId: name, personName: name, title: "Funeral cover offer", departmentId: "care", departmentName: "Care", ownerId: null, ownerName: null, state: "open", promiseKind: "first",
+    promiseDue: ago(-minutes), openedAt: ago(60), closedAt: null, lastAt: ago(2), lastText: "And if I move house in March, does the cover come along?", lastDirection: "in", lastSurface: null,
+    lastVisibility: "private", channel: "webchat", tags: [], isNew: false, version: 1, ...more,
+  };
+}
+
+export function sampleCases(): CaseRow[] {
+  return [
+    kase("Sipho Maseko", 12, { isNew: true, lastVisibility: "public", channel: "facebook", title: "Claim photos lost", lastText: "Third time I post this: your Rosebank branch lost my claim photos. Does anyone read here?" }),
+    kase("Nomsa Ndlovu", 26, { isNew: true }),
+    kase("Johan Pretorius", 70, { channel: "email", title: "Premium", departmentName: "Accounts", lastDirection: "out", lastText: "Your premium from January is R 412." }),
+    kase("Amina Farouk", 60 * 26, { channel: "sms", state: "snoozed", title: "Debit date" }),
+    kase("Lerato Khumalo", -90, { channel: "voice", title: "", lastText: null }),
+  ];
+}
+
+function moment(id: string, more: Partial<Moment>): Moment {
+  return {
+    id, personId: "nomsa", caseNumber: 41, at: ago(12), recordedAt: ago(12), kind: "message", direction: "in", visibility: "private", channel: "webchat", connectionId: "c", connectionName: "Chat", surface: "chat",
+    author: { kind: "person", id: "nomsa", name: "Nomsa Ndlovu", pictureUrl: null }, text: null, replyTo: null, detail: null, attachments: [], deliveries: [], edited: false, withdrawn: false, ...more,
+  };
+}
+
+const rosa = { kind: "teammate" as const, id: "rosa", name: "Rosa Meyer", pictureUrl: null };
+const omar = { kind: "teammate" as const, id: "omar", name: "Omar Haddad", pictureUrl: null };
+
+function out(id: string, text: string, state: DeliveryState, more: Partial<Delivery> = {}, also: Partial<Moment> = {}): Row {
+  const delivery: Delivery = { momentId: id, handleId: "h", to: "+27 82 ••• 4417", state, problem: null, tries: state === "queued" ? 0 : 1, nextAt: null, at: null, segments: null, cost: null, ...more };
+  return { key: id, kind: "message", promised: null, moment: moment(id, { direction: "out", author: rosa, channel: "sms", text, deliveries: [delivery], ...also }) };
+}
+
+export function sampleRows(): Row[] {
+  const message = (id: string, more: Partial<Moment>, promised: string | null = null): Row => ({ key: id, kind: "message", moment: moment(id, more), promised });
+  const line = (id: string, more: Partial<Moment>): Row => ({ key: id, kind: "line", moment: moment(id, more) });
+  return [
+    { key: "day", kind: "day", label: "Today" },
+    out("a", "Hi Nomsa, as a home customer you can add funeral cover for R39 a month. Would you like to know more? Reply YES or STOP. Marula Mutual", "delivered"),
+    message("b", { channel: "sms", text: "Yes please 🙂 but can I ask a few things first?" }),
+    line("c", { kind: "went_on", detail: { channel: "webchat", from: "sms" } }),
+    message("lit", { text: "Does it cover my mother too? She is 71 and lives with us. https://example.org/cover", replyTo: { id: "a", text: "Would you like to know more?", authorName: "Rosa Meyer" } }, ago(-20)),
+    { key: "d", kind: "note", moment: moment("d", { kind: "note", visibility: "internal", direction: "none", author: omar, text: "her debit date moves to the 28th from December, so quote the first payment for then. @Rosa Meyer" }) },
+    out("e", "Your policy document for funeral cover, as promised.", "read", {}, { channel: "email", attachments: [{ hash: "1", name: "Funeral cover – policy document.pdf", type: "application/pdf", size: 212_000, url: "#" }] }),
+    out("f", "One moment, I am looking.", "queued", { nextAt: ago(-0.12) }),
+    out("g", "Your form arrived.", "failed", { problem: { code: "unreachable", words: "The number is switched off.", canRetry: true } }),
+    out("h", "We sent it again.", "unsure"),
+    message("i", { visibility: "public", channel: "facebook", text: "Third time I post this. Does anyone read here?" }),
+    out("j", "Hello Sipho, I read it, and I am sorry you had to say it three times.", "sent", {}, { visibility: "public", channel: "facebook" }),
+    message("k", { withdrawn: true }), message("l", { text: "I meant March.", edited: true }),
+    line("m", { kind: "case_closed", author: rosa }),
+  ];
+}

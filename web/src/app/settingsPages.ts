@@ -1,0 +1,24 @@
+import { words } from "../words/words";
+
+const w = words.settings;
+
+export interface SettingsPlace { to: string; label: string; group: string; setUp: boolean }
+
+const place = (name: keyof typeof w.pages, group: string, setUp: boolean): SettingsPlace => ({ to: `/settings/${name}`, label: w.pages[name], group, setUp });
+
+export const settingsPages: SettingsPlace[] = [
+  place("workspace", w.workspaceGroup, true),
+  place("departments", w.workspaceGroup, true),
+  place("teammates", w.workspaceGroup, true),
+  place("connections", w.channelsGroup, true),
+  place("widget", w.channelsGroup, true),
+  place("intake", w.channelsGroup, true),
+  place("tokens", w.channelsGroup, true),
+  place("answers", w.dataGroup, false),
+  place("fields", w.dataGroup, true),
+  place("import", w.dataGroup, true),
+  place("profile", w.meGroup, false),
+  place("security", w.meGroup, false),
+  place("sessions", w.meGroup, false),
+  place("notices", w.meGroup, false),
+];

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-router";
+
+/** Every settings page is loaded when it is first opened. */
+export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
+  const under = () => parent;
+  return [
+    createRoute({ getParentRoute: under, path: "/workspace", component: lazyRouteComponent(() => import("../team/WorkspacePage"), "WorkspacePage") }),
+    createRoute({ getParentRoute: under, path: "/departments", component: lazyRouteComponent(() => import("../departments/DepartmentsPage"), "DepartmentsPage") }),
+    createRoute({ getParentRoute: under, path: "/teammates", component: lazyRouteComponent(() => import("../team/TeammatesPage"), "TeammatesPage") }),
+    createRoute({ getParentRoute: under, path: "/connections", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionsDoor") }),
+    createRoute({ getParentRoute: under, path: "/connections/$connectionId", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionDoor") }),
+    createRoute({ getParentRoute: under, path: "/widget", component: lazyRouteComponent(() => import("./connectionDoors"), "WidgetDoor") }),
+    createRoute({ getParentRoute: under, path: "/intake", component: lazyRouteComponent(() => import("../connections/SetAsidePage"), "SetAsidePage") }),
+    createRoute({ getParentRoute: under, path: "/tokens", component: lazyRouteComponent(() => import("../team/TokensPage"), "TokensPage") }),
+    createRoute({ getParentRoute: under, path: "/answers", component: lazyRouteComponent(() => import("../conversations/AnswersPage"), "AnswersPage") }),
+    createRoute({ getParentRoute: under, path: "/fields", component: lazyRouteComponent(() => import("../people/FieldsPage"), "FieldsPage") }),
+    createRoute({ getParentRoute: under, path: "/import", component: lazyRouteComponent(() => import("../people/ImportPage"), "ImportPage") }),
+    createRoute({ getParentRoute: under, path: "/profile", component: lazyRouteComponent(() => import("../team/ProfilePage"), "ProfilePage") }),
+    createRoute({ getParentRoute: under, path: "/security", component: lazyRouteComponent(() => import("../team/SecurityPage"), "SecurityPage") }),
+    createRoute({ getParentRoute: under, path: "/sessions", component: lazyRouteComponent(() => import("../team/SessionsPage"), "SessionsPage") }),
+    createRoute({ getParentRoute: under, path: "/notices", component: lazyRouteComponent(() => import("../notices/NoticeWishesPage"), "NoticeWishesPage") }),
+  ] as const;
+}

@@ -1,0 +1,66 @@
+import { Menu } from "@mantine/core";
+import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass } from "lucide-react";
+import { useState } from "react";
+import type { CaseRow } from "../api/types";
+import { Button, IconButton } from "../ui/Button";
+import { lazily } from "../ui/lazily";
+import { shortTime } from "../ui/times";
+import { useKeys } from "../ui/useKeys";
+import { words } from "../words/words";
+import { AssignMenu } from "./AssignMenu";
+import styles from "./caseActs.module.css";
+import { snoozeTimes } from "./snoozeTimes";
+import { useCaseActs } from "./useCaseActs";
+
+const MergeCaseDialog = lazily(() => import("./CaseDialogs").then((part) => part.MergeCaseDialog));
+const PromiseDialog = lazily(() => import("./CaseDialogs").then((part) => part.PromiseDialog));
+const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.RenameDialog));
+const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
+
+type Open = "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
+
+/** The three acts used most stand in the open; the others are one press away. */
+export function CaseActs({ kase, others }: { kase: CaseRow; others: CaseRow[] }) {
+  const [open, setOpen] = useState<Open>(null);
+  const acts = useCaseActs(kase.number);
+  const closed = kase.state === "closed";
+  const close = () => setOpen(null);
+  useKeys({ c: () => (closed ? acts.reopen() : acts.close()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
+
+  return (
+    <div className={styles.acts}>
+      <AssignMenu kase={kase} open={open === "assign"} onOpen={(next) => setOpen(next ? "assign" : null)}>
+        <Button small icon={<UserRoundPlus />} className={styles.folding} aria-label={words.case.assign}><span>{words.case.assign}</span></Button>
+      </AssignMenu>
+      <Menu opened={open === "snooze"} onChange={(next) => setOpen(next ? "snooze" : null)} position="bottom-end" width={236}>
+        <Menu.Target><Button small icon={<Moon />} className={styles.folding} aria-label={words.case.snooze}><span>{words.case.snooze}</span></Button></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{words.case.snoozeTitle}</Menu.Label>
+          {kase.state === "snoozed" && <Menu.Item onClick={acts.wake}>{words.case.wake}</Menu.Item>}
+          {snoozeTimes().map(({ label, until }) => (
+            <Menu.Item key={label} onClick={() => acts.snooze(until.toISOString())} rightSection={<span className={styles.time}>{shortTime(until)}</span>}>{label}</Menu.Item>
+          ))}
+          <Menu.Item onClick={() => setOpen("later")} closeMenuOnClick={false}>{words.case.pickTime}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button small icon={closed ? <RotateCcw /> : <Check />} className={styles.folding} aria-label={closed ? words.case.reopen : words.case.close} onClick={closed ? acts.reopen : acts.close}>
+        <span>{closed ? words.case.reopen : words.case.close}</span>
+      </Button>
+      <Menu position="bottom-end" width={236}>
+        <Menu.Target><IconButton label={words.case.acts}><Ellipsis /></IconButton></Menu.Target>
+        <Menu.Dropdown>
+          {kase.state === "waiting"
+            ? <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.stopWaiting}>{words.case.notWaiting}</Menu.Item>
+            : <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.wait}>{words.case.waiting}</Menu.Item>}
+          <Menu.Item leftSection={<Timer size={15} />} onClick={() => setOpen("promise")}>{words.case.promise}</Menu.Item>
+          <Menu.Item leftSection={<PenLine size={15} />} onClick={() => setOpen("rename")}>{words.case.rename}</Menu.Item>
+          <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}
+      {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
+      {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}
+      {open === "rename" && <RenameDialog kase={kase} onClose={close} onRename={acts.rename} />}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { ChannelMark } from "../connections/ChannelMark";
+import type { CaseRow } from "../api/types";
+import { Avatar } from "../ui/Avatar";
+import { words } from "../words/words";
+import styles from "./caseRow.module.css";
+import { PromiseMark } from "./PromiseMark";
+
+export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
+  return (
+    <div className={styles.row} data-on={on || undefined} data-new={row.isNew || undefined}>
+      <Avatar name={row.personName} seed={row.personId} />
+      <div className={styles.head}>
+        <span className={styles.name}>{row.personName}</span>
+        {row.isNew && <i className={styles.dot}><span className="unseen">{words.inbox.isNew}</span></i>}
+        <span className={styles.promise}><PromiseMark due={row.promiseDue} state={row.state} /></span>
+      </div>
+      <p className={styles.text} dir="auto">{row.lastDirection === "out" && <span className={styles.us}>{words.inbox.us}: </span>}{row.lastText || words.inbox.noWords}</p>
+      <div className={styles.about}>
+        {row.channel && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
+        <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>
+        {row.state !== "open" && <span>· {words.case.states[row.state]}</span>}
+      </div>
+    </div>
+  );
+}

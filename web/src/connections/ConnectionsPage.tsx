@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { PlugZap } from "lucide-react";
+import { useState } from "react";
+import type { Connection } from "../api/types";
+import { useFrames } from "../live/registry";
+import { Asked } from "../ui/Asked";
+import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { lazily } from "../ui/lazily";
+import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
+import { words } from "../words/words";
+import { ChannelIcon, channelName } from "./ChannelMark";
+import styles from "./connections.module.css";
+import { HealthBadge, healthWords } from "./Health";
+import { connectionsQuery } from "./useConnections";
+
+const ConnectDialog = lazily(() => import("./ConnectDialog").then((part) => part.ConnectDialog));
+const w = words.connections;
+
+export function ConnectionsPage({ onOpen }: { onOpen: (id: string) => void }) {
+  const client = useQueryClient();
+  const connections = useQuery({ ...connectionsQuery, refetchInterval: 20_000 });
+  const [adding, setAdding] = useState(false);
+  useFrames("connection", () => void client.invalidateQueries({ queryKey: ["connections"] }));
+  const add = <Button look="primary" onClick={() => setAdding(true)}>{w.add}</Button>;
+  return (
+    <SettingsPiece title={w.title} lead={w.lead} act={add}>
+      <Asked query={connections}>{(list) => list.length === 0 ? <Empty icon={<PlugZap />} title={w.empty.title}>{w.empty.words}</Empty>
+        : <Rows>{list.map((connection) => <ConnectionRow key={connection.id} connection={connection} />)}</Rows>}</Asked>
+      {adding && <ConnectDialog onClose={() => setAdding(false)} onMade={onOpen} />}
+    </SettingsPiece>
+  );
+}
+
+function ConnectionRow({ connection }: { connection: Connection }) {
+  return (
+    <SettingsRow lead={<span className={styles.icon}><ChannelIcon channel={connection.channel} /></span>}
+      title={<><Link className={styles.name} to="/settings/connections/$connectionId" params={{ connectionId: connection.id }}>{connection.name}</Link><HealthBadge connection={connection} /></>}
+      about={[channelName(connection.channel), connection.address, ...healthWords(connection.health)].filter(Boolean).join(" · ")}>
+      {connection.health.problem && <div className={styles.problem}>{connection.health.problem.words}</div>}
+    </SettingsRow>
+  );
+}

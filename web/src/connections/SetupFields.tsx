@@ -1,0 +1,21 @@
+import type { SetupField } from "../api/types";
+import { PasswordInput, Select, Switch, TextInput } from "../ui/fields";
+import { words } from "../words/words";
+
+interface SetupFieldsProps { fields: SetupField[]; values: Record<string, string>; kept?: Record<string, string>; errors?: Record<string, string[]>; onValue: (key: string, value: string) => void }
+
+const types = { text: "text", url: "url", phone: "tel" } as const;
+
+/** Drawn from what the channel declares; a new channel needs no new form. */
+export function SetupFields({ fields, values, kept = {}, errors = {}, onValue }: SetupFieldsProps) {
+  return <>{fields.map((field) => <OneField key={field.key} field={field} value={values[field.key] ?? ""} kept={kept[field.key] === "set"} error={errors[field.key]?.[0] ?? errors[`settings.${field.key}`]?.[0]} onValue={(value) => onValue(field.key, value)} />)}</>;
+}
+
+function OneField({ field, value, kept, error, onValue }: { field: SetupField; value: string; kept: boolean; error?: string; onValue: (value: string) => void }) {
+  const said = { label: field.label, description: field.help, error, required: field.required && !kept, pattern: field.check ?? undefined };
+  const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
+  if (field.kind === "yesno") return <Switch label={field.label} description={field.help} checked={value === "true" || value === "yes"} onChange={(event) => onValue(event.currentTarget.checked ? "true" : "false")} />;
+  if (field.kind === "choice") return <Select {...said} data={field.choices ?? []} value={value || null} onChange={(next) => onValue(next ?? "")} />;
+  if (field.kind === "secret") return <PasswordInput {...said} value={value} placeholder={kept ? words.connections.secretKept : undefined} onChange={change} autoComplete="off" />;
+  return <TextInput {...said} type={types[field.kind]} value={value} onChange={change} autoComplete="off" spellCheck={false} />;
+}

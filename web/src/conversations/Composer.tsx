@@ -1,0 +1,162 @@
+import { Paperclip, X } from "lucide-react";
+import { useEffect, useRef, useState, type DragEvent } from "react";
+import type { AttachmentRef, CaseRow, Moment, PersonPage, Way } from "../api/types";
+import { sayTyping } from "../live/connection";
+import { useMe, useTeammates } from "../team/useMe";
+import { Quote } from "../timeline/MessageBubble";
+import { IconButton } from "../ui/Button";
+import { Callout } from "../ui/Callout";
+import { lazily } from "../ui/lazily";
+import { useKeys } from "../ui/useKeys";
+import { uuid7 } from "../ui/uuid7";
+import { words } from "../words/words";
+import styles from "./composer.module.css";
+import { ComposerText } from "./ComposerText";
+import { FileChips } from "./FileChips";
+import { LengthLine } from "./LengthLine";
+import { measure } from "./measure";
+import type { Outgoing } from "./outgoing";
+import { SendButton } from "./SendButton";
+import { filled, useAnswers } from "./useAnswers";
+import { useAttachments } from "./useAttachments";
+import { isEmpty, useDraft } from "./useDraft";
+import { useSend } from "./useSend";
+import { firstWay, useWays } from "./useWays";
+import { WayPicker } from "./WayPicker";
+
+const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.AnswersMenu));
+const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
+const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
+
+export interface ComposerProps {
+  person: PersonPage;
+  kase: CaseRow | null;
+  replyTo: Moment | null;
+  onReplyTo: (moment: Moment | null) => void;
+  /** Words that come back from a message taken back or refused. */
+  returned: Pick<Outgoing, "kind" | "files"> & { text: string } | null;
+  onReturnedTaken: () => void;
+}
+
+const w = words.composer;
+
+export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken }: ComposerProps) {
+  const { teammate } = useMe();
+  const team = useTeammates();
+  const { draft, ready, failed, change, clear } = useDraft(person.id, true);
+  const ways = useWays(person.id);
+  const [picked, setPicked] = useState<Way | null>(null);
+  const [goingOn, setGoingOn] = useState(false);
+  const [over, setOver] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<AttachmentRef[]>([]);
+  files.current = draft.attachments;
+  const attachments = useAttachments(draft.attachments, (alter) => change({ attachments: alter(files.current) }));
+  const send = useSend(person.id);
+
+  const all = ways.data ?? [];
+  const way = (picked && all.find((one) => one.connectionId === picked.connectionId && one.handleId === picked.handleId && one.surface === picked.surface)) ?? firstWay(all, draft);
+  const note = draft.note;
+  const isPublic = !note && way?.visibility === "public";
+  const measured = way ? measure(draft.text, way.text) : null;
+  const answers = useAnswers(way?.channel ?? null, person.language);
+  const fill = (answer: { text: string }) => filled(answer.text, { person: person.name, me: teammate.name });
+  const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
+  const maySend = ready && !isEmpty(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
+
+  const focus = () => requestAnimationFrame(() => box.current?.focus());
+  const setNote = (next: boolean) => { change({ note: next }); focus(); };
+  useKeys({ r: () => setNote(false), n: () => setNote(true) });
+  useTyping(person.id, draft.text);
+
+  useEffect(() => { if (replyTo) { change({ note: false }); focus(); } }, [replyTo?.id]);
+  useEffect(() => {
+    if (!returned || !ready) return;
+    change({ text: draft.text ? `${returned.text}\n${draft.text}` : returned.text, note: returned.kind === "note", attachments: [...draft.attachments, ...returned.files] });
+    onReturnedTaken();
+    focus();
+  }, [returned, ready]);
+
+  const go = (thenClose: boolean) => {
+    if (!maySend) return;
+    const id = uuid7();
+    const text = draft.text.trim();
+    if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
+    else send({ kind: "message", body: {
+      id, text, connectionId: way!.connectionId, handleId: way!.handleId ?? undefined, case: kase?.number, replyTo: replyTo?.id,
+      attachments: draft.attachments.map(({ hash, name }) => ({ hash, name })), ...(thenClose && { thenClose: true }),
+    } }, draft.attachments, way!.channel, isPublic);
+    clear();
+    onReplyTo(null);
+    focus();
+  };
+  const insert = (put: string) => {
+    const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = box.current ?? {};
+    change({ text: draft.text.slice(0, selectionStart) + put + draft.text.slice(selectionEnd) });
+    requestAnimationFrame(() => { box.current?.focus(); box.current?.setSelectionRange(selectionStart + put.length, selectionStart + put.length); });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    attachments.add(event.dataTransfer.files);
+  };
+
+  return (
+    <section className={styles.composer} aria-label={w.label} data-public={isPublic || undefined} data-note={note || undefined} data-over={over || undefined}
+      onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
+        onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />
+      {isPublic && <p className={styles.everyone}>{w.public}</p>}
+      {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
+      <div className={styles.field}>
+        <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(person.name.split(" ")[0] ?? person.name)}
+          answers={answers} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
+          onSend={go} onFiles={attachments.add} onLeave={() => box.current?.blur()} />
+      </div>
+      <FileChips attachments={attachments} />
+      {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
+      <div className={styles.bottom}>
+        <FilePick onFiles={attachments.add} />
+        <EmojiPicker onChoose={insert} />
+        <AnswersMenu answers={answers} onChoose={(answer) => insert(fill(answer))} />
+        <span className={styles.gap} />
+        {failed && <span className={styles.length}>{w.draftFailed}</span>}
+        {!note && way && measured && <LengthLine measure={measured} way={way} />}
+        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed"} onSend={go} />
+      </div>
+      {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
+      {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}
+    </section>
+  );
+}
+
+function FilePick({ onFiles }: { onFiles: (files: FileList) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton label={w.attach} onClick={() => input.current?.click()}><Paperclip /></IconButton>
+      <input ref={input} type="file" multiple hidden aria-hidden tabIndex={-1} onChange={(event) => { if (event.currentTarget.files) onFiles(event.currentTarget.files); event.currentTarget.value = ""; }} />
+    </>
+  );
+}
+
+function objectionTo(way: Way | undefined, tooLong: boolean): string | null {
+  if (!way) return w.noWay;
+  if (!way.allowed) return way.reason?.words ?? w.closedWays;
+  if (!tooLong) return null;
+  return way.text.unit === "gsmSegments" ? w.tooLongSegments(way.text.max) : w.tooLong(way.text.max.toLocaleString());
+}
+
+/** Colleagues see that somebody answers; it ends by itself when the keys are quiet. */
+function useTyping(personId: string, text: string): void {
+  const typing = useRef(false);
+  const first = useRef(text);
+  useEffect(() => {
+    if (text === first.current) return;
+    first.current = text;
+    if (!typing.current) { typing.current = true; sayTyping(personId, true); }
+    const timer = setTimeout(() => { typing.current = false; sayTyping(personId, false); }, 3_000);
+    return () => clearTimeout(timer);
+  }, [personId, text]);
+  useEffect(() => () => { if (typing.current) sayTyping(personId, false); }, [personId]);
+}

@@ -1,0 +1,135 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft, PanelRight } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Moment, PersonPage } from "../api/types";
+import { CaseActs } from "../cases/CaseActs";
+import { CaseBar } from "../cases/CaseBar";
+import { caseColours } from "../cases/caseColours";
+import { PromiseMark } from "../cases/PromiseMark";
+import { useCaseActs } from "../cases/useCaseActs";
+import { mayWrite as roleMayWrite, useMe } from "../team/useMe";
+import { TimelineView } from "../timeline/TimelineView";
+import { timelineQuery, useLiveTimeline, useTimeline } from "../timeline/useTimeline";
+import { Avatar } from "../ui/Avatar";
+import { IconButton } from "../ui/Button";
+import { Failed } from "../ui/Empty";
+import { problemWords } from "../ui/problemWords";
+import { SkeletonRows } from "../ui/Skeleton";
+import { lazily } from "../ui/lazily";
+import { words } from "../words/words";
+import { Composer, type ComposerProps } from "./Composer";
+import styles from "./conversation.module.css";
+import { forget, useOutgoing } from "./outgoing";
+import { PendingBubble } from "./PendingBubble";
+import { usePresence, type Presence } from "./usePresence";
+import { useDeliveryActs, useSend } from "./useSend";
+
+const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
+
+export interface ConversationPlace { case?: number; moment?: string; only?: boolean }
+
+export interface ConversationViewProps {
+  person: PersonPage;
+  place: ConversationPlace;
+  onPlace: (place: ConversationPlace) => void;
+  onBack: () => void;
+  onPerson: () => void;
+}
+
+export function ConversationView({ person, place, onPlace, onBack, onPerson }: ConversationViewProps) {
+  const { teammate, workspace } = useMe();
+  const mayWrite = roleMayWrite(teammate.role);
+  const kase = person.cases.find((one) => one.number === place.case) ?? person.cases.find((one) => one.state !== "closed") ?? null;
+  const presence = usePresence(person.id, person.rootId, teammate.id);
+  const [replyTo, setReplyTo] = useState<Moment | null>(null);
+  const [placing, setPlacing] = useState<Moment | null>(null);
+  const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
+  const acts = useDeliveryActs(person.id, (moment) => setReturned({ kind: "message", text: moment.text ?? "", files: moment.attachments }));
+
+  return (
+    <div className={styles.conversation} aria-label={words.conversation.label(person.name)}>
+      <header className={styles.bar}>
+        <IconButton label={words.back} className={styles.back} onClick={onBack}><ArrowLeft /></IconButton>
+        <button type="button" className={styles.who} onClick={onPerson} aria-label={`${person.name}, ${words.conversation.person}`}>
+          <Avatar name={person.name} seed={person.id} size={32} />
+          <h1 className={styles.name}>{person.name}</h1>
+        </button>
+        <PresenceWords presence={presence} />
+        {kase && <span className={styles.promise}><PromiseMark due={kase.promiseDue} state={kase.state} /></span>}
+        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} />}
+        <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
+      </header>
+      {(person.cases.length > 0 || mayWrite) && (
+        <CaseBar personId={person.id} cases={person.cases} chosen={kase?.number ?? null} only={place.only ?? false} mayWrite={mayWrite}
+          onChoose={(number) => onPlace({ ...place, case: number ?? undefined, moment: undefined })} onOnly={(only) => onPlace({ ...place, case: kase?.number, only: only || undefined, moment: undefined })} />
+      )}
+      <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
+        onNewest={() => onPlace({ ...place, moment: undefined })}
+        onReturned={setReturned}
+        acts={{ mayWrite, undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
+      {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} />}
+      {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
+    </div>
+  );
+}
+
+function PresenceWords({ presence }: { presence: Presence }) {
+  const names = (list: { name: string }[]) => list.map((one) => one.name.split(" ")[0]).join(", ");
+  const said = presence.personTyping ? words.conversation.writing
+    : presence.typing.length ? words.conversation.teammateTyping(names(presence.typing))
+    : presence.watching.length ? words.conversation.teammateLooking(names(presence.watching)) : "";
+  return <span className={styles.presence} role="status">{said}</span>;
+}
+
+interface MomentsProps {
+  person: PersonPage;
+  place: ConversationPlace;
+  caseNumber?: number;
+  seenCase: number | null;
+  acts: React.ComponentProps<typeof TimelineView>["acts"];
+  onNewest: () => void;
+  onReturned: (returned: ComposerProps["returned"]) => void;
+}
+
+function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturned }: MomentsProps) {
+  const client = useQueryClient();
+  const where = { around: place.moment, case: caseNumber };
+  const timeline = useTimeline(person.id, where);
+  useLiveTimeline(person.id, [person.rootId, ...person.members.map((member) => member.id)]);
+  useSeen(seenCase, timeline.moments);
+  const colourOf = useMemo(() => caseColours(person.cases), [person.cases]);
+  const outgoing = useOutgoing(person.id);
+  const send = useSend(person.id);
+
+  const tail = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
+    key: letter.body.id,
+    shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={() => send(letter, letter.files, letter.channel, letter.isPublic)} onDiscard={() => forget(letter.body.id)}
+      onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text, files: letter.files }); }} />,
+  }));
+
+  if (timeline.isPending) return <div className={styles.waiting}><SkeletonRows label={words.loading} count={5} /></div>;
+  if (timeline.isError && timeline.moments.length === 0) return <div className={styles.waiting}><Failed title={words.failedTitle} words={problemWords(timeline.error)} again={words.again} onAgain={() => void timeline.refetch()} /></div>;
+  return (
+    <TimelineView moments={timeline.moments} colourOf={colourOf} acts={acts} tail={tail} lit={place.moment}
+      older={{ more: timeline.hasPreviousPage, loading: timeline.isFetchingPreviousPage, load: () => void timeline.fetchPreviousPage() }}
+      newer={{ more: timeline.hasNextPage, loading: timeline.isFetchingNextPage, load: () => void timeline.fetchNextPage() }}
+      onNewest={() => { client.removeQueries({ queryKey: timelineQuery(person.id, where).queryKey }); onNewest(); if (!place.moment) void timeline.refetch(); }} />
+  );
+}
+
+/** Having the newest words on the screen of a page one looks at means having seen them. */
+function useSeen(number: number | null, moments: Moment[]): void {
+  const acts = useCaseActs(number ?? 0);
+  const newest = moments.findLast((moment) => moment.caseNumber === number)?.id;
+  const told = useRef("");
+  useEffect(() => {
+    const look = () => {
+      if (!number || !newest || document.hidden || told.current === newest) return;
+      told.current = newest;
+      acts.seen(newest);
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [number, newest]);
+}

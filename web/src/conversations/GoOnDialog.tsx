@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "../api/api";
+import type { MoveAnswer, PersonPage, Way } from "../api/types";
+import { ChannelMark, channelName } from "../connections/ChannelMark";
+import { useConnections } from "../connections/useConnections";
+import { placeMoments } from "../timeline/useTimeline";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { problemWords } from "../ui/problemWords";
+import { say } from "../ui/Toasts";
+import { words } from "../words/words";
+import styles from "./composer.module.css";
+
+interface Goal { channel: string; connectionId?: string; handleId?: string; about: string }
+
+/** A move: the conversation goes on in another place and stays one conversation. */
+export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways: Way[]; onClose: () => void }) {
+  const client = useQueryClient();
+  const connections = useConnections();
+  const move = useMutation({
+    mutationFn: ({ channel, connectionId, handleId }: Goal) => api.post<MoveAnswer>(`/people/${person.id}/moves`, { body: { channel, connectionId, handleId } }),
+    onSuccess: (answer) => {
+      if (answer.moment) placeMoments(client, person.id, [answer.moment]);
+      void client.invalidateQueries({ queryKey: ["ways", person.id] });
+      say(words.composer.goOnDone[answer.way]);
+      onClose();
+    },
+    onError: (reason) => say(problemWords(reason), { bad: true }),
+  });
+  const known = ways.filter((way) => way.allowed && way.visibility === "private").map((way): Goal => ({ channel: way.channel, connectionId: way.connectionId, handleId: way.handleId ?? undefined, about: way.label }));
+  const others = connections.filter((connection) => connection.enabled && !known.some((goal) => goal.connectionId === connection.id))
+    .map((connection): Goal => ({ channel: connection.channel, connectionId: connection.id, about: connection.name }));
+
+  return (
+    <Dialog open onClose={onClose} title={words.composer.goOnTitle(person.name.split(" ")[0] ?? person.name)} lead={words.composer.goOnLead} width={420}>
+      <ul className={styles.goals}>
+        {[...known, ...others].map((goal) => (
+          <li key={`${goal.connectionId}${goal.handleId ?? ""}`}>
+            <ChannelMark channel={goal.channel} />
+            <span className={styles.goalAbout}>{goal.about}</span>
+            <Button small busy={move.isPending} aria-label={`${words.composer.goOn}: ${channelName(goal.channel)} ${goal.about}`} onClick={() => move.mutate(goal)}>{words.sign.check}</Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

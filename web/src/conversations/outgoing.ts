@@ -1,0 +1,92 @@
+import { useSyncExternalStore } from "react";
+import { api } from "../api/api";
+import { Problem } from "../api/problem";
+import type { AttachmentRef, Moment, NewMessage, NewNote } from "../api/types";
+
+export type Body = { kind: "message"; body: NewMessage } | { kind: "note"; body: NewNote };
+export type Outgoing = Body & {
+  personId: string;
+  at: string;
+  state: "sending" | "waiting" | "refused";
+  problem: string | null;
+  files: AttachmentRef[];
+  channel: string | null;
+  isPublic: boolean;
+};
+
+// Kept for this tab, so that a reload in a tunnel does not lose words; the id makes sending twice harmless.
+const shelf = "kith.outgoing";
+let letters: Outgoing[] = read();
+const listeners = new Set<() => void>();
+const running = new Set<string>();
+const pauses = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+function change(next: Outgoing[]) {
+  letters = next;
+  sessionStorage.setItem(shelf, JSON.stringify(next));
+  for (const listener of listeners) listener();
+}
+
+function read(): Outgoing[] {
+  const kept = typeof sessionStorage === "undefined" ? null : sessionStorage.getItem(shelf);
+  return kept ? (JSON.parse(kept) as Outgoing[]) : [];
+}
+
+const update = (id: string, patch: Partial<Outgoing>) => change(letters.map((letter) => (letter.body.id === id ? ({ ...letter, ...patch } as Outgoing) : letter)));
+
+export function forget(id: string): void {
+  change(letters.filter((letter) => letter.body.id !== id));
+}
+
+export type Arrived = (letter: Outgoing, moment: Moment) => void;
+
+/** The bubble is there at once; it turns from sending into sent, or waits for the connection, or says why it was refused. */
+export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
+  const { id } = letter.body;
+  if (running.has(id)) return;
+  running.add(id);
+  if (!letters.some((other) => other.body.id === id)) change([...letters, letter]);
+  try {
+    for (let attempt = 0; letters.some((other) => other.body.id === id); attempt++) {
+      update(id, { state: attempt ? "waiting" : "sending", problem: null });
+      const outcome = await attemptOnce(letter);
+      if (outcome.moment) {
+        forget(id);
+        return arrived(letter, outcome.moment);
+      }
+      if (outcome.refused !== undefined) return update(id, { state: "refused", problem: outcome.refused });
+      update(id, { state: "waiting" });
+      await pause(pauses[Math.min(attempt, pauses.length - 1)]!);
+    }
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; refused?: string }> {
+  try {
+    const path = `/people/${letter.personId}/${letter.kind === "note" ? "notes" : "messages"}`;
+    return { moment: await api.post<Moment>(path, { body: letter.body, key: letter.body.id }) };
+  } catch (reason) {
+    if (reason instanceof Problem && !reason.passes) return { refused: reason.message };
+    return {};
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => { clearTimeout(timer); removeEventListener("online", done); resolve(); };
+    const timer = setTimeout(done, ms);
+    addEventListener("online", done);
+  });
+}
+
+export function useOutgoing(personId: string): Outgoing[] {
+  const all = useSyncExternalStore((listener) => (listeners.add(listener), () => void listeners.delete(listener)), () => letters);
+  return all.filter((letter) => letter.personId === personId);
+}
+
+/** What a reload interrupted goes on by itself. */
+export function resume(arrived: Arrived): void {
+  for (const letter of letters) if (letter.state !== "refused") void post(letter, arrived);
+}

@@ -1,0 +1,21 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api } from "../api/api";
+import type { Way, Ways } from "../api/types";
+
+export const waysQuery = (personId: string) => queryOptions({
+  queryKey: ["ways", personId], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways`, { signal }), select: (ways: Ways) => ways.items, staleTime: 15_000,
+});
+
+export function useWays(personId: string) {
+  return useQuery(waysQuery(personId));
+}
+
+export function wayKey(way: Pick<Way, "connectionId" | "handleId" | "surface">): string {
+  return [way.connectionId, way.handleId ?? "", way.surface].join("|");
+}
+
+/** The draft's own way, else where we spoke last, else the first that is allowed. */
+export function firstWay(ways: Way[], draft?: { connectionId?: string | null; handleId?: string | null } | null): Way | undefined {
+  const fromDraft = draft?.connectionId ? ways.find((way) => way.connectionId === draft.connectionId && (!draft.handleId || way.handleId === draft.handleId)) : undefined;
+  return fromDraft ?? ways.find((way) => way.lastUsed && way.allowed) ?? ways.find((way) => way.allowed && way.visibility === "private") ?? ways.find((way) => way.allowed) ?? ways[0];
+}

@@ -1,0 +1,13 @@
+export interface Watcher { id: string; name: string }
+
+export interface Frames {
+  moments: { items: { id: string; personId: string; rootId: string; caseNumber: number | null; caseId: string | null; kind: string; direction: string; at: string }[] };
+  cases: { items: { number: number; departmentId: string | null; ownerId: string | null }[] };
+  deliveries: { items: { momentId: string; personId: string; handleId: string; state: string }[] };
+  presence: { personId: string; watching: Watcher[]; typing: Watcher[]; personTyping: boolean };
+  notice: { notice: { id: string; kind: string; at: string; personId: string | null; personName: string | null; caseNumber: number | null; text: string | null; readAt: string | null } };
+  connection: { id: string };
+}
+
+export type FrameType = keyof Frames;
+export type Frame = { [T in FrameType]: { type: T } & Frames[T] }[FrameType];

@@ -1,0 +1,19 @@
+import type { HandleLabel } from "../api/types";
+import { Avatar } from "../ui/Avatar";
+import styles from "./personChip.module.css";
+
+export interface PersonChipProps { person: { id: string; name: string; handles?: HandleLabel[]; organisation?: string | null }; size?: number }
+
+/** A person in one line: who, and where they are reached. */
+export function PersonChip({ person, size = 28 }: PersonChipProps) {
+  const about = [person.organisation, ...(person.handles ?? []).slice(0, 2).map((handle) => handle.value)].filter(Boolean).join(" · ");
+  return (
+    <span className={styles.chip}>
+      <Avatar name={person.name} seed={person.id} size={size} />
+      <span className={styles.words}>
+        <span className={styles.name}>{person.name}</span>
+        {about && <span className={styles.about}>{about}</span>}
+      </span>
+    </span>
+  );
+}

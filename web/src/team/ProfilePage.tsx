@@ -1,0 +1,64 @@
+import { useRef, useState } from "react";
+import { api } from "../api/api";
+import { Avatar } from "../ui/Avatar";
+import { Button } from "../ui/Button";
+import { Select, Switch, TextInput } from "../ui/fields";
+import form from "../ui/form.module.css";
+import { languages } from "../ui/languages";
+import { Section, SettingsPiece } from "../ui/SettingsPiece";
+import { ThemeSwitch } from "../ui/Segments";
+import { useChange } from "../ui/useChange";
+import { words } from "../words/words";
+import { useAway, useMe } from "./useMe";
+
+const w = words.profile;
+
+export function ProfilePage() {
+  const { teammate, workspace } = useMe();
+  const [name, setName] = useState(teammate.name);
+  const [language, setLanguage] = useState<string | null>(workspace.language);
+  const save = useChange(() => api.patch("/me", { body: { name: name.trim(), language } }), ["me", "teammates"], words.saved);
+  return (
+    <SettingsPiece title={w.title} lead={w.lead}>
+      <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
+        <Picture />
+        <div className={form.two}>
+          <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
+          <Select label={w.language} data={languages()} value={language} onChange={setLanguage} searchable />
+        </div>
+        <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>
+      </form>
+      <div style={{ blockSize: 24 }} />
+      <Away />
+      <Section title={w.appearance}><ThemeSwitch label={words.theme.label} names={words.theme} /></Section>
+    </SettingsPiece>
+  );
+}
+
+function Picture() {
+  const { teammate } = useMe();
+  const input = useRef<HTMLInputElement>(null);
+  const put = useChange((file: File) => api.put("/me/picture", { body: file }), ["me", "teammates"]);
+  const remove = useChange(() => api.delete("/me/picture"), ["me", "teammates"]);
+  return (
+    <div className={form.acts}>
+      <Avatar name={teammate.name} seed={teammate.id} picture={teammate.pictureUrl} size={64} />
+      <Button busy={put.isPending} onClick={() => input.current?.click()}>{w.choosePicture}</Button>
+      {teammate.pictureUrl && <Button look="plain" onClick={() => remove.mutate()}>{w.removePicture}</Button>}
+      <input ref={input} type="file" accept="image/png,image/jpeg,image/webp" hidden aria-hidden tabIndex={-1} onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) put.mutate(file); event.currentTarget.value = ""; }} />
+    </div>
+  );
+}
+
+function Away() {
+  const { teammate } = useMe();
+  const away = useAway();
+  const until = teammate.awayUntil?.slice(0, 10) ?? "";
+  const on = (day: string) => away.mutate(day ? { until: new Date(`${day}T08:00`).toISOString() } : {});
+  return (
+    <Section title={w.away} lead={w.awayLead}>
+      <Switch label={words.navigation.goAway} checked={teammate.away} onChange={(event) => away.mutate(event.currentTarget.checked ? {} : null)} />
+      {teammate.away && <TextInput type="date" label={w.awayUntil} value={until} maw={220} onChange={(event) => on(event.currentTarget.value)} />}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api/api";
+import type { Invitation, Page, Teammate } from "../api/types";
+import { Asked } from "../ui/Asked";
+import { Avatar } from "../ui/Avatar";
+import { Button } from "../ui/Button";
+import { Badge } from "../ui/Chip";
+import { dateOf, shortTime } from "../ui/times";
+import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
+import { useChange } from "../ui/useChange";
+import { words } from "../words/words";
+import { InviteDialog, LeaveDialog, TeammateDialog } from "./TeammateDialogs";
+import { teammatesQuery, useMe } from "./useMe";
+
+const w = words.team;
+type Open = { kind: "invite" } | { kind: "edit" | "leave"; teammate: Teammate } | null;
+
+export function TeammatesPage() {
+  const { teammate: me } = useMe();
+  const team = useQuery(teammatesQuery);
+  const [open, setOpen] = useState<Open>(null);
+  return (
+    <SettingsPiece title={w.title} lead={w.lead} act={<Button look="primary" onClick={() => setOpen({ kind: "invite" })}>{w.invite}</Button>}>
+      <Asked query={team}>{(list) => (
+        <Rows>{list.map((one) => (
+          <SettingsRow key={one.id} lead={<Avatar name={one.name} seed={one.id} picture={one.pictureUrl} />}
+            title={<>{one.name}{one.id === me.id && <Badge>{w.you}</Badge>}{one.away && <Badge tone="warm">{one.awayUntil ? w.away(dateOf(one.awayUntil)) : w.awayNow}</Badge>}{one.state === "left" && <Badge>{w.left}</Badge>}</>}
+            about={[w.roles[one.role], one.email, one.lastSeenAt ? w.seen(shortTime(one.lastSeenAt)) : w.never].join(" · ")}
+            acts={one.state !== "left" && one.id !== me.id && <>
+              <Button small onClick={() => setOpen({ kind: "edit", teammate: one })} aria-label={w.change(one.name)}>{words.edit}</Button>
+              <Button small onClick={() => setOpen({ kind: "leave", teammate: one })}>{w.leave}</Button>
+            </>} />
+        ))}</Rows>
+      )}</Asked>
+      <Invitations />
+      {open?.kind === "invite" && <InviteDialog onClose={() => setOpen(null)} />}
+      {open?.kind === "edit" && <TeammateDialog teammate={open.teammate} onClose={() => setOpen(null)} />}
+      {open?.kind === "leave" && <LeaveDialog teammate={open.teammate} onClose={() => setOpen(null)} />}
+    </SettingsPiece>
+  );
+}
+
+function Invitations() {
+  const invitations = useQuery({ queryKey: ["invitations"], queryFn: () => api.get<Page<Invitation>>("/teammates/invitations"), select: (page) => page.items }).data ?? [];
+  const withdraw = useChange((id: string) => api.delete(`/teammates/invitations/${id}`), ["invitations"]);
+  if (invitations.length === 0) return null;
+  return (
+    <Section title={w.invited}>
+      <Rows>{invitations.map((invitation) => (
+        <SettingsRow key={invitation.id} title={invitation.name || invitation.email || words.someone} about={w.expires(shortTime(invitation.expiresAt))}
+          acts={<Button small onClick={() => withdraw.mutate(invitation.id)}>{w.withdraw}</Button>} />
+      ))}</Rows>
+    </Section>
+  );
+}

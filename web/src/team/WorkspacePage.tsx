@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import { Plus, X } from "lucide-react";
+import { useState } from "react";
+import { api } from "../api/api";
+import type { Opening, Workspace } from "../api/types";
+import { Asked } from "../ui/Asked";
+import { Button, IconButton } from "../ui/Button";
+import { Select, TextInput } from "../ui/fields";
+import form from "../ui/form.module.css";
+import { languages } from "../ui/languages";
+import { Section, SettingsPiece } from "../ui/SettingsPiece";
+import { timeZones } from "../ui/timeZones";
+import { useChange } from "../ui/useChange";
+import { words } from "../words/words";
+import styles from "./openings.module.css";
+
+const w = words.workspace;
+
+export function WorkspacePage() {
+  const workspace = useQuery({ queryKey: ["workspace"], queryFn: () => api.get<Workspace>("/workspace") });
+  return <SettingsPiece title={w.title} lead={w.lead}><Asked query={workspace}>{(data) => <WorkspaceForm key={data.id} workspace={data} />}</Asked></SettingsPiece>;
+}
+
+function WorkspaceForm({ workspace }: { workspace: Workspace }) {
+  const [now, setNow] = useState(workspace);
+  const set = (patch: Partial<Workspace>) => setNow((old) => ({ ...old, ...patch }));
+  const save = useChange(() => api.patch("/workspace", { body: changes(now) }), ["workspace", "me", "cases"], words.saved);
+  const number = (key: "firstAnswerMinutes" | "nextAnswerMinutes" | "undoSeconds" | "rawDays", label: string, max: number) => (
+    <TextInput label={label} type="number" min={0} max={max} value={now[key]} onChange={(event) => set({ [key]: Number(event.currentTarget.value) })} />
+  );
+
+  return (
+    <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
+      <div className={form.two}>
+        <TextInput label={w.name} value={now.name} onChange={(event) => set({ name: event.currentTarget.value })} required />
+        <Select label={w.language} data={languages()} value={now.language} onChange={(language) => language && set({ language })} searchable />
+        <Select label={w.timeZone} data={timeZones()} value={now.timeZone} onChange={(timeZone) => timeZone && set({ timeZone })} searchable />
+      </div>
+      <Section title={w.hours} lead={w.hoursLead}><Openings openings={now.openings} onChange={(openings) => set({ openings })} /></Section>
+      <Section title={w.promises}>
+        <div className={form.two}>{number("firstAnswerMinutes", w.first, 43_200)}{number("nextAnswerMinutes", w.next, 43_200)}{number("undoSeconds", w.undo, 120)}{number("rawDays", w.raw, 3650)}</div>
+      </Section>
+      <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>
+    </form>
+  );
+}
+
+function changes({ name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays }: Workspace) {
+  return { name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays };
+}
+
+function Openings({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {
+  const change = (at: number, patch: Partial<Opening>) => onChange(openings.map((opening, index) => (index === at ? { ...opening, ...patch } : opening)));
+  return (
+    <div className={styles.week}>
+      {w.days.map((name, index) => {
+        const mine = openings.map((opening, at) => ({ opening, at })).filter(({ opening }) => opening.day === index + 1);
+        return (
+          <div key={name} className={styles.day} role="group" aria-label={name}>
+            <span className={styles.name}>{name}</span>
+            <div className={styles.times}>
+              {mine.length === 0 && <span className={styles.closed}>{w.closed}</span>}
+              {mine.map(({ opening, at }) => (
+                <span key={at} className={styles.span}>
+                  <input type="time" aria-label={w.from(name)} value={opening.from} onChange={(event) => change(at, { from: event.currentTarget.value })} required />
+                  {w.until}
+                  <input type="time" aria-label={w.to(name)} value={opening.to} onChange={(event) => change(at, { to: event.currentTarget.value })} required />
+                  <IconButton label={w.removeTimes(name)} onClick={() => onChange(openings.filter((_, other) => other !== at))}><X /></IconButton>
+                </span>
+              ))}
+            </div>
+            <IconButton label={w.addTimesFor(name)} onClick={() => onChange([...openings, mine.length ? { day: index + 1, from: "13:00", to: "17:00" } : { day: index + 1, from: "08:00", to: "17:00" }])}><Plus /></IconButton>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

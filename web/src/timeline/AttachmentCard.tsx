@@ -1,0 +1,27 @@
+import type { AttachmentRef } from "../api/types";
+import { sizeWords } from "../ui/sizes";
+import { words } from "../words/words";
+import styles from "./bubble.module.css";
+
+const shownAsPicture = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+
+export function AttachmentCard({ file }: { file: AttachmentRef }) {
+  if (shownAsPicture.has(file.type))
+    return <a href={file.url} target="_blank" rel="noopener noreferrer"><img className={styles.image} src={file.url} alt={file.name} loading="lazy" decoding="async" /></a>;
+
+  const kind = kindOf(file);
+  return (
+    <a className={styles.file} href={file.url} target="_blank" rel="noopener noreferrer" download={file.name}>
+      <span className={styles.type} data-kind={kind} aria-hidden>{kind}</span>
+      <span>
+        <span className={styles.fileName}>{file.name}</span>
+        <span className={styles.fileAbout}>{words.conversation.file(kind, sizeWords(file.size))}</span>
+      </span>
+    </a>
+  );
+}
+
+function kindOf(file: AttachmentRef): string {
+  const ending = /\.([a-z0-9]{1,4})$/i.exec(file.name)?.[1];
+  return (ending ?? file.type.split("/")[1] ?? "file").slice(0, 4).toUpperCase();
+}

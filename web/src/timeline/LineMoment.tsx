@@ -1,0 +1,66 @@
+import { Ban, Check, CircleDot, Clock, Link2, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
+import type { ComponentType } from "react";
+import type { Moment } from "../api/types";
+import { channelName } from "../connections/ChannelMark";
+import { fullTime, shortTime, timeOfDay } from "../ui/times";
+import { words } from "../words/words";
+import styles from "./line.module.css";
+import { dueOf } from "./rows";
+
+type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
+
+const icons: Record<string, Icon> = {
+  went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban,
+};
+
+/** A line across, said in a sentence: not a break, the conversation goes on. */
+export function LineMoment({ moment }: { moment: Moment }) {
+  const Icon = icons[moment.kind] ?? CircleDot;
+  return (
+    <p className={styles.line}>
+      <span className={styles.words}>
+        <Icon aria-hidden />
+        <span>{lineWords(moment)} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time></span>
+      </span>
+    </p>
+  );
+}
+
+export function lineWords(moment: Moment): string {
+  const w = words.moment;
+  const who = moment.author.name;
+  const number = String(moment.caseNumber ?? "");
+  const told = (key: string) => (typeof moment.detail?.[key] === "string" ? (moment.detail[key] as string) : null);
+  const kinds: Record<string, () => string> = {
+    case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : ""),
+    case_closed: () => w.caseClosed(number, who),
+    case_reopened: () => w.caseReopened(number),
+    case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName")),
+    case_waiting: () => w.caseWaiting(number),
+    case_snoozed: () => w.caseSnoozed(number, told("until") ? shortTime(told("until")!) : ""),
+    case_merged: () => w.caseMerged(number),
+    case_unmerged: () => w.caseUnmerged(number),
+    promised: () => w.promised(shortTime(dueOf(moment) ?? moment.at)),
+    went_on: () => wentOn(moment, who, told("channel") ?? told("toChannel") ?? moment.channel, told("from") ?? told("fromChannel")),
+    merged: () => w.merged(told("name") ?? told("fromName") ?? words.someone),
+    unmerged: () => w.unmerged(told("name") ?? told("fromName") ?? words.someone),
+    placed: () => w.placed(who),
+    consent: () => (moment.detail?.answer === false || told("answer") === "no" ? w.consentNo : w.consentYes),
+    blocked: () => w.blocked(who),
+  };
+  return moment.text || (kinds[moment.kind]?.() ?? w.other(moment.kind));
+}
+
+function assigned(moment: Moment, number: string, who: string, to: string | null, department: string | null): string {
+  const w = words.moment;
+  if (to && moment.author.kind === "teammate" && to === who) return w.caseTaken(number, who);
+  if (to ?? department) return w.caseAssigned(number, who, (to ?? department)!);
+  return w.caseUnassigned(number, who);
+}
+
+function wentOn(moment: Moment, who: string, channel: string | null, from: string | null): string {
+  const w = words.moment;
+  if (moment.direction === "out") return w.invitedOn(who, channelName(channel));
+  return from ? w.wentOnFrom(who, channelName(channel), channelName(from)) : w.wentOn(who, channelName(channel));
+}

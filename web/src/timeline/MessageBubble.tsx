@@ -1,0 +1,65 @@
+import { Menu } from "@mantine/core";
+import { Copy, CornerUpLeft, Ellipsis, MoveRight } from "lucide-react";
+import type { CSSProperties } from "react";
+import type { Moment } from "../api/types";
+import { ChannelMark } from "../connections/ChannelMark";
+import { IconButton } from "../ui/Button";
+import { fullTime, shortTime, timeOfDay } from "../ui/times";
+import { say } from "../ui/Toasts";
+import { words } from "../words/words";
+import { AttachmentCard } from "./AttachmentCard";
+import styles from "./bubble.module.css";
+import { DeliveryLine } from "./DeliveryLine";
+import { MessageText } from "./MessageText";
+import type { MomentActs } from "./MomentView";
+
+interface MessageBubbleProps { moment: Moment; promised: string | null; colour?: string; acts: MomentActs; lit?: boolean }
+
+export function MessageBubble({ moment, promised, colour, acts, lit }: MessageBubbleProps) {
+  const out = moment.direction === "out";
+  return (
+    <article className={styles.message} data-out={out || undefined} data-public={moment.visibility === "public" || undefined} data-lit={lit || undefined}
+      style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-label={words.conversation.spoken(moment.author.name, shortTime(moment.at))}>
+      <div className={styles.line}>
+        <div className={styles.bubble} dir="auto">
+          {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
+          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : <MessageText text={moment.text} />}
+          {moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}
+        </div>
+        {acts.mayWrite && <MessageMenu moment={moment} acts={acts} />}
+      </div>
+      <footer className={styles.foot}>
+        <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
+        {out && moment.author.kind === "teammate" && <span>{moment.author.name.split(" ")[0]}</span>}
+        <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
+        {moment.edited && <span>· {words.conversation.edited}</span>}
+        {promised && <span>· {words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
+        {out && <DeliveryLine moment={moment} acts={acts} />}
+      </footer>
+    </article>
+  );
+}
+
+export function Quote({ name, text }: { name: string; text: string | null }) {
+  return (
+    <blockquote className={styles.quote}>
+      <span className="unseen">{words.conversation.replyTo(name)}</span>
+      <b aria-hidden>{name}</b>
+      <span>{text}</span>
+    </blockquote>
+  );
+}
+
+function MessageMenu({ moment, acts }: { moment: Moment; acts: MomentActs }) {
+  const copy = () => void navigator.clipboard.writeText(moment.text ?? "").then(() => say(words.copied));
+  return (
+    <Menu position="bottom-end" width={214}>
+      <Menu.Target><IconButton className={styles.more} label={words.conversation.messageActs}><Ellipsis /></IconButton></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<CornerUpLeft size={15} />} onClick={() => acts.onReply(moment)}>{words.conversation.reply}</Menu.Item>
+        <Menu.Item leftSection={<MoveRight size={15} />} onClick={() => acts.onPlace(moment)}>{words.conversation.place}</Menu.Item>
+        {moment.text && <Menu.Item leftSection={<Copy size={15} />} onClick={copy}>{words.conversation.copyText}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Moment } from "../api/types";
+import { dayName } from "../ui/times";
+
+export type Row =
+  | { key: string; kind: "day"; label: string }
+  | { key: string; kind: "line"; moment: Moment }
+  | { key: string; kind: "message"; moment: Moment; promised: string | null }
+  | { key: string; kind: "note"; moment: Moment };
+
+/** Moments as they are read: days between them, a promise under the words it answers, all else as a line across. */
+export function rowsOf(moments: Moment[], now = new Date()): Row[] {
+  const rows: Row[] = [];
+  let day = "";
+  for (const moment of moments) {
+    if (moment.kind === "promised" && underMessage(rows, moment)) continue;
+    const today = new Date(moment.at).toDateString();
+    if (today !== day) rows.push({ key: `day-${today}`, kind: "day", label: dayName(moment.at, now) });
+    day = today;
+    rows.push(rowOf(moment));
+  }
+  return rows;
+}
+
+function rowOf(moment: Moment): Row {
+  if (moment.kind === "message") return { key: moment.id, kind: "message", moment, promised: null };
+  return { key: moment.id, kind: moment.kind === "note" ? "note" : "line", moment };
+}
+
+function underMessage(rows: Row[], promise: Moment): boolean {
+  const due = dueOf(promise);
+  for (let index = rows.length - 1; due && index >= Math.max(0, rows.length - 4); index--) {
+    const row = rows[index]!;
+    if (row.kind !== "message" || row.moment.direction !== "in" || row.moment.caseNumber !== promise.caseNumber) continue;
+    rows[index] = { ...row, promised: due };
+    return true;
+  }
+  return false;
+}
+
+export function dueOf(moment: Moment): string | null {
+  const due = moment.detail?.due;
+  return typeof due === "string" ? due : null;
+}

@@ -1,0 +1,28 @@
+import { classes } from "./classes";
+import styles from "./avatar.module.css";
+
+export interface AvatarProps {
+  name: string;
+  seed?: string;
+  picture?: string | null;
+  size?: number;
+}
+
+/** Two letters on one of five quiet colours; the same person always has the same one. */
+export function Avatar({ name, seed, picture, size = 36 }: AvatarProps) {
+  const box = { inlineSize: size, blockSize: size, fontSize: Math.max(10, Math.round(size * 0.35)) };
+  if (picture) return <img className={styles.face} style={box} src={picture} alt="" />;
+  return <span aria-hidden className={classes(styles.face, styles[`face${pick(seed ?? name)}`])} style={box}>{initials(name)}</span>;
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters.map((word) => [...(word ?? "").replace(/[^\p{L}\p{N}]/gu, "")][0] ?? "").join("").toLocaleUpperCase() || "?";
+}
+
+function pick(seed: string): number {
+  let sum = 0;
+  for (const letter of seed) sum = (sum * 31 + letter.codePointAt(0)!) >>> 0;
+  return (sum % 5) + 1;
+}

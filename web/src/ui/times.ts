@@ -1,0 +1,49 @@
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const dayMs = 86_400_000;
+
+export function timeOfDay(at: string | Date): string {
+  return clock.format(new Date(at));
+}
+
+export function fullTime(at: string | Date): string {
+  return full.format(new Date(at));
+}
+
+/** How many midnights lie between: 0 today, 1 tomorrow, −1 yesterday. */
+export function daysFrom(at: string | Date, now: Date): number {
+  return Math.round((midnight(new Date(at)) - midnight(now)) / dayMs);
+}
+
+export function dayName(at: string | Date, now = new Date()): string {
+  const days = daysFrom(at, now);
+  const date = new Date(at);
+  if (Math.abs(days) <= 1) return capital(relative.format(days, "day"));
+  if (Math.abs(days) < 7) return capital(weekday.format(date));
+  return dateOf(date, now);
+}
+
+export function dateOf(at: string | Date, now = new Date()): string {
+  const date = new Date(at);
+  return (date.getFullYear() === now.getFullYear() ? dayMonth : dayMonthYear).format(date);
+}
+
+/** Today a clock time, this week a day with it, else a date. */
+export function shortTime(at: string | Date, now = new Date()): string {
+  const days = daysFrom(at, now);
+  if (days === 0) return timeOfDay(at);
+  if (Math.abs(days) < 7) return `${dayName(at, now)} ${timeOfDay(at)}`;
+  return dateOf(at, now);
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+}
