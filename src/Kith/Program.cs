@@ -7,6 +7,7 @@ builder.Services.AddWorkspaces();
 builder.Services.AddTeam();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddLive();
+builder.Services.AddCases();
 
 var app = builder.Build();
 app.UseProblems();
@@ -24,6 +25,9 @@ api.MapCases();
 api.MapTimelines();
 api.MapWorkspaces();
 api.MapPeople();
+api.MapDepartments();
+api.MapAnswers();
+api.MapNotices();
 await app.RunAsync();
 return 0;
 

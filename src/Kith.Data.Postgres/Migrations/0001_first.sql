@@ -508,6 +508,8 @@ CREATE TABLE promise (
     told_at timestamptz,
     kept_at timestamptz,
     broken_at timestamptz,
+    ended_at timestamptz,
+    warned_at timestamptz,
     reason text,
     CONSTRAINT promise_key PRIMARY KEY (workspace_id, id),
     CONSTRAINT promise_case_id FOREIGN KEY (workspace_id, case_id) REFERENCES "case" (workspace_id, id) ON DELETE RESTRICT
@@ -565,6 +567,10 @@ CREATE INDEX case_by_owner_id_promise_due_id ON "case" (workspace_id, owner_id, 
 CREATE INDEX case_by_person_id ON "case" (workspace_id, person_id);
 
 CREATE INDEX case_by_promise_due_id ON "case" (workspace_id, promise_due, id) WHERE state <> 3;
+
+CREATE INDEX case_merged ON "case" (workspace_id, root_id) WHERE root_id <> id;
+
+CREATE INDEX case_to_look_at ON "case" (promise_due) WHERE state in (1, 2);
 
 CREATE INDEX case_without_owner ON "case" (workspace_id, promise_due, id) WHERE state <> 3 and owner_id is null;
 
@@ -629,6 +635,8 @@ CREATE INDEX person_by_import_id ON person (workspace_id, import_id) WHERE impor
 CREATE INDEX person_word_by_word_person_id ON person_word (workspace_id, word, person_id);
 
 CREATE INDEX promise_by_case_id ON promise (workspace_id, case_id);
+
+CREATE INDEX promise_running ON promise (due) WHERE kept_at is null and broken_at is null and ended_at is null;
 
 CREATE UNIQUE INDEX session_by_secret_hash ON session (workspace_id, secret_hash);
 

@@ -502,6 +502,8 @@ CREATE TABLE "promise" (
     "told_at" INTEGER NULL,
     "kept_at" INTEGER NULL,
     "broken_at" INTEGER NULL,
+    "ended_at" INTEGER NULL,
+    "warned_at" INTEGER NULL,
     "reason" TEXT NULL,
     CONSTRAINT "promise_key" PRIMARY KEY ("workspace_id", "id"),
     CONSTRAINT "promise_case_id" FOREIGN KEY ("workspace_id", "case_id") REFERENCES "case" ("workspace_id", "id") ON DELETE RESTRICT
@@ -559,6 +561,10 @@ CREATE INDEX "case_by_owner_id_promise_due_id" ON "case" ("workspace_id", "owner
 CREATE INDEX "case_by_person_id" ON "case" ("workspace_id", "person_id");
 
 CREATE INDEX "case_by_promise_due_id" ON "case" ("workspace_id", "promise_due", "id") WHERE state <> 3;
+
+CREATE INDEX "case_merged" ON "case" ("workspace_id", "root_id") WHERE root_id <> id;
+
+CREATE INDEX "case_to_look_at" ON "case" ("promise_due") WHERE state in (1, 2);
 
 CREATE INDEX "case_without_owner" ON "case" ("workspace_id", "promise_due", "id") WHERE state <> 3 and owner_id is null;
 
@@ -623,6 +629,8 @@ CREATE INDEX "person_by_import_id" ON "person" ("workspace_id", "import_id") WHE
 CREATE INDEX "person_word_by_word_person_id" ON "person_word" ("workspace_id", "word", "person_id");
 
 CREATE INDEX "promise_by_case_id" ON "promise" ("workspace_id", "case_id");
+
+CREATE INDEX "promise_running" ON "promise" ("due") WHERE kept_at is null and broken_at is null and ended_at is null;
 
 CREATE UNIQUE INDEX "session_by_secret_hash" ON "session" ("workspace_id", "secret_hash");
 

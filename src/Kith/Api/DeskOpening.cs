@@ -2,15 +2,15 @@ namespace Kith.Api;
 
 /// <summary>
 /// Opens a unit of work for each request under <c>/api</c>: a read for GET, a write for all else. The body is read whole before the
-/// work begins, so that a slow sender never holds the one writer.
+/// work begins, so that a slow sender never holds the one writer. When two change the same thing at the same moment the database lets
+/// one through; the other is done again here, on what is there now.
 /// </summary>
 sealed class DeskOpening(RequestDelegate next)
 {
-    const int LargestBody = 1024 * 1024;
+    const int LargestBody = 1024 * 1024, MostTries = 4;
 
     public async Task InvokeAsync(HttpContext context, Desk desk, Store store)
     {
-        var stop = context.RequestAborted;
         var endpoint = context.GetEndpoint();
         var may = endpoint?.Metadata.GetMetadata<May>();
         if (endpoint is null || may is null || endpoint.Metadata.GetMetadata<OwnDesk>() is not null)
@@ -24,7 +24,35 @@ sealed class DeskOpening(RequestDelegate next)
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        await BufferAsync(context, stop);
+        await BufferAsync(context, context.RequestAborted);
+        for (var tries = 1; !await TryAsync(context, endpoint, caller, store, mayFail: tries < MostTries); tries++)
+            if (context.Request.Body.CanSeek) context.Request.Body.Position = 0;
+    }
+
+    /// <summary>Each try has services of its own: what the last one loaded is old.</summary>
+    async Task<bool> TryAsync(HttpContext context, Endpoint endpoint, Caller caller, Store store, bool mayFail)
+    {
+        var outer = context.RequestServices;
+        await using var scope = outer.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await WorkAsync(context, endpoint, caller, scope.ServiceProvider.GetRequiredService<Desk>(), store, context.RequestAborted);
+            return true;
+        }
+        catch (DbUpdateException clash) when (mayFail && !context.Response.HasStarted && Clash.Is(clash))
+        {
+            return false;
+        }
+        finally
+        {
+            context.RequestServices = outer;
+        }
+    }
+
+    async Task WorkAsync(HttpContext context, Endpoint endpoint, Caller caller, Desk desk, Store store, CancellationToken stop)
+    {
+        desk.Caller = caller;
         await using var work = desk.Work = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? await store.ReadAsync(caller.WorkspaceId, stop)
             : await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), NameOf(endpoint, context), stop);

@@ -2,9 +2,18 @@ namespace Kith.Cases;
 
 static class CaseDoors
 {
+    public static void AddCases(this IServiceCollection services) => services.AddSingleton<CaseWatch>().AddHostedService(provider => provider.GetRequiredService<CaseWatch>());
+
     public static void MapCases(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases");
         cases.MapListCases();
+        cases.MapStartCase();
+        cases.MapCloseCase();
+        cases.MapAssignCase();
+        cases.MapRestCase();
+        cases.MapPromiseAnswer();
+        cases.MapMergeCases();
+        cases.MapSeeCase();
     }
 }

@@ -18,6 +18,9 @@ static class CaseQueries
         /// <summary>The only order a list of work has.</summary>
         public IQueryable<Case> ByPromise => cases.OrderBy(c => c.PromiseDue).ThenBy(c => c.Id);
 
+        /// <summary>The cases that go on in this one, by whatever steps.</summary>
+        public IQueryable<Case> MergedInto(Guid root) => cases.Where(c => c.RootId == root && c.RootId != c.Id);
+
         /// <summary>What is everybody's to see is found by its number; a case you may not see and one never opened are the same.</summary>
         public async Task<Case> NumberedAsync(long number, CancellationToken stop) =>
             await cases.SingleOrDefaultAsync(c => c.Number == number, stop) ?? throw Refusal.NotFound();

@@ -2,7 +2,7 @@ namespace Kith.Cases;
 
 /// <summary>A case as lists and pages show it.</summary>
 public sealed record CaseRow(
-    Guid Id, long Number, Guid PersonId, string? PersonName, string? Title, Guid DepartmentId, string DepartmentName,
+    Guid Id, long Number, Guid PersonId, string PersonName, string Title, Guid DepartmentId, string DepartmentName,
     Guid? OwnerId, string? OwnerName, CaseState State, PromiseKind PromiseKind, DateTime? PromiseDue, DateTime OpenedAt, DateTime? ClosedAt,
     DateTime LastAt, string? LastText, Direction LastDirection, string? LastSurface, Visibility LastVisibility, string? Channel,
     IReadOnlyList<string> Tags, bool IsNew, int Version)
@@ -18,7 +18,7 @@ static class CaseRows
     /// fifty costs fifty rows. A case is new to a teammate when the person said something after what that teammate has seen.
     /// </summary>
     public static IQueryable<CaseRow> Rows(this KithDb db, IQueryable<Case> cases, Guid me) => cases.Select(c => new CaseRow(
-        c.Id, c.Number, c.PersonId, c.PersonName, c.Title,
+        c.Id, c.Number, c.PersonId, c.PersonName ?? "", c.Title ?? "",
         c.DepartmentId, db.Departments.Where(d => d.Id == c.DepartmentId).Select(d => d.Name).First(),
         c.OwnerId, db.Teammates.Where(t => t.Id == c.OwnerId).Select(t => t.Name).FirstOrDefault(),
         c.State, c.PromiseKind, c.PromiseDue, c.OpenedAt, c.ClosedAt, c.LastAt, c.LastText, c.LastDirection, c.LastSurface, c.LastVisibility,

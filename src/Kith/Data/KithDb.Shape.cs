@@ -109,16 +109,18 @@ public sealed partial class KithDb
             c.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.PromiseDue, x.Id }).HasFilter(running);
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }).HasFilter(running);
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_without_owner").HasFilter($"{running} and owner_id is null");
+            c.HasIndex(x => new { x.WorkspaceId, x.RootId }, "case_merged").HasFilter("root_id <> id");
+            c.HasIndex(x => x.PromiseDue, "case_to_look_at").HasFilter("state in (1, 2)");
             c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
             c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
             c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
             c.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Restrict);
             c.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.OwnerId }).OnDelete(DeleteBehavior.Restrict);
-            c.Ignore(x => x.IsClosed);
         });
         Owned<Promise>(model, p => p.Id, p =>
         {
             p.HasIndex(x => new { x.WorkspaceId, x.CaseId });
+            p.HasIndex(x => x.Due, "promise_running").HasFilter("kept_at is null and broken_at is null and ended_at is null");
             p.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Seen>(model, s => new { s.CaseId, s.TeammateId });

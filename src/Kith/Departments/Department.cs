@@ -3,6 +3,8 @@ namespace Kith.Departments;
 /// <summary>Who is in charge of a kind of case. Its open cases are its queue.</summary>
 public sealed class Department : IOfWorkspace
 {
+    public const int LongestName = 80;
+
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
     public required string Name { get; set; }

@@ -13,6 +13,28 @@ public sealed class Notice : IOfWorkspace
     public Guid? MomentId { get; set; }
     public string? Text { get; set; }
     public DateTime? ReadAt { get; set; }
+
+    public static Notice Given(Teammate to, Case kase, Moment moment, Teammate by, DateTime at) =>
+        About(kase, to.Id, NoticeKind.Given, at, $"{by.Name} gave you case {kase.Number}{Titled(kase)}", moment.Id);
+
+    public static Notice PromiseNear(Guid to, Case kase, Promise promise, DateTime at) =>
+        About(kase, to, NoticeKind.PromiseNear, at, $"Case {kase.Number}{Titled(kase)}{(promise.BrokenAt is null ? " is promised an answer soon" : " was not answered in time")}");
+
+    public static Notice Mentioned(Guid to, Moment note, Case? kase, Teammate by, DateTime at) => new()
+    {
+        WorkspaceId = note.WorkspaceId, Id = Ids.New(at), TeammateId = to, Kind = NoticeKind.Mentioned, At = at,
+        PersonId = note.PersonId, CaseId = kase?.Id, MomentId = note.Id, Text = $"{by.Name}: {Short(note.Text)}",
+    };
+
+    static Notice About(Case kase, Guid to, NoticeKind kind, DateTime at, string text, Guid? moment = null) => new()
+    {
+        WorkspaceId = kase.WorkspaceId, Id = Ids.New(at), TeammateId = to, Kind = kind, At = at,
+        PersonId = kase.PersonId, CaseId = kase.Id, MomentId = moment, Text = text,
+    };
+
+    static string Titled(Case kase) => kase.Title is { Length: > 0 } title ? $" ({title})" : "";
+
+    static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
 }
 
 public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection }

@@ -8,10 +8,10 @@ public sealed record MomentRow(
     string? Channel, Guid? ConnectionId, string? ConnectionName, string? Surface, AuthorRow Author, string? Text, QuotedMoment? ReplyTo,
     JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn);
 
-public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string? Name, string? PictureUrl);
+public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string Name, string? PictureUrl);
 
 /// <summary>The beginning of the message that another one answers.</summary>
-public sealed record QuotedMoment(Guid Id, string? Text, string? AuthorName);
+public sealed record QuotedMoment(Guid Id, string? Text, string AuthorName);
 
 public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url)
 {

@@ -36,8 +36,8 @@ static class ReadTimeline
 
         var root = await db.Cases.Where(c => c.Number == number && group.Ids.Contains(c.PersonId)).Select(c => (Guid?)c.RootId).SingleOrDefaultAsync(stop)
             ?? throw Refusal.NotFound();
-        var merged = await db.Cases.Where(c => group.Ids.Contains(c.PersonId) && c.RootId == root).Select(c => c.Id).ToListAsync(stop);
-        return [.. merged.Select(one => shown.Where(m => m.CaseId == one))];
+        List<Guid> matter = [root, .. await db.Cases.MergedInto(root).Select(c => c.Id).ToListAsync(stop)];
+        return [.. matter.Select(one => shown.Where(m => m.CaseId == one))];
     }
 
     static async Task<Stretch> UpFromAsync(IReadOnlyList<IQueryable<Moment>> streams, (DateTime At, Guid Id)? place, int size, CancellationToken stop)

@@ -59,10 +59,12 @@ static class ShowMoments
         return [.. deliveries.Select(d => DeliveryRow.Of(d, handles.GetValueOrDefault(d.HandleId)))];
     }
 
+    /// <summary>A case that was merged is shown under the number it goes on with.</summary>
     static async Task<Dictionary<Guid, long?>> CaseNumbersAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
     {
         var ids = moments.Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
-        return await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => (long?)c.Number, stop);
+        var cases = await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, Root = c.RootId == c.Id ? null : db.Cases.Where(r => r.Id == c.RootId).Select(r => (long?)r.Number).FirstOrDefault() }).ToListAsync(stop);
+        return cases.ToDictionary(c => c.Id, c => c.Root ?? (long?)c.Number);
     }
 
     static async Task<Names> NamesAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
@@ -82,10 +84,10 @@ static class ShowMoments
     {
         public AuthorRow AuthorOf(Moment m) => m.AuthorKind switch
         {
-            AuthorKind.Person => new(AuthorKind.Person, m.PersonId, People.GetValueOrDefault(m.PersonId), null),
+            AuthorKind.Person => new(AuthorKind.Person, m.PersonId, People.GetValueOrDefault(m.PersonId) ?? "", null),
             AuthorKind.Teammate when m.AuthorId is { } id && Team.GetValueOrDefault(id) is { } by =>
                 new(AuthorKind.Teammate, by.Id, by.Name, by.PictureHash is { } hash ? AttachmentRef.UrlOf(hash, "picture") : null),
-            _ => new(m.AuthorKind, m.AuthorId, null, null),
+            _ => new(m.AuthorKind, m.AuthorId, "", null),
         };
     }
 

@@ -1,0 +1,41 @@
+namespace Kith.Cases;
+
+/// <summary>PUT and DELETE /api/cases/{number}/assignment: who looks after it, in which department.</summary>
+static class AssignCase
+{
+    public sealed record Assignment(Guid? OwnerId, Guid? DepartmentId);
+
+    public static void MapAssignCase(this RouteGroupBuilder cases)
+    {
+        cases.MapPut("/{number:long}/assignment", AssignAsync).Allow(Role.Teammate);
+        cases.MapDelete("/{number:long}/assignment", GiveBackAsync).Allow(Role.Teammate);
+    }
+
+    static async Task<Ok<CaseRow>> AssignAsync(long number, Assignment asked, [AsParameters] CaseDesk desk)
+    {
+        if (asked is { OwnerId: null, DepartmentId: null }) throw Refusal.Field("ownerId", "Say to whom, or to which department.");
+
+        var kase = await desk.FindAsync(number);
+        var owner = asked.OwnerId is { } id ? await OwnerAsync(desk, id) : null;
+        var department = await DepartmentAsync(desk, asked.DepartmentId ?? kase.DepartmentId);
+        var moment = kase.Assign(owner, department, desk.By, desk.Now);
+        if (moment is not null && owner is not null && owner.Id != desk.Me.Id)
+            desk.Db.Add(Notice.Given(owner, kase, moment, desk.Me, desk.Now));
+        return await desk.KeepAsync(kase, moment);
+    }
+
+    static async Task<Ok<CaseRow>> GiveBackAsync(long number, [AsParameters] CaseDesk desk)
+    {
+        var kase = await desk.FindAsync(number);
+        return await desk.KeepAsync(kase, kase.Assign(null, await DepartmentAsync(desk, kase.DepartmentId), desk.By, desk.Now));
+    }
+
+    static async Task<Teammate> OwnerAsync(CaseDesk desk, Guid id)
+    {
+        var owner = await desk.Db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, desk.Stop) ?? throw Refusal.NotFound("There is no such teammate.");
+        return owner.Role > Role.Viewer ? owner : throw new Refusal("cannot_answer", $"{owner.Name} may only look, so nobody would answer.");
+    }
+
+    static async Task<Department> DepartmentAsync(CaseDesk desk, Guid id) =>
+        await desk.Db.Departments.SingleOrDefaultAsync(d => d.Id == id, desk.Stop) ?? throw Refusal.NotFound("There is no such department.");
+}

@@ -1,0 +1,32 @@
+namespace Kith.Cases;
+
+/// <summary>PUT and DELETE /api/cases/{number}/closure.</summary>
+static class CloseCase
+{
+    public static void MapCloseCase(this RouteGroupBuilder cases)
+    {
+        cases.MapPut("/{number:long}/closure", CloseAsync).Allow(Role.Teammate);
+        cases.MapDelete("/{number:long}/closure", ReopenAsync).Allow(Role.Teammate);
+    }
+
+    static async Task<Ok<CaseRow>> CloseAsync(long number, [AsParameters] CaseDesk desk)
+    {
+        var kase = await desk.FindAsync(number);
+        return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop));
+    }
+
+    /// <summary>With the case end the promises that were neither kept nor broken yet: nobody is owed an answer any more.</summary>
+    public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop)
+    {
+        var moment = kase.Close(by, at);
+        if (moment is not null)
+            foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.EndedAt = at;
+        return moment;
+    }
+
+    static async Task<Ok<CaseRow>> ReopenAsync(long number, [AsParameters] CaseDesk desk)
+    {
+        var workspace = await desk.WorkspaceAsync();
+        return await desk.ChangeAsync(number, kase => kase.Reopen(desk.By, desk.Now, LookAgain.Soon(workspace, desk.Now)));
+    }
+}

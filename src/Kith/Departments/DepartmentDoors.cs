@@ -1,0 +1,97 @@
+namespace Kith.Departments;
+
+/// <summary>/api/departments: who is in charge of what, with members and a head who answers for it.</summary>
+static class DepartmentDoors
+{
+    public static void MapDepartments(this RouteGroupBuilder api)
+    {
+        var departments = api.MapGroup("/departments");
+        departments.MapGet("", ListAsync).Allow(Role.Viewer);
+        departments.MapPost("", AddAsync).Allow(Role.Admin);
+        departments.MapPatch("/{id:guid}", ChangeAsync).Allow(Role.Admin);
+        departments.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin);
+    }
+
+    public sealed record NewDepartment(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds);
+
+    public sealed record DepartmentChange(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault);
+
+    static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
+        new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
+
+    static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null), stop);
+        db.Add(department);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
+    }
+
+    static async Task<Ok<DepartmentRow>> ChangeAsync(Guid id, DepartmentChange change, KithDb db, CancellationToken stop)
+    {
+        var department = await FindAsync(db, id, stop);
+        await ApplyAsync(db, department, change, stop);
+        if (change.IsDefault == true && !department.IsDefault)
+        {
+            foreach (var other in await db.Departments.Where(d => d.IsDefault).ToListAsync(stop)) other.IsDefault = false;
+            department.IsDefault = true;
+        }
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Ok(await RowAsync(db, id, stop));
+    }
+
+    /// <summary>Its cases, closed ones too, go to another department: no case is ever without one.</summary>
+    static async Task<NoContent> RemoveAsync(Guid id, Guid? moveTo, KithDb db, Work work, CancellationToken stop)
+    {
+        var department = await FindAsync(db, id, stop);
+        if (department.IsDefault) throw new Refusal("default_department", "New cases open here. Make another department the default one first.");
+
+        var heir = moveTo is { } other ? await FindAsync(db, other, stop) : await db.Departments.SingleAsync(d => d.IsDefault, stop);
+        if (heir.Id == id) throw Refusal.Field("moveTo", "Choose another department.");
+        var moved = await db.Cases.Where(c => c.DepartmentId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
+        work.Note($"{moved} cases went to {heir.Name}", $"department {id}");
+        db.Remove(department);
+        return TypedResults.NoContent();
+    }
+
+    static async Task ApplyAsync(KithDb db, Department department, DepartmentChange change, CancellationToken stop)
+    {
+        if (change.Name is not null)
+        {
+            department.Name = Written.RequiredLine(change.Name, "name", Department.LongestName);
+            if (await db.Departments.AnyAsync(d => d.Name == department.Name && d.Id != department.Id, stop))
+                throw new Refusal("name_taken", "There is a department of this name.");
+        }
+        if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
+        if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
+    }
+
+    static async Task SetMembersAsync(KithDb db, Department department, IReadOnlyList<Guid> members, CancellationToken stop)
+    {
+        var now = await db.DepartmentMembers.Where(m => m.DepartmentId == department.Id).ToListAsync(stop);
+        db.RemoveRange(now.Where(m => !members.Contains(m.TeammateId)));
+        foreach (var id in members.Distinct().Except(now.Select(m => m.TeammateId)))
+            db.Add(new DepartmentMember { WorkspaceId = db.WorkspaceId, DepartmentId = department.Id, TeammateId = (await TeammateAsync(db, id, stop)).Id });
+    }
+
+    static async Task<Teammate> TeammateAsync(KithDb db, Guid id, CancellationToken stop) =>
+        await db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, stop) ?? throw Refusal.NotFound("There is no such teammate.");
+
+    static async Task<Department> FindAsync(KithDb db, Guid id, CancellationToken stop) =>
+        await db.Departments.SingleOrDefaultAsync(d => d.Id == id, stop) ?? throw Refusal.NotFound();
+
+    static async Task<DepartmentRow> RowAsync(KithDb db, Guid id, CancellationToken stop) => (await RowsAsync(db, db.Departments.Where(d => d.Id == id), stop))[0];
+
+    static async Task<List<DepartmentRow>> RowsAsync(KithDb db, IQueryable<Department> departments, CancellationToken stop)
+    {
+        const int mostCounted = 1000;
+        var running = db.Cases.Running;
+        var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
+        var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases))];
+    }
+}
+
+public sealed record DepartmentRow(Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases);

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Kith.Tests.Departments;
+
+public class RunningDepartments(World world) : IClassFixture<World>
+{
+    [Fact]
+    public async Task one_is_made_led_staffed_and_renamed()
+    {
+        await using var kith = await world.OpenAsync();
+        var (rosa, omar) = (kith.Marula.TeammateIds["Rosa"], kith.Marula.TeammateIds["Omar"]);
+
+        var claims = await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = "Claims", headId = rosa, memberIds = new[] { rosa, omar } });
+        Assert.Equal(("Claims", rosa.ToString(), 2, 0), ((string)claims["name"]!, (string)claims["headId"]!, claims["memberIds"]!.AsArray().Count, (int)claims["openCases"]!));
+        var changed = await kith.As(Cast.Ada).PatchAsync($"/api/departments/{claims["id"]}", new { name = "Claims and cars", memberIds = new[] { omar } });
+        Assert.Equal(("Claims and cars", 1, rosa.ToString()), ((string)changed["name"]!, changed["memberIds"]!.AsArray().Count, (string)changed["headId"]!));
+        Assert.Equal(3, (await kith.As(Cast.Vera).GetAsync("/api/departments"))["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task made_without_a_head_its_maker_answers_for_it()
+    {
+        await using var kith = await world.OpenAsync();
+        var made = await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = "Sales" });
+        Assert.Equal(kith.Marula.TeammateIds["Ada"].ToString(), (string)made["headId"]!);
+    }
+
+    [Fact]
+    public async Task the_default_one_stays_until_another_is()
+    {
+        await using var kith = await world.OpenAsync();
+        await kith.As(Cast.Ada).DeleteAsync($"/api/departments/{kith.Marula.Care}", HttpStatusCode.Conflict);
+        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{kith.Marula.Accounts}", new { isDefault = true });
+        var kase = await kith.OpenCaseAsync(await kith.MeetAsync("Thabo Vilakazi"), "a claim");
+
+        await kith.As(Cast.Ada).DeleteAsync($"/api/departments/{kith.Marula.Care}");
+
+        Assert.Equal("Accounts", (string)(await kith.As(Cast.Rosa).GetAsync($"/api/cases/{kase.Number}"))["departmentName"]!);
+        Assert.Single((await kith.As(Cast.Vera).GetAsync("/api/departments"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task refuses_the_neighbours_people_names_that_are_taken_and_who_may_not()
+    {
+        await using var kith = await world.OpenAsync();
+        var neighbour = kith.Town.Neighbour;
+        await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = "Care" }, HttpStatusCode.Conflict);
+        await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = "Claims", headId = neighbour.TeammateIds["Rosa"] }, HttpStatusCode.NotFound);
+        await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = "Claims", memberIds = new[] { neighbour.TeammateIds["Rosa"] } }, HttpStatusCode.NotFound);
+        await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = " \u200B " }, HttpStatusCode.BadRequest);
+        await kith.As(Cast.Ada).PostAsync("/api/departments", new { name = new string('n', 500) }, HttpStatusCode.BadRequest);
+        await kith.As(Cast.Rosa).PostAsync("/api/departments", new { name = "Claims" }, HttpStatusCode.Forbidden);
+        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{neighbour.Care}", new { name = "Ours" }, HttpStatusCode.NotFound);
+    }
+}
