@@ -2,6 +2,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddCrowd();
+builder.Services.AddHealth();
 builder.Services.AddRecognition();
 builder.Services.AddWorkspaces();
 builder.Services.AddTeam();

@@ -26,12 +26,4 @@ static class Database
             return false;
         }
     }
-
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/healthz", () => TypedResults.Text("well\n")).AllowStrangers("Says only that the process answers.").WithMetadata(new OwnDesk());
-        app.MapGet("/readyz", async (Store store, CancellationToken stop) =>
-            await store.AnswersAsync(stop) ? Results.Text("ready\n") : Results.Text("the database does not answer\n", statusCode: 503))
-            .AllowStrangers("Says only whether the database answers.").WithMetadata(new OwnDesk());
-    }
 }

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+
+namespace Kith.Channels.Tests.Suite;
+
+/// <summary>
+/// Whether the contract finds anything at all: mistakes that people make in channels, planted into each of ours one at a time. A suite
+/// that stays silent about one of them would mean nothing when it passes.
+/// </summary>
+public class PlantedFaults
+{
+    static readonly Dictionary<string, Func<IChannel, IChannel>> Faults = new()
+    {
+        ["takes forged requests"] = inner => new TakesForgeries(inner),
+        ["takes a blank secret"] = inner => new TakesBlankSecrets(inner),
+        ["reads only the first of several"] = inner => new ReadsOnlyTheFirst(inner),
+        ["makes a new key each time"] = inner => new MakesNewKeys(inner),
+        ["makes one key of equal words"] = inner => new MakesOneKeyOfEqualWords(inner),
+        ["calls everything delivered"] = inner => new CallsEverythingDelivered(inner),
+        ["cuts no length"] = inner => new CutsNoLength(inner),
+        ["throws on what it does not know"] = inner => new ThrowsOnOddBodies(inner),
+        ["tells its secret when asked why"] = inner => new TellsItsSecret(inner),
+        ["keeps NUL in texts"] = inner => new KeepsNul(inner),
+        ["forgets STOP"] = inner => new ForgetsStop(inner),
+        ["takes a lost answer for a refusal to take"] = inner => new SendsAgainWhenUnsure(inner),
+        ["gives up when told to wait"] = inner => new GivesUpWhenToldToWait(inner),
+        ["blames the message for our sign-in"] = inner => new BlamesTheMessage(inner),
+        ["drops our key"] = inner => new DropsOurKey(inner),
+        ["sends what it was told to keep"] = inner => new IgnoresAnOptOut(inner),
+        ["accepts blank settings"] = inner => new AcceptsBlankSettings(inner),
+    };
+
+    // A fault can only be planted where there is something to spoil.
+    static readonly Dictionary<string, string[]> Elsewhere = new()
+    {
+        ["webchat"] = ["forgets STOP", "takes a lost answer for a refusal to take", "gives up when told to wait", "blames the message for our sign-in", "drops our key", "sends what it was told to keep", "calls everything delivered"],
+        ["http"] = ["forgets STOP", "sends what it was told to keep"],
+        ["kannel"] = ["reads only the first of several", "makes one key of equal words"],
+    };
+
+    public static TheoryData<string, string> ChannelsAndFaults()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var id in Platforms.Ids)
+            foreach (var fault in Faults.Keys.Except(Elsewhere.GetValueOrDefault(id, []))) all.Add(id, fault);
+        return all;
+    }
+
+    [Theory, MemberData(nameof(ChannelsAndFaults))]
+    public void are_found(string channel, string fault) => Assert.NotEmpty(Contract.BrokenBy(() => Platforms.For(channel, Faults[fault])));
+
+    [Fact]
+    public void there_are_five_or_more_for_each() =>
+        Assert.All(Platforms.Ids, id => Assert.True(Faults.Count - Elsewhere.GetValueOrDefault(id, []).Length >= 5));
+
+    [Fact]
+    public void an_untampered_channel_breaks_nothing() =>
+        Assert.All(Platforms.Ids, id => Assert.Empty(Contract.BrokenBy(() => Platforms.For(id, inner => new Tampered(inner)))));
+
+    sealed class TakesForgeries(IChannel inner) : Tampered(inner)
+    {
+        public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
+            base.Prove(request, account, now) is Proof.Forged ? new Proof.Genuine("m:1", 0, "", HookAnswer.Nothing) : base.Prove(request, account, now);
+    }
+
+    sealed class TakesBlankSecrets(IChannel inner) : Tampered(inner)
+    {
+        public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
+            Inner.Setup.Any(field => field is { Kind: FieldKind.Secret, Required: true } && account[field.Key].Length == 0)
+                ? new Proof.Genuine("m:1", 0, "", HookAnswer.Nothing) : base.Prove(request, account, now);
+    }
+
+    sealed class ReadsOnlyTheFirst(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Attachments = [.. message.Attachments.Take(1)] } : fact);
+        }
+    }
+
+    sealed class MakesNewKeys(IChannel inner) : Tampered(inner)
+    {
+        public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
+            base.Prove(request, account, now) is Proof.Genuine genuine ? genuine with { Key = $"m:{Guid.CreateVersion7()}" } : base.Prove(request, account, now);
+
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact with { Key = $"m:{Guid.CreateVersion7()}" });
+        }
+    }
+
+    sealed class MakesOneKeyOfEqualWords(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Key = OutsideKey.Of('m', message.Text) } : fact);
+        }
+    }
+
+    sealed class CallsEverythingDelivered(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is DeliveryChanged change ? change with { Progress = DeliveryProgress.Delivered } : fact);
+        }
+    }
+
+    sealed class CutsNoLength(IChannel inner) : Tampered(inner)
+    {
+        public override Prepared Prepare(Draft draft, Account account, DateTimeOffset now) =>
+            base.Prepare(draft, account, now) is Prepared.Refusal { Problem.Code: ProblemCode.TooLarge }
+                ? new Prepared.Ready([new Parcel(draft.Surface, draft.To, draft.Text)]) : base.Prepare(draft, account, now);
+    }
+
+    sealed class ThrowsOnOddBodies(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            base.Read(kept, account, facts);
+            if (facts.Any(fact => fact is Unrecognised)) throw new UnreachableException();
+        }
+    }
+
+    sealed class TellsItsSecret(IChannel inner) : Tampered(inner)
+    {
+        public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
+            base.Prove(request, account, now) is Proof.Forged
+                ? new Proof.Forged($"expected {Inner.Setup.First(field => field is { Kind: FieldKind.Secret, Required: true }) is var field} {account[field.Key]}")
+                : base.Prove(request, account, now);
+    }
+
+    sealed class KeepsNul(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Text = message.Text + "\0" } : fact);
+        }
+    }
+
+    sealed class ForgetsStop(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account))
+                if (fact is not ConsentChanged) facts.Add(fact);
+        }
+    }
+
+    sealed class SendsAgainWhenUnsure(IChannel inner) : Tampered(inner)
+    {
+        public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) =>
+            base.Request(parcel, $"{attemptKey}-{Guid.CreateVersion7()}", account, now);
+
+        public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
+            base.Read(answer, now) is Ending.Unsure unsure ? new Ending.Later(unsure.Problem) : base.Read(answer, now);
+    }
+
+    sealed class GivesUpWhenToldToWait(IChannel inner) : Tampered(inner)
+    {
+        public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
+            base.Read(answer, now) is Ending.Later later ? new Ending.Rejected(later.Problem) : base.Read(answer, now);
+    }
+
+    sealed class BlamesTheMessage(IChannel inner) : Tampered(inner)
+    {
+        public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
+            base.Read(answer, now) is Ending.Disconnected ? new Ending.Rejected(ChannelProblem.Rejected("No.")) : base.Read(answer, now);
+    }
+
+    sealed class DropsOurKey(IChannel inner) : Tampered(inner)
+    {
+        public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => base.Request(parcel, "", account, now);
+    }
+
+    sealed class IgnoresAnOptOut(IChannel inner) : Tampered(inner)
+    {
+        public override Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => base.Prepare(draft with { Situation = default }, account, now);
+    }
+
+    sealed class AcceptsBlankSettings(IChannel inner) : Tampered(inner)
+    {
+        public override IReadOnlyList<Finding> Review(Account account) => [];
+    }
+}

@@ -1,0 +1,77 @@
+namespace Kith.Channels.Tests.Suite;
+
+/// <summary>How a pretend platform is disposed towards the next request of ours.</summary>
+public enum Mood { Well, TooFast, TooFastWithoutHint, DownBeforeTaking, FailsAfterTaking, LosesAnswer, SignInRevoked }
+
+/// <summary>
+/// The far side of one channel, with a memory: it signs what it sends as the real one does, keeps what it takes, and can be asked to
+/// misbehave. A channel gets the whole contract suite by having one.
+/// </summary>
+public abstract class Platform
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    protected Platform(IChannel channel) => Channel = channel;
+
+    public IChannel Channel { get; set; }
+
+    public abstract string ChannelId { get; }
+
+    public abstract IReadOnlyDictionary<string, string> Settings { get; }
+
+    public abstract Guid Connection { get; }
+
+    public Queue<Mood> Moods { get; } = new();
+
+    public Account Account => With([]);
+
+    public string HookUrl => $"https://care.marula.example/hooks/{ChannelId}/{Connection}";
+
+    /// <summary>The capability, if the channel itself has it: a tampered one lends only what its inner one can.</summary>
+    public T? Can<T>() where T : class => Channel is Tampered tampered ? tampered.Inner is T ? tampered as T : null : Channel as T;
+
+    public Account With(IEnumerable<(string Key, string Value)> changed)
+    {
+        var settings = new Dictionary<string, string>(Settings);
+        foreach (var (key, value) in changed) settings[key] = value;
+        return new(Connection, HookUrl, settings, E164);
+    }
+
+    // The host owns number plans; this much is enough for the cast.
+    static string? E164(string number)
+    {
+        var digits = string.Concat(number.Where(one => char.IsAsciiDigit(one) || one == '+'));
+        return digits.StartsWith('+') && digits.Length is > 8 and < 17 ? digits : digits.StartsWith('0') && digits.Length == 10 ? $"+27{digits[1..]}" : null;
+    }
+
+    // What comes in.
+    public abstract RawRequest Message(string id, string text, string from = "");
+    public abstract RawRequest WithThreeFiles(string id);
+    public virtual int FilesInOne => 3;
+    public abstract RawRequest? Unknown();
+    public abstract RawRequest Carrying(byte[] body);
+    public abstract RawRequest SignedBy(string secret, string id);
+    public abstract RawRequest? SomebodyElses();
+    public abstract IEnumerable<(string What, RawRequest Request)> Forgeries();
+    public abstract RawRequest Sign(RawRequest request);
+    public abstract RawRequest? Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "");
+    public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
+    public virtual bool SignsBody => true;
+    public virtual bool SignsTime => false;
+
+    // What goes out.
+    public abstract HandleRef Nomsa { get; }
+    public abstract string LongestText { get; }
+    public abstract WireAnswer? Take(WireRequest request);
+    public abstract int CopiesOf(string text);
+    public abstract IEnumerable<(string Name, Draft Draft)> Drafts { get; }
+
+    public Draft Draft(string text) => new(Channel.Surfaces[0].Id, Nomsa, text);
+
+    protected Mood NextMood() => Moods.TryDequeue(out var mood) ? mood : Mood.Well;
+
+    protected static WireAnswer Answer(int status, string body = "", params (string, string)[] headers) =>
+        new(status, new HeaderBag(headers.Select(header => KeyValuePair.Create(header.Item1, header.Item2))), System.Text.Encoding.UTF8.GetBytes(body));
+
+    protected static HeaderBag Bag(params (string Name, string Value)[] headers) => new(headers.Select(header => KeyValuePair.Create(header.Name, header.Value)));
+}

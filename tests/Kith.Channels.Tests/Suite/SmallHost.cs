@@ -1,0 +1,76 @@
+namespace Kith.Channels.Tests.Suite;
+
+/// <summary>
+/// The host's side of the seam in the least code that keeps its rules: a key is taken once, receipts only move forward, an unsure try
+/// is settled and never just repeated. The product has its own; this one shows what a channel may rely on.
+/// </summary>
+sealed class SmallHost(Platform platform)
+{
+    readonly HashSet<string> keys = [];
+    readonly Dictionary<string, Fact> facts = [];
+    readonly Dictionary<string, (string Parts, DeliveryProgress Progress)> deliveries = [];
+
+    public IEnumerable<T> Seen<T>() where T : Fact => facts.Values.OfType<T>();
+
+    public int Kept => keys.Count;
+
+    public Proof Receive(RawRequest request, DateTimeOffset? now = null)
+    {
+        var proof = platform.Can<IProof>()!.Prove(request, platform.Account, now ?? Platform.Noon);
+        if (proof is Proof.Genuine genuine && keys.Add(genuine.Key))
+            foreach (var fact in Read(genuine, request)) facts.TryAdd(fact.Key, fact);
+        return proof;
+    }
+
+    public IReadOnlyList<Fact> Read(Proof.Genuine genuine, RawRequest request)
+    {
+        List<Fact> read = [];
+        platform.Can<IReadFacts>()!.Read(new(genuine.Head, request.Body, genuine.Key, Platform.Noon), platform.Account, read);
+        return read;
+    }
+
+    public DeliveryProgress Progress(int expectedParts)
+    {
+        var (parts, progress) = ("", DeliveryProgress.Accepted);
+        foreach (var change in Seen<DeliveryChanged>())
+            if (change.Part is null) progress = progress.Further(change.Progress);
+            else (parts, progress) = DeliveryParts.Add(parts, change.Part, change.Progress, expectedParts);
+        return progress;
+    }
+
+    /// <summary>Sends until it ends well, is refused, or nobody can tell; says how.</summary>
+    public string Send(Draft draft, string attemptKey, int tries = 6)
+    {
+        if (platform.Can<IPrepare>()!.Prepare(draft, platform.Account, Platform.Noon) is not Prepared.Ready ready) return "refused";
+        if (platform.Can<IDeliver>() is not { } deliver) return "local";
+
+        var parcel = ready.Parcels.Single();
+        for (; tries > 0; tries--)
+        {
+            var answer = platform.Take(deliver.Request(parcel, attemptKey, platform.Account, Platform.Noon));
+            var ending = answer is null ? Ending.NoAnswer(bytesLeft: true) : deliver.Read(answer, Platform.Noon);
+            switch (ending)
+            {
+                case Ending.Later: continue;
+                case Ending.Unsure when MayRepeat(parcel, attemptKey, draft.Surface): continue;
+                default: return ending.GetType().Name;
+            }
+        }
+        return "gave up";
+    }
+
+    bool MayRepeat(Parcel parcel, string attemptKey, string surface) => platform.Channel.Surfaces.Single(one => one.Id == surface).SendSafety switch
+    {
+        SendSafety.NaturalKey => true,
+        SendSafety.LookBeforeResend => Settle(parcel, attemptKey) is Settlement.Absent,
+        _ => false,
+    };
+
+    Settlement Settle(Parcel parcel, string attemptKey)
+    {
+        var settle = platform.Can<ISettle>()!;
+        return platform.Take(settle.Ask(parcel, attemptKey, Platform.Noon, platform.Account)) is { } answer
+            ? settle.Read(answer, parcel, Platform.Noon, new HashSet<string>())
+            : new Settlement.CannotTell();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Kith.Channels.Tests.Suite;
+
+/// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, ISettle, IMedia, ISetup
+{
+    public IChannel Inner => inner;
+
+    public string Id => inner.Id;
+    public string Name => inner.Name;
+    public string Icon => inner.Icon;
+    public string? DocsUrl => inner.DocsUrl;
+    public string Note => inner.Note;
+    public IReadOnlyList<SetupField> Setup => inner.Setup;
+    public virtual IReadOnlyList<Surface> Surfaces => inner.Surfaces;
+    public IReadOnlyList<IntakeKind> Intake => inner.Intake;
+    public string HookTail(Account account) => inner.HookTail(account);
+    public string AddressOf(Account account) => inner.AddressOf(account);
+
+    public virtual int MaxBody => ((IProof)inner).MaxBody;
+    public virtual Proof Prove(RawRequest request, Account account, DateTimeOffset now) => ((IProof)inner).Prove(request, account, now);
+    public virtual void Read(in Kept kept, Account account, ICollection<Fact> facts) => ((IReadFacts)inner).Read(kept, account, facts);
+    public virtual Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => ((IPrepare)inner).Prepare(draft, account, now);
+    public virtual WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => ((IDeliver)inner).Request(parcel, attemptKey, account, now);
+    public virtual Ending Read(WireAnswer answer, DateTimeOffset now) => ((IDeliver)inner).Read(answer, now);
+    public virtual WireRequest Ask(Parcel parcel, string attemptKey, DateTimeOffset triedAt, Account account) => ((ISettle)inner).Ask(parcel, attemptKey, triedAt, account);
+    public virtual Settlement Read(WireAnswer answer, Parcel parcel, DateTimeOffset triedAt, IReadOnlySet<string> taken) => ((ISettle)inner).Read(answer, parcel, triedAt, taken);
+    public virtual WireRequest? Fetch(MediaRef media, Account account) => ((IMedia)inner).Fetch(media, account);
+    public virtual IReadOnlyList<Finding> Review(Account account) => ((ISetup)inner).Review(account);
+    public virtual WireRequest? Test(Account account, DateTimeOffset now) => ((ISetup)inner).Test(account, now);
+    public virtual IReadOnlyList<Finding> ReadTest(WireAnswer? answer, Account account) => ((ISetup)inner).ReadTest(answer, account);
+
+    protected IReadOnlyList<Fact> Facts(in Kept kept, Account account)
+    {
+        List<Fact> facts = [];
+        ((IReadFacts)inner).Read(kept, account, facts);
+        return facts;
+    }
+}
