@@ -11,11 +11,14 @@ builder.Services.AddLive();
 builder.Services.AddCases();
 
 var app = builder.Build();
+app.UseTrustedProxies();
+app.UseSafeHeaders();
 app.UseProblems();
 app.UseAppPages();
 app.UseRateLimiter();
 app.UseLive();
 app.UseRecognition();
+app.UseOwnPages();
 app.UseDesk();
 app.MapHealth();
 app.MapAppPages();

@@ -21,14 +21,17 @@ sealed class RepeatedWrites(TimeProvider clock) : IEndpointFilter
         if (key.Length > LongestKey) throw Refusal.BadInput("bad_key", "The Idempotency-Key is too long.");
 
         var fingerprint = await FingerprintAsync(http);
+        var secret = http.GetEndpoint()?.Metadata.GetMetadata<SaysSecret>() is not null;
         var actor = caller.TokenId ?? caller.TeammateId;
         if (await work.Db.IdempotentAnswers.SingleOrDefaultAsync(a => a.ActorId == actor && a.Key == key, http.RequestAborted) is { } before)
-            return before.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? Again(before, http)
-                : throw new Refusal("key_taken", "This Idempotency-Key was used for something else.");
+            return !before.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? throw new Refusal("key_taken", "This Idempotency-Key was used for something else.")
+                : secret ? throw new Refusal("shown_once", "This was done already, and what it showed is shown only once.")
+                : Again(before, http);
 
         var answer = await next(context);
         if (Keep(answer) is { } kept)
         {
+            if (secret) kept.Body = null;
             (kept.WorkspaceId, kept.ActorId, kept.Key, kept.Fingerprint, kept.At) = (caller.WorkspaceId, actor, key, fingerprint, clock.GetUtcNow().UtcDateTime);
             work.Db.Add(kept);
         }

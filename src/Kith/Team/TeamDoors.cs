@@ -2,7 +2,12 @@ namespace Kith.Team;
 
 static class TeamDoors
 {
-    public static void AddTeam(this IServiceCollection services) => services.AddSingleton<SecondFactor>();
+    public static void AddTeam(this IServiceCollection services)
+    {
+        services.AddSingleton<SecondFactor>();
+        services.AddSingleton<LastSeen>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+    }
 
     public static void MapTeam(this RouteGroupBuilder api)
     {
@@ -10,14 +15,12 @@ static class TeamDoors
         api.MapSignIn();
         api.MapSessions();
         api.MapMe();
-        api.MapGet("/teammates", ListAsync).Allow(Role.Viewer);
-    }
-
-    static async Task<Page<TeammateRow>> ListAsync(KithDb db, TimeProvider clock, CancellationToken stop)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.TeammateId, m => m.DepartmentId);
-        var team = await db.Teammates.OrderBy(t => t.Name).ToListAsync(stop);
-        return new([.. team.Select(t => TeammateRow.Of(t, [.. members[t.Id]], now))], null);
+        api.MapAway();
+        api.MapChangePassword();
+        api.MapTotp();
+        api.MapInvitations();
+        api.MapTeammates();
+        api.MapJoinTeam();
+        api.MapTokens();
     }
 }

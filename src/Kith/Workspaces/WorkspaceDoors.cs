@@ -5,7 +5,7 @@ static class WorkspaceDoors
 {
     const int LongestName = 100, Week = 7, LongestWait = 60 * 24 * 30;
 
-    public static void AddWorkspaces(this IServiceCollection services) => services.AddSingleton<FindWorkspace>();
+    public static void AddWorkspaces(this IServiceCollection services) => services.AddSingleton<FindWorkspace>().AddSingleton<OwnAddress>();
 
     public static void MapWorkspaces(this RouteGroupBuilder api)
     {

@@ -29,6 +29,18 @@ public sealed class ApiCaller
     public async Task<JsonNode> DeleteAsync(string path, HttpStatusCode expected = HttpStatusCode.NoContent) =>
         await ReadAsync(await Http.DeleteAsync(path), expected);
 
+    /// <summary>Whatever comes back, good or bad.</summary>
+    public async Task<JsonNode> TryPostAsync(string path, object? body)
+    {
+        var text = await (await Http.PostAsJsonAsync(path, body, Wire.Json)).Content.ReadAsStringAsync();
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    public async Task<JsonNode> GetProblemAsync(string path, HttpStatusCode expected) => await ReadAsync(await Http.GetAsync(path), expected);
+
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, object? body, HttpStatusCode expected) =>
+        await ReadAsync(await Http.SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, body?.GetType() ?? typeof(object), options: Wire.Json) }), expected);
+
     static async Task<JsonNode> ReadAsync(HttpResponseMessage answer, HttpStatusCode expected)
     {
         var text = await answer.Content.ReadAsStringAsync();

@@ -1,0 +1,42 @@
+namespace Kith.Team;
+
+/// <summary>
+/// Somebody leaves: their open cases go to whoever takes them over, or back to the department; every way in ends; what they said and
+/// did stays theirs.
+/// </summary>
+static class Leaving
+{
+    public static async Task LeaveAsync(KithDb db, Teammate teammate, Teammate? heir, Teammate by, DateTime now, CancellationToken stop)
+    {
+        if (teammate.Role == Role.Owner) await KeepAnOwnerAsync(db, teammate, stop);
+        await HandOverAsync(db, teammate, heir, by, now, stop);
+        await EndEveryWayInAsync(db, teammate, now, stop);
+        teammate.LeftAt = now;
+    }
+
+    /// <summary>Two owners who leave at once would each see the other: on PostgreSQL the workspace's row is held until the commit.</summary>
+    public static async Task KeepAnOwnerAsync(KithDb db, Teammate leaving, CancellationToken stop)
+    {
+        if (db.Database.IsNpgsql()) await db.Workspaces.FromSql($"select * from workspace where workspace_id = {db.WorkspaceId} for update").AsNoTracking().Select(w => w.WorkspaceId).ToListAsync(stop);
+        if (!await db.Teammates.AnyAsync(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != leaving.Id, stop))
+            throw new Refusal("last_owner", "Someone must own the workspace. Make another teammate an owner first.");
+    }
+
+    static async Task HandOverAsync(KithDb db, Teammate teammate, Teammate? heir, Teammate by, DateTime now, CancellationToken stop)
+    {
+        foreach (var kase in await db.Cases.Where(c => c.OwnerId == teammate.Id && c.State != CaseState.Closed).ToListAsync(stop))
+            kase.OwnerId = heir?.Id;
+        var head = heir ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != teammate.Id).OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(stop);
+        foreach (var department in await db.Departments.Where(d => d.HeadId == teammate.Id).ToListAsync(stop)) department.HeadId = head?.Id;
+        db.RemoveRange(await db.DepartmentMembers.Where(m => m.TeammateId == teammate.Id).ToListAsync(stop));
+    }
+
+    static async Task EndEveryWayInAsync(KithDb db, Teammate teammate, DateTime now, CancellationToken stop)
+    {
+        await SessionCookie.EndAsync(db, s => s.TeammateId == teammate.Id, now, stop);
+        await Invitations.WithdrawAsync(db, i => i.By == teammate.Id || i.ForTeammate == teammate.Id, now, stop);
+        foreach (var token in await db.ApiTokens.Where(t => t.TeammateId == teammate.Id && t.RevokedAt == null).ToListAsync(stop)) token.RevokedAt = now;
+        // Password, second factor and passkeys hang from the account and go with it.
+        db.RemoveRange(await db.Users.Where(a => a.Id == teammate.AccountId).ToListAsync(stop));
+    }
+}
