@@ -11,7 +11,10 @@ public static class DeliveryParts
     /// <param name="part">Which part.</param>
     /// <param name="progress">How far that part came.</param>
     /// <param name="expected">In how many parts the text left (<see cref="Parcel.Segments"/>).</param>
-    /// <returns>What to keep now, and how far the whole message is: as far as the part that lags behind.</returns>
+    /// <returns>
+    /// What to keep now, and how far the whole message is. Some gateways report once for all parts: the word of a single part counts for
+    /// the whole. As soon as a second part speaks, the message is as far as the one that lags behind.
+    /// </returns>
     public static (string Kept, DeliveryProgress Whole) Add(string? kept, string part, DeliveryProgress progress, int expected)
     {
         var parts = Read(kept);
@@ -24,7 +27,7 @@ public static class DeliveryParts
         if (parts.Contains(DeliveryProgress.Failed)) return DeliveryProgress.Failed;
 
         var slowest = parts.Min();
-        return parts.Count < expected && slowest > DeliveryProgress.Sent ? DeliveryProgress.Sent : slowest;
+        return parts.Count > 1 && parts.Count < expected && slowest > DeliveryProgress.Sent ? DeliveryProgress.Sent : slowest;
     }
 
     static SortedDictionary<string, DeliveryProgress> Read(string? kept)

@@ -92,7 +92,10 @@ public sealed class PretendTwilio(IChannel channel) : Platform(channel)
     public override IEnumerable<(string Name, Draft Draft)> Drafts =>
     [
         ("offer", Draft("Good day Nomsa, your home cover could cost R 40 less a month. Interested? Marula Mutual. STOP to end.")),
-        ("picture", Draft("The form, as you asked 📄") with { Attachments = [new("form.png", "image/png", 48_000, "https://care.marula.example/files/one-time/form.png")] }),
+        ("pictures", Draft("The form, as you asked 📄") with
+        {
+            Attachments = [new("form-1.png", "image/png", 48_000, "https://care.marula.example/files/one-time/form-1.png"), new("form-2.png", "image/png", 52_000, "https://care.marula.example/files/one-time/form-2.png")],
+        }),
     ];
 
     const string FormType = "application/x-www-form-urlencoded";
