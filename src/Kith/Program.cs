@@ -32,6 +32,7 @@ api.MapPeople();
 api.MapDepartments();
 api.MapAnswers();
 api.MapNotices();
+api.MapConnections();
 await app.RunAsync();
 return 0;
 

@@ -584,9 +584,11 @@ CREATE UNIQUE INDEX delivery_by_attempt_key ON delivery (workspace_id, attempt_k
 
 CREATE INDEX delivery_by_connection_id_outside_id ON delivery (workspace_id, connection_id, outside_id) WHERE outside_id is not null;
 
-CREATE INDEX delivery_by_connection_id_state_at ON delivery (workspace_id, connection_id, state_at) WHERE state in (0, 1, 5, 6);
+CREATE INDEX delivery_by_connection_id_next_at ON delivery (workspace_id, connection_id, next_at) WHERE next_at is not null;
 
-CREATE INDEX delivery_by_next_at ON delivery (next_at) WHERE next_at is not null;
+CREATE INDEX delivery_by_connection_id_state_at ON delivery (workspace_id, connection_id, state_at) WHERE state in (5, 6);
+
+CREATE INDEX delivery_by_handle_id_moment_id ON delivery (workspace_id, handle_id, moment_id) WHERE state in (0, 1);
 
 CREATE UNIQUE INDEX department_by_name ON department (workspace_id, name);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Kith.Connections;
 
 /// <summary>One account of ours on a channel: our number, our page, our mailbox.</summary>
-public sealed class Connection : IOfWorkspace
+public sealed partial class Connection : IOfWorkspace
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
@@ -18,11 +18,4 @@ public sealed class Connection : IOfWorkspace
     /// <summary>Raised with every change of what a person set; what is only health leaves it alone.</summary>
     public long Version { get; set; } = 1;
     public DateTime CreatedAt { get; set; }
-    public DateTime? LastReceivedAt { get; set; }
-    public DateTime? LastSentAt { get; set; }
-    public int Failures { get; set; }
-    public DateTime? RetryAt { get; set; }
-    public string? ProblemCode { get; set; }
-    public string? ProblemWords { get; set; }
-    public DateTime? ProblemAt { get; set; }
 }

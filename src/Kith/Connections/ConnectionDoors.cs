@@ -1,3 +1,4 @@
+using System.Net;
 using Kith.Channels;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -8,10 +9,36 @@ static class ConnectionDoors
     public static void AddConnections(this IServiceCollection services, KithSettings settings)
     {
         services.AddDataProtection().SetApplicationName("kith").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
+        // Whoever may read the folder of keys is the operator; docs/self-hosting.md says so, a line at every start would not.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton(ChannelRegistry.Scan());
         services.AddSingleton<SealedSecrets>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ConnectionBook>();
         services.AddHostedService<BookFollower>();
+        services.AddSingleton<LookUpName>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<OutboundGuard>();
+        services.AddSingleton<OutboundWire>();
+        services.AddSingleton<LentFiles>();
+        services.AddSingleton<PackParcels>();
+        services.AddSingleton<ClaimDeliveries>();
+        services.AddSingleton<SendDelivery>();
+        services.AddSingleton<SettleDelivery>();
+        services.AddSingleton<KeepEnding>();
+        services.AddSingleton<Outbox>();
+        services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<ShowConnection>();
+        services.AddScoped<ChangeConnection.Change>();
+    }
+
+    public static void MapConnections(this RouteGroupBuilder api)
+    {
+        api.MapChannels();
+        api.MapDeliveries();
+        var connections = api.MapGroup("/connections");
+        connections.MapListConnections();
+        connections.MapChangeConnection();
+        connections.MapTestConnection();
+        connections.MapWakeConnection();
     }
 }

@@ -1,7 +1,7 @@
 namespace Kith.Connections;
 
 /// <summary>The fate of one outgoing message to one handle. The state only moves forward.</summary>
-public sealed class Delivery : IOfWorkspace
+public sealed partial class Delivery : IOfWorkspace
 {
     public Guid WorkspaceId { get; set; }
     public Guid MomentId { get; set; }

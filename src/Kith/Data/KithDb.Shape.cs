@@ -174,8 +174,9 @@ public sealed partial class KithDb
         });
         Owned<Delivery>(model, d => new { d.MomentId, d.HandleId }, d =>
         {
-            d.HasIndex(x => x.NextAt).HasFilter("next_at is not null");
-            d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.StateAt }).HasFilter("state in (0, 1, 5, 6)");
+            d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.NextAt }).HasFilter("next_at is not null");
+            d.HasIndex(x => new { x.WorkspaceId, x.HandleId, x.MomentId }).HasFilter("state in (0, 1)");
+            d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.StateAt }).HasFilter("state in (5, 6)");
             d.HasIndex(x => new { x.WorkspaceId, x.AttemptKey }).IsUnique();
             d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideId }).HasFilter("outside_id is not null");
             d.HasOne<Moment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.MomentId }).OnDelete(DeleteBehavior.Restrict);

@@ -21,6 +21,9 @@ public sealed record KithSettings
     /// <summary>KITH_TRUSTED_PROXIES: addresses or networks (CIDR), separated by commas, whose X-Forwarded-For, -Proto and -Host are believed. Nobody's, by default.</summary>
     public string TrustedProxies { get; init; } = "";
 
+    /// <summary>KITH_ALLOW_PRIVATE: hosts that are not on the public internet and may be called all the same, as <c>host</c> or <c>host:port</c>, with commas; a Kannel on this machine needs it.</summary>
+    public IReadOnlyList<string> AllowPrivate { get; init; } = [];
+
     /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
     public bool Demo { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record KithSettings
             Urls = settings["KITH_URLS"] is { Length: > 0 } urls ? urls : "http://localhost:5080",
             PublicUrl = settings["KITH_PUBLIC_URL"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
             TrustedProxies = settings["KITH_TRUSTED_PROXIES"] ?? "",
+            AllowPrivate = (settings["KITH_ALLOW_PRIVATE"] ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries),
             Demo = settings["KITH_DEMO"] == "1",
             DemoToken = settings["KITH_API_TOKEN"],
             DemoSecret = settings["KITH_DEMO_SECRET"],

@@ -31,5 +31,5 @@ public sealed record DeliveryRow(
 public sealed record DeliveryProblem(string Code, string Words, bool CanRetry)
 {
     public static DeliveryProblem? Of(Delivery delivery) => delivery.ProblemCode is { } code
-        ? new(code, delivery.ProblemWords ?? "", delivery.State is DeliveryState.Failed or DeliveryState.Queued) : null;
+        ? new(code, delivery.ProblemWords ?? "", delivery.State is DeliveryState.Failed && ProblemWord.MayRetry(code)) : null;
 }

@@ -1,0 +1,85 @@
+using Kith.Channels;
+
+namespace Kith.Connections;
+
+/// <summary>Writes down what came of a try, for the delivery and for the connection. The one place that decides what an ending means for both.</summary>
+sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log)
+{
+    static readonly TimeSpan[] patience = [.. new[] { 0.1, 0.5, 2, 5 }.Select(TimeSpan.FromSeconds)];
+
+    public Task KeepAsync(Departure departure, Ending ending, CancellationToken stop) =>
+        ChangeAsync(departure, async (work, row, now) =>
+        {
+            var connection = await work.Db.ConnectionAsync(row.ConnectionId, stop);
+            if (connection is not null) await ApplyAsync(work, departure, row, connection, ending, now, stop);
+        }, stop);
+
+    public Task KeepAsync(Departure departure, Settlement settlement, CancellationToken stop) =>
+        ChangeAsync(departure, (_, row, now) =>
+        {
+            if (settlement is Settlement.Found found) row.Accept(found.OutsideId, null, now);
+            else if (settlement is Settlement.Absent) row.SendAgain(now);
+            else row.Doubt(ChannelProblem.Unreachable("The answer was lost on the way."), canBeAsked: true, now);
+            return Task.CompletedTask;
+        }, stop);
+
+    static async Task ApplyAsync(Work work, Departure departure, Delivery row, Connection connection, Ending ending, DateTime now, CancellationToken stop)
+    {
+        switch (ending)
+        {
+            case Ending.Accepted accepted:
+                connection.Succeed(now);
+                row.Accept(accepted.OutsideId, accepted.Segments, now);
+                break;
+            case Ending.Rejected rejected:
+                connection.Succeed(now);
+                row.Fail(rejected.Problem, now);
+                if (rejected.Problem.Code == ProblemCode.OptedOut) await StopAsync(work.Db, row, now, stop);
+                break;
+            case Ending.Disconnected lost:
+                if (connection.SignOut(lost.Problem, now)) await ConnectionNotice.WriteAsync(work.Db, connection, now, stop);
+                row.Wait(lost.Problem, now, now);
+                break;
+            case Ending.Later later:
+                await FailAsync(work.Db, connection, later.Problem, later.After, now, stop);
+                row.Wait(later.Problem, connection.RetryAt ?? now, now);
+                break;
+            case Ending.Unsure unsure:
+                await FailAsync(work.Db, connection, unsure.Problem, null, now, stop);
+                // Sent again under the same id it is the same message there.
+                if (departure.Surface.SendSafety == SendSafety.NaturalKey) row.Wait(unsure.Problem, connection.RetryAt ?? now, now);
+                else row.Doubt(unsure.Problem, departure.CanBeAsked, now);
+                break;
+        }
+    }
+
+    static async Task FailAsync(KithDb db, Connection connection, ChannelProblem problem, TimeSpan? after, DateTime now, CancellationToken stop)
+    {
+        if (connection.Fail(problem, after, now)) await ConnectionNotice.WriteAsync(db, connection, now, stop);
+    }
+
+    static async Task StopAsync(KithDb db, Delivery row, DateTime now, CancellationToken stop)
+    {
+        if (await db.Handles.SingleOrDefaultAsync(h => h.Id == row.HandleId, stop) is { StoppedAt: null } handle) handle.StoppedAt = now;
+    }
+
+    /// <summary>What came of a try must not be lost to a moment in which the database does not answer; if it stays away, the try is unsure.</summary>
+    async Task ChangeAsync(Departure departure, Func<Work, Delivery, DateTime, Task> change, CancellationToken stop)
+    {
+        for (var tries = 0; ; tries++)
+            try
+            {
+                await using var work = await store.WriteAsync(departure.Connection.WorkspaceId, Actor.System, "sent", stop);
+                if (await work.Db.DeliveryAsync(departure.Row.MomentId, departure.Row.HandleId, stop) is not { } row || row.AttemptKey != departure.Row.AttemptKey) return;
+
+                await change(work, row, clock.GetUtcNow().UtcDateTime);
+                await work.CommitAsync(stop);
+                return;
+            }
+            catch (Exception broken) when (tries < patience.Length && !stop.IsCancellationRequested)
+            {
+                log.LogWarning(broken, "What came of a try could not be written down; it is tried again");
+                await Task.Delay(patience[tries], clock, stop);
+            }
+    }
+}

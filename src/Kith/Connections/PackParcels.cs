@@ -1,0 +1,71 @@
+using Kith.Channels;
+using Draft = Kith.Channels.Draft;
+using Parcel = Kith.Channels.Parcel;
+
+namespace Kith.Connections;
+
+/// <summary>Makes parcels of the messages that are due, or says why one cannot leave: its person said STOP, or its channel refuses.</summary>
+sealed class PackParcels(LentFiles files, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<(Delivery Row, Surface? Surface, Parcel? Parcel, Guid PersonId)>> PackAsync(
+        KithDb db, OpenConnection connection, List<Delivery> rows, CancellationToken stop)
+    {
+        var contents = await ContentsAsync(db, rows, stop);
+        return [.. rows.Select(row => Pack(connection, row, contents))];
+    }
+
+    (Delivery, Surface?, Parcel?, Guid) Pack(OpenConnection connection, Delivery row, Contents contents)
+    {
+        var now = clock.GetUtcNow();
+        var (moment, handle) = (contents.Moments[row.MomentId], contents.Handles[row.HandleId]);
+        var surface = connection.SurfaceOf(moment.Surface);
+        var problem = surface is null ? ChannelProblem.Rejected("This connection cannot send here.") : null;
+        Parcel? parcel = null;
+        // What is under way has been packed before; only what is about to leave is refused.
+        if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
+        else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(surface, moment, handle, contents), connection.Account, now) is { } prepared)
+            (parcel, problem) = prepared switch
+            {
+                Prepared.Ready { Parcels: [var one] } => (one, null),
+                Prepared.Refusal refusal => ((Parcel?)null, refusal.Problem),
+                _ => (null, ChannelProblem.TooLarge("This is too long for one message here.")),
+            };
+        if (problem is not null && row.State == DeliveryState.Queued) row.Fail(problem, now.UtcDateTime);
+        return (row, surface, parcel, moment.PersonId);
+    }
+
+    Draft DraftOf(Surface surface, Moment moment, Handle handle, Contents contents) =>
+        new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? "")
+        {
+            Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
+            ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
+            ThreadKey = moment.ThreadKey,
+            AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
+        };
+
+    static async Task<Contents> ContentsAsync(KithDb db, List<Delivery> rows, CancellationToken stop)
+    {
+        var ids = rows.Select(row => row.MomentId).ToList();
+        var moments = await db.Moments.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
+        var handleIds = rows.Select(row => row.HandleId).ToList();
+        var handles = await db.Handles.AsNoTracking().Where(h => handleIds.Contains(h.Id)).ToDictionaryAsync(h => h.Id, stop);
+        var personIds = moments.Values.Select(m => m.PersonId).Concat(handles.Values.Select(h => h.PersonId)).Distinct().ToList();
+        var blocks = await db.People.Where(p => personIds.Contains(p.Id))
+            .Join(db.People, p => p.RootId, root => root.Id, (p, root) => new { p.Id, Own = p.Block, Root = root.Block }).ToListAsync(stop);
+        var answeredIds = moments.Values.Select(m => m.ReplyTo).OfType<Guid>().ToList();
+        var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
+        var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
+        var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names);
+    }
+
+    sealed record Contents(
+        Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names)
+    {
+        public string? WhyStopped(Moment moment, Handle handle) =>
+            handle.StoppedAt is not null ? "This person asked for no more messages here."
+            : handle.Block >= Block.Spam || Blocked.Contains(moment.PersonId) || Blocked.Contains(handle.PersonId) ? "This person is blocked."
+            : null;
+    }
+}

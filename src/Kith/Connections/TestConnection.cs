@@ -1,0 +1,37 @@
+using System.Threading.RateLimiting;
+using Kith.Channels;
+
+namespace Kith.Connections;
+
+/// <summary>POST /api/connections/{id}/test says in plain words what is wrong.</summary>
+static class TestConnection
+{
+    const int MostAMinute = 20;
+
+    public static void MapTestConnection(this RouteGroupBuilder connections)
+    {
+        var tests = PartitionedRateLimiter.Create<Guid, Guid>(workspace => RateLimitPartition.GetFixedWindowLimiter(
+            workspace, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = true }));
+        connections.MapPost("/{id:guid}/test", (Guid id, Desk desk, ConnectionBook book, OutboundWire wire, TimeProvider clock, CancellationToken stop) =>
+            TestAsync(id, desk.Caller!.WorkspaceId, tests, book, wire, clock, stop)).Allow(Role.Admin).WithMetadata(new OwnDesk());
+    }
+
+    static async Task<TestFindings> TestAsync(
+        Guid id, Guid workspace, PartitionedRateLimiter<Guid> tests, ConnectionBook book, OutboundWire wire, TimeProvider clock, CancellationToken stop)
+    {
+        if (book.Get(id) is not { } connection || connection.WorkspaceId != workspace) throw Refusal.NotFound();
+        using var lease = tests.AttemptAcquire(workspace);
+        if (!lease.IsAcquired) throw new Refusal("slow_down", "That was too often. Please wait a minute.", StatusCodes.Status429TooManyRequests);
+        if (connection.Can<ISetup>() is not { } setup) return new([]);
+
+        var findings = setup.Review(connection.Account);
+        if (findings.All(finding => finding.Ok) && setup.Test(connection.Account, clock.GetUtcNow()) is { } question)
+            findings = [.. findings, .. setup.ReadTest((await wire.SendAsync(question, stop)).Answer, connection.Account)];
+        else if (findings.All(finding => finding.Ok)) findings = [.. findings, .. setup.ReadTest(null, connection.Account)];
+        return new([.. findings.Select(finding => new TestFinding(finding.Ok, finding.Words, finding.Field))]);
+    }
+}
+
+public sealed record TestFindings(IReadOnlyList<TestFinding> Findings);
+
+public sealed record TestFinding(bool Ok, string Words, string? Field);

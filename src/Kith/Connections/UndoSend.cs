@@ -1,0 +1,53 @@
+namespace Kith.Connections;
+
+/// <summary>DELETE /api/deliveries/{momentId}, POST …/retry and PUT …/settlement: what a person decides about a message that is on its way.</summary>
+static class UndoSend
+{
+    public static void MapDeliveries(this RouteGroupBuilder api)
+    {
+        var deliveries = api.MapGroup("/deliveries/{momentId:guid}");
+        deliveries.MapDelete("", UndoAsync).Allow(Role.Teammate);
+        deliveries.MapPost("/retry", RetryAsync).Allow(Role.Teammate);
+        deliveries.MapPut("/settlement", SettleAsync).Allow(Role.Teammate);
+    }
+
+    static async Task<NoContent> UndoAsync(Guid momentId, KithDb db, Teammate me, TimeProvider clock, CancellationToken stop)
+    {
+        var (rows, moment) = await FindAsync(momentId, db, stop);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!rows.TrueForAll(row => row.State is DeliveryState.Queued or DeliveryState.Withdrawn)) throw new Refusal("already_sent", "It has left already.");
+
+        if (Any(rows, row => row.Withdraw(now)))
+            db.Add(new Moment
+            {
+                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = moment.PersonId, CaseId = moment.CaseId, At = now, RecordedAt = now, Kind = MomentKind.Withdrawn,
+                Visibility = moment.Visibility, ReplyTo = moment.Id, AuthorKind = AuthorKind.Teammate, AuthorId = me.Id,
+            });
+        return TypedResults.NoContent();
+    }
+
+    static async Task<NoContent> RetryAsync(Guid momentId, KithDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var (rows, _) = await FindAsync(momentId, db, stop);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return Any(rows, row => row.Retry(Ids.New(now), now)) ? TypedResults.NoContent() : throw new Refusal("cannot_retry", "This cannot be sent again.");
+    }
+
+    static async Task<NoContent> SettleAsync(Guid momentId, Settling body, KithDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var (rows, _) = await FindAsync(momentId, db, stop);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return Any(rows, row => row.Settle(body.Sent, now)) ? TypedResults.NoContent() : throw new Refusal("not_unsure", "What became of this is known.");
+    }
+
+    static async Task<(List<Delivery> Rows, Moment Moment)> FindAsync(Guid momentId, KithDb db, CancellationToken stop)
+    {
+        var rows = await db.DeliveriesOfAsync(momentId, stop);
+        return rows.Count == 0 ? throw Refusal.NotFound() : (rows, await db.Moments.SingleAsync(m => m.Id == momentId, stop));
+    }
+
+    /// <summary>Does it to each of them; whether it changed any.</summary>
+    static bool Any(List<Delivery> rows, Func<Delivery, bool> change) => rows.Aggregate(false, (changed, row) => change(row) | changed);
+
+    public sealed record Settling(bool Sent);
+}
