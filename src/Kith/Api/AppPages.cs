@@ -10,7 +10,7 @@ static class AppPages
     {
         var installed = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         var developed = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../wwwroot"));
-        return Directory.Exists(installed) || !Directory.Exists(developed) ? installed : developed;
+        return File.Exists(Path.Combine(installed, "chat.js")) || !Directory.Exists(developed) ? installed : developed;
     }
 
     public static void UseAppPages(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions

@@ -20,6 +20,9 @@ sealed class FindWorkspace(Store store, IMemoryCache remembered)
             ?? (nameless.Count == 1 ? nameless[0] : null);
     }
 
+    /// <summary>The workspace that was founded first; in the demo it is the only one.</summary>
+    public async Task<WorkspaceAddress?> OldestAsync(CancellationToken stop) => await AllAsync(stop) is [var oldest, ..] ? oldest : null;
+
     public async Task<bool> AnyAsync(CancellationToken stop) => (await AllAsync(stop)).Count > 0;
 
     public void Forget() => remembered.Remove(nameof(FindWorkspace));

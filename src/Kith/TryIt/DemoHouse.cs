@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Kith.TryIt;
+
+/// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
+sealed class DemoHouse(Guid workspace)
+{
+    public const string SmsName = "sms", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+
+    readonly Dictionary<string, Guid> departments = [], teammates = [], connections = [];
+
+    public Guid WorkspaceId => workspace;
+
+    /// <summary>The API token that was made, to be told once.</summary>
+    public string? FreshToken { get; private set; }
+
+    public Guid Department(string name) => departments[name];
+
+    public Guid Teammate(string firstName) => teammates[firstName];
+
+    public Guid Connection(string name) => connections[name];
+
+    public static OpenConnection? ChatIn(ConnectionBook book) => book.All.FirstOrDefault(c => c.Name == "chat" && c.Channel.Id == VisitorDesk.Channel);
+
+    public static async Task<DemoHouse> BuildAsync(Work work, SealedSecrets secrets, Passwords passwords, KithSettings settings, DateTime now, CancellationToken stop)
+    {
+        var house = new DemoHouse(work.WorkspaceId);
+        work.Db.Add(new Workspace
+        {
+            WorkspaceId = house.WorkspaceId, Name = "Marula Mutual", TimeZone = "Africa/Johannesburg", CreatedAt = now.AddDays(-200), FirstAnswerMinutes = 60, NextAnswerMinutes = 60,
+            // Somebody may try the demo at any hour, from anywhere.
+            Openings = [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(6, 0), new TimeOnly(22, 0)))],
+        });
+        await work.Db.SaveChangesAsync(stop);
+        await house.HireAsync(work.Db, passwords, settings, now, stop);
+        house.Organise(work.Db, now);
+        house.Connect(work.Db, secrets, settings, now);
+        await work.Db.SaveChangesAsync(stop);
+        return house;
+    }
+
+    async Task HireAsync(KithDb db, Passwords passwords, KithSettings settings, DateTime now, CancellationToken stop)
+    {
+        (string Name, Role Role)[] team = [("Mina Botha", Role.Owner), ("Rosa Meyer", Role.Teammate), ("Omar Haddad", Role.Teammate), ("Ada Lindqvist", Role.Admin), ("Vera Okafor", Role.Viewer)];
+        foreach (var (name, role) in team)
+        {
+            var first = name.Split(' ')[0];
+            var account = Account.For(workspace, $"{first.ToLowerInvariant()}@marula.example", now);
+            account.PasswordHash = passwords.Hash(account, Password);
+            var teammate = Team.Teammate.Joining(workspace, account, name, role, now.AddDays(-190));
+            teammates[first] = teammate.Id;
+            db.AddRange(account, teammate);
+        }
+        await db.SaveChangesAsync(stop);
+        FreshToken = DemoKey.Cut(db, workspace, teammates["Mina"], settings, now);
+    }
+
+    void Organise(KithDb db, DateTime now)
+    {
+        (string Name, string Head, string[] Members)[] plan =
+        [
+            ("Care", "Mina", ["Rosa", "Mina"]), ("Accounts", "Omar", ["Omar"]), ("Claims", "Mina", ["Mina", "Ada"]), ("Rosebank branch", "Rosa", ["Rosa"]), ("Sandton branch", "Omar", ["Omar", "Ada"]),
+        ];
+        foreach (var (name, head, members) in plan)
+        {
+            var id = departments[name] = Ids.New(now);
+            db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", CreatedAt = now.AddDays(-190) });
+            db.AddRange(members.Select(member => new DepartmentMember { WorkspaceId = workspace, DepartmentId = id, TeammateId = teammates[member] }));
+        }
+        db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
+        db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton"], Position = 2 });
+        (string Title, string Text, string Shortcut)[] answers =
+        [
+            ("Policy document", "I have sent the policy document, so that you have it for your records. Page 2 says what is covered.", "policy"),
+            ("Photos for a storm claim", "Three photos help most: the whole roof from the street, the damage close up, and the room below it.", "photos"),
+            ("Debit order date", "Your debit order goes off on the first working day of the month. Tell me which day suits you and I will change it.", "debit"),
+        ];
+        db.AddRange(answers.Select(a => new SavedAnswer { WorkspaceId = workspace, Id = Ids.New(now), Title = a.Title, Text = a.Text, Shortcut = a.Shortcut, Language = "en", At = now.AddDays(-30) }));
+    }
+
+    void Connect(KithDb db, SealedSecrets secrets, KithSettings settings, DateTime now)
+    {
+        var secret = settings.DemoSecret is { Length: > 0 } set ? set : null;
+        Connect(db, secrets, SmsName, "sms", Number, now,
+            new() { ["account_sid"] = CarrierAccount, ["from"] = Number, ["api"] = $"{settings.PublicUrl ?? settings.Urls.Split(';')[0]}/try/carrier" },
+            new() { ["auth_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, "kannel", "kannel", "+27600705678", now,
+            new() { ["send_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms", ["username"] = "kith", ["number"] = "+27600705678" },
+            new() { ["password"] = "kith", ["hook_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, "chat", "webchat", "", now,
+            new() { ["greeting"] = "Hello. Ask us anything about your cover, or send us a photo of what happened." },
+            new() { ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Whsec) });
+        Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
+    }
+
+    void Connect(KithDb db, SealedSecrets secrets, string name, string channel, string at, DateTime now, JsonObject open, Dictionary<string, string> closed)
+    {
+        var id = connections[name] = Ids.New(now);
+        db.Add(new Connection
+        {
+            WorkspaceId = workspace, Id = id, Channel = channel, Name = name, Address = at, Settings = open, Secrets = secrets.Seal(workspace, id, closed), CreatedAt = now.AddDays(-190),
+        });
+    }
+
+    /// <summary>Standard Webhooks want their own spelling of a secret; any other is wrapped in it.</summary>
+    static string Whsec(string? secret) =>
+        secret is null ? Channels.Secrets.Make(Channels.SecretShape.Whsec)
+        : secret.StartsWith("whsec_", StringComparison.Ordinal) ? secret
+        : "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+}

@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kith.TryIt;
+
+/// <summary>Writes lives into the demo as the rows that living them would have left. Time is told in minutes before now.</summary>
+sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
+{
+    readonly Workspace workspace = db.Workspaces.Local.Single();
+
+    public DemoPerson Person(string name, double daysAgo, params (string Key, string Value)[] fields)
+    {
+        var at = now.AddDays(-daysAgo);
+        var person = new Person
+        {
+            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), Name = name, Language = "en", CreatedAt = at, LastAt = at,
+            Fields = fields.ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value)),
+        };
+        person.RootId = person.Id;
+        db.Add(person);
+        return new DemoPerson(person);
+    }
+
+    public Handle Phone(DemoPerson who, string number) => Reach(who, "phone", "", number, Strength.Verified);
+
+    public Handle Email(DemoPerson who, string address) => Reach(who, "email", "", address, Strength.Verified);
+
+    public Handle Chat(DemoPerson who, bool isProven = false)
+    {
+        var handle = Reach(who, "chat", house.Connection("chat").ToString("N"), $"v:{RandomNumberGenerator.GetHexString(32, lowercase: true)}", isProven ? Strength.Verified : Strength.Seen);
+        if (isProven)
+            db.Add(new Link { WorkspaceId = house.WorkspaceId, Id = Ids.New(now), What = Linked.Handle, FromId = handle.Id, ToId = who.Row.Id, Evidence = "came back by the link we sent", At = now });
+        return handle;
+    }
+
+    public void Claim(DemoPerson who, string kind, string value, string where) =>
+        db.Add(new Claim { WorkspaceId = house.WorkspaceId, Id = Ids.New(now), PersonId = who.Row.Id, Kind = kind, Value = value, SaidWhere = where, At = now });
+
+    public Case Open(DemoPerson who, string title, string department, string? owner, double minutesAgo)
+    {
+        var at = now.AddMinutes(-minutesAgo);
+        var kase = new Case
+        {
+            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), Number = workspace.NextCaseNumber++, PersonId = who.Row.Id, PersonName = who.Row.Name, Title = title,
+            DepartmentId = house.Department(department), OwnerId = owner is null ? null : house.Teammate(owner), OpenedAt = at, LastAt = at, PromiseKind = PromiseKind.FirstAnswer,
+            PromiseDue = PromiseClock.Due(workspace, at, workspace.FirstAnswerMinutes), Version = 1,
+        };
+        kase.RootId = kase.Id;
+        db.Add(kase);
+        Moment(who.Row.Id, kase, at, MomentKind.CaseOpened, Direction.None, Visibility.Internal);
+        return kase;
+    }
+
+    public Moment Says(Case kase, Handle from, double minutesAgo, string words)
+    {
+        var said = Message(kase, from, minutesAgo, Direction.In, words);
+        (said.AuthorKind, said.AuthorId) = (AuthorKind.Person, from.PersonId);
+        said.OutsideKey = from.Kind == "chat" ? $"m:{from.Value[2..]}:{Ids.New(said.At)}" : $"m:SM{Guid.NewGuid():N}";
+        kase.State = CaseState.Open;
+        (kase.PromiseKind, kase.PromiseDue) = (PromiseKind.NextAnswer, PromiseClock.Due(workspace, said.At, workspace.NextAnswerMinutes));
+        return said;
+    }
+
+    public Moment Answers(Case kase, Handle to, string teammate, double minutesAgo, string words, bool isRead = true)
+    {
+        var said = Message(kase, to, minutesAgo, Direction.Out, words);
+        (said.AuthorKind, said.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
+        var reached = to.Kind == "chat" && isRead ? DeliveryState.Read : DeliveryState.Delivered;
+        db.Add(new Delivery
+        {
+            WorkspaceId = house.WorkspaceId, MomentId = said.Id, HandleId = to.Id, ConnectionId = said.ConnectionId!.Value, AttemptKey = Ids.New(said.At), State = reached, Tries = 1,
+            StateAt = said.At.AddSeconds(4), TriedAt = said.At, Segments = to.Kind == "phone" ? 1 + words.Length / 161 : 1, OutsideId = to.Kind == "phone" ? $"SM{Guid.NewGuid():N}" : null,
+        });
+        See(kase, teammate, said.At);
+        return said;
+    }
+
+    public void Notes(Case kase, string teammate, double minutesAgo, string words)
+    {
+        var note = Moment(kase.PersonId, kase, now.AddMinutes(-minutesAgo), MomentKind.Note, Direction.None, Visibility.Internal);
+        (note.AuthorKind, note.AuthorId, note.Text) = (AuthorKind.Teammate, house.Teammate(teammate), words);
+    }
+
+    /// <summary>The person went on in the chat by the link they had by SMS.</summary>
+    public void GoesOn(Case kase, Handle chat, Moment from, double minutesAgo)
+    {
+        var at = now.AddMinutes(-minutesAgo);
+        db.Add(new Move
+        {
+            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), TokenHash = RandomNumberGenerator.GetBytes(32), PersonId = kase.PersonId, FromMoment = from.Id, ToChannel = "webchat",
+            ToConnection = house.Connection("chat"), ToHandle = chat.Id, At = from.At, ExpiresAt = from.At.AddDays(2), UsedAt = at,
+        });
+        var moved = Moment(kase.PersonId, kase, at, MomentKind.WentOn, Direction.None, Visibility.Internal);
+        moved.Detail = new JsonObject { ["from"] = "sms", ["to"] = "webchat", ["way"] = "link" };
+    }
+
+    public void Promised(Case kase, double dueInMinutes, string reason)
+    {
+        kase.PromiseDue = now.AddMinutes(dueInMinutes);
+        db.Add(new Promise { WorkspaceId = house.WorkspaceId, Id = Ids.New(now), CaseId = kase.Id, Kind = kase.PromiseKind, MadeAt = kase.LastAt, Due = kase.PromiseDue.Value, Reason = reason });
+    }
+
+    public void Waits(Case kase, double lookAgainInMinutes) => LookAgain(kase, CaseState.Waiting, lookAgainInMinutes);
+
+    public void Snoozes(Case kase, double lookAgainInMinutes) => LookAgain(kase, CaseState.Snoozed, lookAgainInMinutes);
+
+    public void Closes(Case kase, string teammate, double minutesAgo)
+    {
+        var at = now.AddMinutes(-minutesAgo);
+        (kase.State, kase.ClosedAt, kase.PromiseDue) = (CaseState.Closed, at, null);
+        var closed = Moment(kase.PersonId, kase, at, MomentKind.CaseClosed, Direction.None, Visibility.Internal);
+        (closed.AuthorKind, closed.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
+        See(kase, teammate, at);
+    }
+
+    void LookAgain(Case kase, CaseState state, double minutes) =>
+        (kase.State, kase.PromiseKind, kase.PromiseDue) = (state, PromiseKind.LookAgain, now.AddMinutes(minutes));
+
+    Handle Reach(DemoPerson who, string kind, string scope, string value, Strength strength)
+    {
+        var handle = new Handle
+        {
+            WorkspaceId = house.WorkspaceId, Id = Ids.New(now), Kind = kind, Scope = scope, Value = value, PersonId = who.Row.Id, Strength = strength, FirstSeen = who.Row.CreatedAt, LastSeen = now,
+        };
+        db.Add(handle);
+        return handle;
+    }
+
+    Moment Message(Case kase, Handle handle, double minutesAgo, Direction direction, string words)
+    {
+        var at = now.AddMinutes(-minutesAgo);
+        var isChat = handle.Kind == "chat";
+        var message = Moment(kase.PersonId, kase, at, MomentKind.Message, direction, Visibility.Private);
+        message.ConnectionId = house.Connection(isChat ? "chat" : DemoHouse.SmsName);
+        message.Surface = isChat ? "chat" : "sms";
+        message.ThreadKey = isChat ? handle.Value : $"{DemoHouse.Number}:{handle.Value}";
+        message.Text = words;
+        (kase.LastAt, kase.LastText, kase.LastSurface, kase.LastDirection, kase.LastVisibility, kase.ConnectionId) = (at, words, message.Surface, direction, Visibility.Private, message.ConnectionId);
+        Continue(message, kase);
+        return message;
+    }
+
+    void Continue(Moment message, Case kase)
+    {
+        var thread = db.Threads.Local.SingleOrDefault(t => t.ConnectionId == message.ConnectionId && t.ThreadKey == message.ThreadKey);
+        if (thread is null)
+            db.Add(thread = new TalkThread { WorkspaceId = house.WorkspaceId, ConnectionId = message.ConnectionId!.Value, ThreadKey = message.ThreadKey!, PersonId = message.PersonId });
+        (thread.CaseId, thread.LastAt) = (kase.Id, message.At);
+        var person = db.People.Local.Single(p => p.Id == message.PersonId);
+        if (message.At > person.LastAt) person.LastAt = message.At;
+    }
+
+    Moment Moment(Guid person, Case kase, DateTime at, MomentKind kind, Direction direction, Visibility visibility)
+    {
+        var moment = new Moment
+        {
+            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), PersonId = person, CaseId = kase.Id, At = at, RecordedAt = at, Kind = kind, Direction = direction, Visibility = visibility, AuthorKind = AuthorKind.System,
+        };
+        db.Add(moment);
+        return moment;
+    }
+
+    void See(Case kase, string teammate, DateTime upTo)
+    {
+        var id = house.Teammate(teammate);
+        if (db.Seen.Local.SingleOrDefault(s => s.CaseId == kase.Id && s.TeammateId == id) is { } seen) seen.UpTo = upTo;
+        else db.Add(new Seen { WorkspaceId = house.WorkspaceId, CaseId = kase.Id, TeammateId = id, UpTo = upTo });
+    }
+}
+
+sealed record DemoPerson(Person Row);

@@ -1,0 +1,60 @@
+namespace Kith.TryIt;
+
+/// <summary>
+/// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
+/// anything already is left as it is, but for the address of the pretend carrier, which is wherever we listen today.
+/// </summary>
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, KithSettings settings, TimeProvider clock)
+    : IHostedLifecycleService
+{
+    string? freshToken;
+
+    public async Task StartingAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await find.OldestAsync(stop) is { } kept)
+        {
+            await using var known = await store.WriteAsync(kept.Id, Actor.System, "fit the demo's token", stop);
+            await DemoKey.FitAsync(known.Db, settings, now, stop);
+            await known.CommitAsync(stop);
+            return;
+        }
+        await using var work = await store.WriteAsync(Ids.New(now), Actor.System, "seed the demo", stop);
+        var house = await DemoHouse.BuildAsync(work, secrets, passwords, settings, now, stop);
+        DemoWeek.Tell(new DemoPen(work.Db, house, now));
+        await work.Db.SaveChangesAsync(stop);
+        await DemoKey.FitAsync(work.Db, settings, now, stop);
+        await work.CommitAsync(stop);
+        freshToken = house.FreshToken;
+        find.Forget();
+    }
+
+    public Task StartAsync(CancellationToken stop) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken stop)
+    {
+        await book.SettledAsync();
+        if (book.All.FirstOrDefault(c => c.Name == DemoHouse.SmsName && c.Account["account_sid"] == DemoHouse.CarrierAccount) is not { } sms) return;
+
+        await PointAtCarrierAsync(sms, $"{address.Base}/try/carrier", stop);
+        Console.WriteLine(DemoWelcome.Words(address.Base, settings, freshToken));
+    }
+
+    public Task StoppingAsync(CancellationToken stop) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken stop) => Task.CompletedTask;
+
+    async Task PointAtCarrierAsync(OpenConnection sms, string carrier, CancellationToken stop)
+    {
+        if (sms.Account["api"] == carrier) return;
+
+        await using var work = await store.WriteAsync(sms.WorkspaceId, Actor.System, "point at the pretend carrier", stop);
+        var row = await work.Db.Connections.SingleAsync(c => c.Id == sms.Id, stop);
+        row.Settings = new(row.Settings.Where(pair => pair.Key != "api").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) { ["api"] = carrier };
+        row.Version++;
+        await work.CommitAsync(stop);
+        await book.SettledAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Kith.Widget;
+
+/// <summary>Who answers and by when, whether somebody is there now, and which other ways are open.</summary>
+sealed record ChatHead(
+    string Workspace, ChatAnswerer? Who, string Department, DateTime? Due, bool IsOpen, DateTime? OpensAt, DateTime AnswerBy,
+    string LocalTime, string Place, string? ArrivedFrom, bool CanSms, [property: JsonIgnore] DateTime? SeenUpTo)
+{
+    public static async Task<ChatHead> OfAsync(KithDb db, ChatSight sight, DateTime now, CancellationToken stop)
+    {
+        var workspace = await db.Workspaces.SingleAsync(stop);
+        var kase = await CaseAsync(db, sight, stop);
+        var (who, department) = await AnswererAsync(db, kase, stop);
+        var opens = PromiseClock.Due(workspace, now, 0);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(workspace.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return new(
+            workspace.Name, who, department, kase is { LastDirection: Direction.In, State: CaseState.Open } ? kase.PromiseDue : null, opens <= now, opens <= now ? null : opens,
+            PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes), TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("HH:mm", CultureInfo.InvariantCulture),
+            workspace.TimeZone.Split('/')[^1].Replace('_', ' '), await ArrivedAsync(db, sight, stop), await CanSmsAsync(db, sight, stop),
+            kase is null ? null : await db.Seen.Where(s => s.CaseId == kase.Id).MaxAsync(s => (DateTime?)s.UpTo, stop));
+    }
+
+    static async Task<Case?> CaseAsync(KithDb db, ChatSight sight, CancellationToken stop)
+    {
+        if (sight.Person is not { } person) return null;
+
+        var (chat, values) = (sight.At.Chat.Id, sight.At.Values);
+        var continued = await db.Threads.Where(t => t.ConnectionId == chat && values.Contains(t.ThreadKey)).OrderByDescending(t => t.LastAt).Select(t => (Guid?)t.CaseId).FirstOrDefaultAsync(stop);
+        if (continued is { } id && await db.Cases.Where(c => c.Id == id).Select(c => (Guid?)c.RootId).SingleOrDefaultAsync(stop) is { } root)
+            return await db.Cases.SingleOrDefaultAsync(c => c.Id == root, stop);
+        return sight.IsProven
+            ? await db.Cases.Where(c => c.PersonId == person && c.RootId == c.Id).OrderBy(c => c.State == CaseState.Closed).ThenByDescending(c => c.LastAt).FirstOrDefaultAsync(stop)
+            : null;
+    }
+
+    static async Task<(ChatAnswerer? Who, string Department)> AnswererAsync(KithDb db, Case? kase, CancellationToken stop)
+    {
+        var department = await db.Departments.Where(d => kase == null ? d.IsDefault : d.Id == kase.DepartmentId).Select(d => d.Name).FirstOrDefaultAsync(stop) ?? "";
+        if (kase is not { OwnerId: { } owner, IsClosed: false }) return (null, department);
+
+        var name = await db.Teammates.Where(t => t.Id == owner && t.LeftAt == null).Select(t => t.Name).SingleOrDefaultAsync(stop);
+        return (name is null ? null : new(ChatWords.FirstName(name), department), department);
+    }
+
+    /// <summary>By which surface the person held the link that brought them here.</summary>
+    static async Task<string?> ArrivedAsync(KithDb db, ChatSight sight, CancellationToken stop)
+    {
+        if (!sight.IsProven) return null;
+
+        var (person, chat) = (sight.Person, sight.At.Chat.Id);
+        var from = await db.Moves.Where(m => m.PersonId == person && m.ToConnection == chat && m.UsedAt != null && m.FromMoment != null)
+            .OrderByDescending(m => m.UsedAt).Select(m => m.FromMoment).FirstOrDefaultAsync(stop);
+        return from is null ? null : ChatWords.SurfaceName(await db.Moments.Where(m => m.Id == from).Select(m => m.Surface).SingleOrDefaultAsync(stop));
+    }
+
+    /// <summary>Whether we could go on by SMS: we have a number to send from, and the person has none with us yet.</summary>
+    static async Task<bool> CanSmsAsync(KithDb db, ChatSight sight, CancellationToken stop)
+    {
+        if (sight.Person is not { } person) return false;
+        return await db.Connections.AnyAsync(c => c.Enabled && (c.Channel == "sms" || c.Channel == "kannel"), stop)
+            && !await db.Handles.AnyAsync(h => h.PersonId == person && h.Kind == "phone", stop);
+    }
+}
+
+sealed record ChatAnswerer(string Name, string Department);
