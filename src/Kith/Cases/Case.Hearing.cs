@@ -1,0 +1,40 @@
+namespace Kith.Cases;
+
+public sealed partial class Case
+{
+    const int LongestGlance = 120;
+
+    /// <summary>
+    /// The person said something. What waited or slept is open again, and an answer is owed unless one was owed already: the clock
+    /// runs from the first unanswered word. True when that promise is new.
+    /// </summary>
+    public bool Hear(Moment message, DateTime answerBy)
+    {
+        var isOwed = State == CaseState.Open && LastDirection == Direction.In && PromiseKind != PromiseKind.LookAgain;
+        (State, ClosedAt) = (CaseState.Open, null);
+        Remember(message);
+        if (isOwed) return false;
+
+        (PromiseKind, PromiseDue) = (PromiseKind.NextAnswer, answerBy);
+        return true;
+    }
+
+    /// <summary>Recorded in this case, but nothing is owed for it.</summary>
+    public void Remember(Moment message)
+    {
+        if (message.At < LastAt) return;
+
+        (LastAt, LastText, LastDirection) = (message.At, Glance(message), message.Direction);
+        (LastSurface, LastVisibility, ConnectionId) = (message.Surface, message.Visibility, message.ConnectionId);
+    }
+
+    /// <summary>The beginning of what was said, on one line.</summary>
+    public static string Glance(Moment message)
+    {
+        var text = message.Text ?? "";
+        if (text.Length == 0 && message.Attachments is [var file, ..]) return file.Name;
+
+        var cut = text.Length <= LongestGlance ? text : text[..(char.IsHighSurrogate(text[LongestGlance - 1]) ? LongestGlance - 1 : LongestGlance)];
+        return cut.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? cut : string.Join(' ', cut.Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+    }
+}

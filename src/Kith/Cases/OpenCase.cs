@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Kith.Channels;
+using Visibility = Kith.Timelines.Visibility;
+
+namespace Kith.Cases;
+
+/// <summary>Opens a case for a message that continues none: a department, a promise with a time, and a line on the timeline for each.</summary>
+static class OpenCase
+{
+    public static Case For(Incoming incoming, Moment message, MessageReceived said, Who who, KnownWorkspace house, Known known, Plan plan)
+    {
+        var now = incoming.Arrival.ReceivedAt;
+        var kase = new Case
+        {
+            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(now), PersonId = who.PersonId, PersonName = who.Name ?? Label(who.Handle), Title = said.Subject,
+            DepartmentId = house.DefaultDepartment, State = CaseState.Open, PromiseKind = PromiseKind.FirstAnswer, OpenedAt = now, LastAt = DateTime.MinValue,
+            PromiseDue = house.FirstAnswerBy,
+        };
+        kase.RootId = kase.Id;
+        kase.Remember(message);
+        plan.Opened.Add(kase);
+        known.Add(who.RootId, kase);
+        return kase;
+    }
+
+    /// <summary>To be told after the message itself, so that the timeline reads in the order in which it happened.</summary>
+    public static void Opened(Case kase, Moment message, Plan plan)
+    {
+        plan.Add(MomentOf(kase, message, MomentKind.CaseOpened));
+        var promised = MomentOf(kase, message, MomentKind.Promised);
+        promised.Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = kase.PromiseDue };
+        plan.Add(promised);
+        Promised(kase, message, plan);
+    }
+
+    public static void Reopened(Case kase, Moment message, Plan plan) => plan.Add(MomentOf(kase, message, MomentKind.CaseReopened));
+
+    public static void Promised(Case kase, Moment message, Plan plan) => plan.Promises.Add(new()
+    {
+        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), CaseId = kase.Id, Kind = kase.PromiseKind, MadeAt = message.RecordedAt, Due = kase.PromiseDue!.Value,
+    });
+
+    static Moment MomentOf(Case kase, Moment message, MomentKind kind) => new()
+    {
+        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), PersonId = message.PersonId, At = message.At, RecordedAt = message.RecordedAt,
+        Kind = kind, Visibility = Visibility.Internal, CaseId = kase.Id, AuthorKind = AuthorKind.System,
+    };
+
+    /// <summary>Addresses that people know by heart stand in for a name; the others mean nothing to anybody.</summary>
+    static string? Label(Handle handle) => handle.Kind is AddressKind.Phone or AddressKind.Email or "http" ? HandleWords.Label(handle.Kind, handle.Value) : null;
+}

@@ -1,0 +1,67 @@
+namespace Kith.Connections;
+
+/// <summary>
+/// Hands what was just written to disk to the applier, in memory. When the applier falls far behind, or nobody can be sure what was
+/// written, it stops handing over and the applier reads the disk until it has caught up: the cursor is the truth, this is the fast lane.
+/// </summary>
+sealed class HandOver : IDisposable
+{
+    const int MostItems = 20_000, MostBytes = 48 * 1024 * 1024;
+
+    readonly Lock gate = new();
+    readonly SemaphoreSlim news = new(0, 1);
+    readonly Queue<Arrival> waiting = new();
+    long bytes, keptUpTo;
+    bool isOnDiskOnly = true;
+
+    /// <summary>How far the disk is known to be written.</summary>
+    public long KeptUpTo { get { lock (gate) return keptUpTo; } }
+
+    public int Waiting { get { lock (gate) return waiting.Count; } }
+
+    public void Give(IEnumerable<Arrival> written, long upTo)
+    {
+        lock (gate)
+        {
+            keptUpTo = upTo;
+            if (!isOnDiskOnly) foreach (var one in written) { waiting.Enqueue(one); bytes += one.Body.Length; }
+            isOnDiskOnly |= waiting.Count > MostItems || bytes > MostBytes;
+        }
+        Ring();
+    }
+
+    /// <summary>Something up to here may or may not be on disk: let the applier look for itself.</summary>
+    public void Doubt(long upTo)
+    {
+        lock (gate) (keptUpTo, isOnDiskOnly) = (Math.Max(keptUpTo, upTo), true);
+        Ring();
+    }
+
+    /// <summary>What is to be applied next, in order; null when it has to be read from the disk up to <see cref="KeptUpTo"/>; empty when there is nothing.</summary>
+    public List<Arrival>? Take(int most, out long upTo)
+    {
+        lock (gate)
+        {
+            var taken = new List<Arrival>(Math.Min(most, waiting.Count));
+            while (taken.Count < most && waiting.TryDequeue(out var one)) { taken.Add(one); bytes -= one.Body.Length; }
+            upTo = waiting.Count > 0 || isOnDiskOnly ? taken.Count > 0 ? taken[^1].N : 0 : keptUpTo;
+            return taken.Count == 0 && isOnDiskOnly ? null : taken;
+        }
+    }
+
+    /// <summary>The disk was read up to here. If nothing was written since, what comes next is handed over again.</summary>
+    public void CaughtUp(long upTo)
+    {
+        lock (gate) isOnDiskOnly = keptUpTo > upTo;
+    }
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken stop) => news.WaitAsync(atMost, stop);
+
+    public void Ring()
+    {
+        try { news.Release(); }
+        catch (SemaphoreFullException) { }
+    }
+
+    public void Dispose() => news.Dispose();
+}

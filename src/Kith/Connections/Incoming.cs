@@ -1,0 +1,47 @@
+using Kith.Channels;
+using Fact = Kith.Channels.Fact;
+
+namespace Kith.Connections;
+
+/// <summary>One fact of an arrival, with what the host knows around it.</summary>
+sealed record Incoming(Arrival Arrival, OpenConnection Connection, Fact Fact)
+{
+    /// <summary>The same request said STOP or START: its words are kept, but nobody is asked to answer them.</summary>
+    public bool IsOnlyConsent { get; init; }
+
+    public Guid WorkspaceId => Arrival.WorkspaceId;
+
+    /// <summary>The platform's time, within reason; the time of receipt where it gives none.</summary>
+    public DateTime At => Fact.At is { } at ? Inbound.Micro(Clamp(at.UtcDateTime, Arrival.ReceivedAt - earliest, Arrival.ReceivedAt + latest)) : Arrival.ReceivedAt;
+
+    public OutsideName Name(string key) => new(WorkspaceId, Connection.Id, key);
+
+    public HandleName Name(HandleRef from) => new(WorkspaceId, from.Kind, from.Scope, from.Value);
+
+    public ThreadName Thread(string key) => new(WorkspaceId, Connection.Id, key);
+
+    static readonly TimeSpan earliest = TimeSpan.FromDays(30), latest = TimeSpan.FromMinutes(5);
+
+    static DateTime Clamp(DateTime at, DateTime from, DateTime to) => at < from ? from : at > to ? to : at;
+}
+
+readonly record struct HandleName(Guid WorkspaceId, string Kind, string Scope, string Value);
+
+readonly record struct ThreadName(Guid WorkspaceId, Guid ConnectionId, string Key);
+
+/// <summary>A message or event as its platform names it.</summary>
+readonly record struct OutsideName(Guid WorkspaceId, Guid ConnectionId, string Key)
+{
+    /// <summary>The id without the letter a channel puts before it to tell kinds apart.</summary>
+    public string Bare => Key.Length > 2 && Key[1] == ':' ? Key[2..] : Key;
+
+    /// <summary>The id as one of ours, if that is what the other side repeats.</summary>
+    public Guid? OurId => Guid.TryParse(Bare, out var id) ? id : null;
+}
+
+/// <summary>Everything of ours up to this message was read at that handle.</summary>
+readonly record struct ReadMark(OutsideName Name, HandleName By, Guid UpTo)
+{
+    /// <summary>Beyond this nobody looks whether an old message was read.</summary>
+    public const int MostEarlier = 200;
+}

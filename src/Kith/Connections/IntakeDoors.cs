@@ -1,0 +1,16 @@
+namespace Kith.Connections;
+
+static class IntakeDoors
+{
+    public static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<HotPath>(provider => provider.GetRequiredService<Store>() is SqliteStore sqlite ? new SqliteHotPath(sqlite) : new PostgresHotPath((PostgresStore)provider.GetRequiredService<Store>()));
+        services.AddSingleton<HandOver>();
+        services.AddSingleton<IntakeFigures>();
+        services.AddSingleton<IntakeWriter>();
+        services.AddSingleton<Applier>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<Applier>());
+        services.AddHostedService<ForgetRaw>();
+    }
+}

@@ -1,0 +1,90 @@
+namespace Kith.Connections;
+
+/// <summary>What was found of what a batch names. Deciding adds what it makes, so that later messages of the batch see it.</summary>
+sealed class Known
+{
+    public Dictionary<Guid, KnownWorkspace> Workspaces { get; } = [];
+
+    public Dictionary<HandleName, Who> Handles { get; } = [];
+
+    /// <summary>The running cases of each surviving person.</summary>
+    public Dictionary<Guid, List<Case>> Running { get; } = [];
+
+    public Dictionary<Guid, Case> Cases { get; } = [];
+
+    public Dictionary<ThreadName, KnownThread> Threads { get; } = [];
+
+    public Dictionary<OutsideName, Said> Said { get; } = [];
+
+    /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>
+    public Dictionary<OutsideName, List<SentHere>> Sent { get; } = [];
+
+    public Dictionary<(Guid WorkspaceId, string Hash), Attachment> Files { get; } = [];
+
+    public bool Has(OutsideName key) => Said.ContainsKey(key);
+
+    public void Add(Guid rootPerson, Case kase)
+    {
+        if (Cases.TryAdd(kase.Id, kase)) Reopen(rootPerson, kase);
+    }
+
+    public void Reopen(Guid rootPerson, Case kase)
+    {
+        if (!Running.TryGetValue(rootPerson, out var running)) Running[rootPerson] = running = new(1);
+        if (!running.Contains(kase)) running.Add(kase);
+    }
+
+    /// <summary>The same row read twice is one object.</summary>
+    public Case TheOne(Case kase) => Cases.TryGetValue(kase.Id, out var known) ? known : Cases[kase.Id] = kase;
+
+    public void Add(OutsideName name, SentHere sent)
+    {
+        if (Sent.TryGetValue(name, out var others)) others.Add(sent);
+        else Sent[name] = [sent];
+    }
+}
+
+/// <summary>A workspace as deciding needs it. Due times are worked out once for a batch: its messages arrived together.</summary>
+sealed class KnownWorkspace(Workspace workspace, Guid defaultDepartment, DateTime now)
+{
+    DateTime? firstAnswerBy, nextAnswerBy;
+
+    public Guid DefaultDepartment => defaultDepartment;
+
+    public DateTime FirstAnswerBy => firstAnswerBy ??= PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes);
+
+    public DateTime NextAnswerBy => nextAnswerBy ??= PromiseClock.Due(workspace, now, workspace.NextAnswerMinutes);
+}
+
+/// <summary>Who is behind a handle: its own person, and the person who stands for all merged with them.</summary>
+sealed class Who(Handle handle, Guid rootId, string? name, DateTime personLastAt, Block block)
+{
+    public Handle Handle => handle;
+
+    public Guid PersonId => handle.PersonId;
+
+    public Guid RootId => rootId;
+
+    public string? Name { get; set; } = name;
+
+    public bool WasNameless { get; } = name is null;
+
+    public DateTime PersonLastAt { get; set; } = personLastAt;
+
+    /// <summary>The strictest of what was said of the handle, the person and the one they were merged into.</summary>
+    public Block Block => block;
+
+    /// <summary>A shared handle that still hangs on somebody who has others: its words are nobody's until somebody says who spoke.</summary>
+    public bool IsSharedWithSomebody { get; init; }
+
+    public bool IsNew { get; init; }
+}
+
+/// <summary>A conversation on the platform: with whom, and which case it is about.</summary>
+readonly record struct KnownThread(Guid RootId, Guid CaseId, DateTime LastAt);
+
+/// <summary>A message of either side that is there already.</summary>
+readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId);
+
+/// <summary>A message of ours and how far it came.</summary>
+sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Kith.Channels;
+
+namespace Kith.Connections;
+
+/// <summary>How far one of our messages came. Receipts come late, twice and in any order: they only ever move it forward.</summary>
+static class ReceiveReceipt
+{
+    public static void Decide(Incoming incoming, DeliveryChanged receipt, Known known, Plan plan)
+    {
+        foreach (var name in new[] { receipt.AttemptKey, receipt.OutsideId })
+            if (name is not null && known.Sent.TryGetValue(incoming.Name(name), out var sent))
+                foreach (var one in sent)
+                    if (receipt.From is not { } reader || one.To == incoming.Name(reader)) Move(one, receipt, incoming, plan);
+    }
+
+    /// <summary>Who is further? A failure beats "on its way" and gives way to a message that was seen to arrive.</summary>
+    public static int Rank(DeliveryState state) => state switch
+    {
+        DeliveryState.Sent => 1, DeliveryState.Failed => 2, DeliveryState.Delivered => 3, DeliveryState.Read => 4, DeliveryState.Withdrawn => 5, _ => 0,
+    };
+
+    static void Move(SentHere one, DeliveryChanged receipt, Incoming incoming, Plan plan)
+    {
+        var delivery = one.Delivery;
+        delivery.OutsideId ??= receipt.OutsideId;
+        var progress = receipt.Progress;
+        if (receipt.Part is { } part) (delivery.Parts, progress) = DeliveryParts.Add(delivery.Parts, part, progress, delivery.Segments);
+        var state = StateOf(progress);
+        if (Rank(state) > Rank(delivery.State))
+        {
+            (delivery.State, delivery.StateAt, delivery.NextAt) = (state, incoming.At, null);
+            var problem = state == DeliveryState.Failed ? receipt.Problem : null;
+            (delivery.ProblemCode, delivery.ProblemWords) = (problem is null ? null : JsonNamingPolicy.CamelCase.ConvertName(problem.Code.ToString()), problem?.Words);
+            plan.NewsOf(delivery.WorkspaceId).Deliveries.Add(new(delivery.MomentId, delivery.HandleId, state, one.PersonId));
+        }
+        plan.Change(delivery);
+    }
+
+    static DeliveryState StateOf(DeliveryProgress progress) => progress switch
+    {
+        DeliveryProgress.Delivered => DeliveryState.Delivered,
+        DeliveryProgress.Read => DeliveryState.Read,
+        DeliveryProgress.Failed => DeliveryState.Failed,
+        _ => DeliveryState.Sent,
+    };
+}

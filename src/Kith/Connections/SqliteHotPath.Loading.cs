@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Connections;
+
+sealed partial class SqliteHotPath
+{
+    const string CaseColumns = """
+        c.workspace_id, c.id, c.number, c.person_id, c.person_name, c.department_id, c.owner_id, c.state, c.closed_at, c.promise_kind, c.promise_due,
+        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version
+        """;
+
+    const string DeliveryQuery = """
+        select d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value
+        from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+        """;
+
+    Known Load(SqliteTransaction transaction, Wanted wanted)
+    {
+        var known = new Known();
+        foreach (var workspace in wanted.Workspaces) FindWorkspace(transaction, workspace, wanted.Now, known);
+        foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
+        foreach (var name in wanted.Threads) FindThread(transaction, name, known);
+        foreach (var name in wanted.Keys) FindKey(transaction, name, known);
+        foreach (var name in wanted.Others) FindOther(transaction, name, known);
+        foreach (var name in wanted.Receipts) FindSent(transaction, name, known);
+        foreach (var mark in wanted.Read) FindEarlier(transaction, mark, known);
+        foreach (var file in wanted.Files) FindFile(transaction, file.WorkspaceId, file.Hash, known);
+        return known;
+    }
+
+    void FindWorkspace(SqliteTransaction transaction, Guid workspace, DateTime now, Known known)
+    {
+        using var row = Prepare("""
+            select w.time_zone, w.openings, w.first_answer_minutes, w.next_answer_minutes,
+                (select id from department d where d.workspace_id = w.workspace_id order by d.is_default desc, d.created_at, d.id limit 1)
+            from workspace w where w.workspace_id = $1
+            """, 1).Read(transaction, workspace);
+        if (!row.Read() || row.IsDBNull(4)) return;
+
+        var settings = new Workspace
+        {
+            WorkspaceId = workspace, Name = "", TimeZone = row.GetString(0), Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(1), Wire.Json)!,
+            FirstAnswerMinutes = row.GetInt32(2), NextAnswerMinutes = row.GetInt32(3),
+        };
+        known.Workspaces[workspace] = new(settings, row.Id(4), now);
+    }
+
+    void FindHandle(SqliteTransaction transaction, HandleName name, Known known)
+    {
+        using (var row = Prepare("""
+            select h.id, h.person_id, h.strength, h.shared, h.block, h.last_seen, h.stopped_at, p.root_id, p.name, p.last_at, max(h.block, p.block, coalesce(r.block, 0)),
+                h.shared and exists (select 1 from handle o where o.workspace_id = h.workspace_id and o.person_id = h.person_id and o.id <> h.id)
+            from handle h join person p on p.workspace_id = h.workspace_id and p.id = h.person_id
+            left join person r on p.root_id <> p.id and r.workspace_id = p.workspace_id and r.id = p.root_id
+            where h.workspace_id = $1 and h.kind = $2 and h.scope = $3 and h.value = $4
+            """, 4).Read(transaction, name.WorkspaceId, name.Kind, name.Scope, name.Value))
+        {
+            if (!row.Read()) return;
+            var handle = new Handle
+            {
+                WorkspaceId = name.WorkspaceId, Id = row.Id(0), Kind = name.Kind, Scope = name.Scope, Value = name.Value, PersonId = row.Id(1), Strength = (Strength)row.GetInt32(2),
+                Shared = row.GetBoolean(3), Block = (Block)row.GetInt32(4), LastSeen = row.Time(5), StoppedAt = row.TimeOrNull(6),
+            };
+            known.Handles[name] = new(handle, row.Id(7), row.TextOrNull(8), row.Time(9), (Block)row.GetInt32(10)) { IsSharedWithSomebody = row.GetBoolean(11) };
+        }
+        FindRunning(transaction, name.WorkspaceId, known.Handles[name].RootId, known);
+    }
+
+    void FindRunning(SqliteTransaction transaction, Guid workspace, Guid rootPerson, Known known)
+    {
+        using var row = Prepare($"""
+            select {CaseColumns} from person m join "case" c on c.workspace_id = m.workspace_id and c.person_id = m.id
+            where m.workspace_id = $1 and m.root_id = $2 and c.state <> 3 and c.root_id = c.id
+            """, 2).Read(transaction, workspace, rootPerson);
+        while (row.Read()) known.Reopen(rootPerson, known.TheOne(CaseOf(row)));
+    }
+
+    void FindThread(SqliteTransaction transaction, ThreadName name, Known known)
+    {
+        using var row = Prepare($"""
+            select {CaseColumns}, p.root_id, t.last_at from thread t
+            join person p on p.workspace_id = t.workspace_id and p.id = t.person_id
+            join "case" o on o.workspace_id = t.workspace_id and o.id = t.case_id
+            join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
+            where t.workspace_id = $1 and t.connection_id = $2 and t.thread_key = $3
+            """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
+        if (row.Read()) known.Threads[name] = new(row.Id(18), known.TheOne(CaseOf(row)).Id, row.Time(19));
+    }
+
+    void FindKey(SqliteTransaction transaction, OutsideName name, Known known)
+    {
+        using var row = Prepare("""
+            select m.id, p.root_id, m.case_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+            where m.workspace_id = $1 and m.connection_id = $2 and m.outside_key = $3 and m.outside_key is not null
+            """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
+        if (row.Read()) known.Said[name] = new(row.Id(0), row.Id(1), row.IdOrNull(2));
+    }
+
+    /// <summary>What is answered or changed: theirs by its key, ours by the id it got there, by the attempt key we planted or by its own id.</summary>
+    void FindOther(SqliteTransaction transaction, OutsideName name, Known known)
+    {
+        var moment = FindMoment(transaction, "select id from moment where workspace_id = $1 and connection_id = $2 and outside_key = $3 and outside_key is not null", name.WorkspaceId, name.ConnectionId, name.Key)
+            ?? FindMoment(transaction, "select moment_id from delivery where workspace_id = $1 and connection_id = $2 and outside_id = $3 and outside_id is not null", name.WorkspaceId, name.ConnectionId, name.Bare);
+        if (moment is null && name.OurId is { } ours)
+            moment = FindMoment(transaction, "select moment_id from delivery where workspace_id = $1 and attempt_key = $2", name.WorkspaceId, ours) ?? ours;
+        if (moment is null) return;
+
+        using var row = Prepare($"""
+            select {CaseColumns}, m.id, p.root_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+            left join "case" o on o.workspace_id = m.workspace_id and o.id = m.case_id
+            left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
+            where m.workspace_id = $1 and m.id = $2
+            """, 2).Read(transaction, name.WorkspaceId, moment);
+        if (row.Read()) known.Said.TryAdd(name, new(row.Id(18), row.Id(19), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id));
+    }
+
+    Guid? FindMoment(SqliteTransaction transaction, string sql, params ReadOnlySpan<object?> values)
+    {
+        using var row = Prepare(sql, values.Length).Read(transaction, values);
+        return row.Read() ? row.Id(0) : null;
+    }
+
+    void FindSent(SqliteTransaction transaction, OutsideName name, Known known)
+    {
+        using var row = Prepare($"""
+            {DeliveryQuery} where d.workspace_id = $1 and d.connection_id = $2 and d.attempt_key = $4
+            union {DeliveryQuery} where d.workspace_id = $1 and d.connection_id = $2 and d.outside_id = $3 and d.outside_id is not null
+            """, 4).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key, name.OurId);
+        while (row.Read()) known.Add(name, SentOf(row));
+    }
+
+    /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>
+    void FindEarlier(SqliteTransaction transaction, ReadMark mark, Known known)
+    {
+        if (!known.Handles.TryGetValue(mark.By, out var who)) return;
+
+        var upTo = FindMoment(transaction, "select moment_id from delivery where workspace_id = $1 and attempt_key = $2", mark.By.WorkspaceId, mark.UpTo) ?? mark.UpTo;
+        using var row = Prepare($"""
+            {DeliveryQuery} where d.workspace_id = $1 and d.handle_id = $2 and d.moment_id <= $3 and d.state in (1, 2, 3, 6) and d.moment_id in (
+                select id from moment where workspace_id = $1 and person_id = $4 and direction = 2 order by at desc, id desc limit {ReadMark.MostEarlier})
+            """, 4).Read(transaction, mark.By.WorkspaceId, who.Handle.Id, upTo, who.PersonId);
+        while (row.Read()) known.Add(mark.Name, SentOf(row));
+    }
+
+    void FindFile(SqliteTransaction transaction, Guid workspace, string hash, Known known)
+    {
+        using var row = Prepare("select size, type from attachment where workspace_id = $1 and hash = $2", 2).Read(transaction, workspace, hash);
+        if (row.Read()) known.Files[(workspace, hash)] = new() { WorkspaceId = workspace, Hash = hash, Size = row.GetInt64(0), Type = row.GetString(1) };
+    }
+
+    static Case CaseOf(SqliteDataReader row) => new()
+    {
+        WorkspaceId = row.Id(0), Id = row.Id(1), RootId = row.Id(1), Number = row.GetInt64(2), PersonId = row.Id(3), PersonName = row.TextOrNull(4), DepartmentId = row.Id(5),
+        OwnerId = row.IdOrNull(6), State = (CaseState)row.GetInt32(7), ClosedAt = row.TimeOrNull(8), PromiseKind = (PromiseKind)row.GetInt32(9), PromiseDue = row.TimeOrNull(10),
+        LastAt = row.Time(11), LastText = row.TextOrNull(12), LastDirection = (Direction)row.GetInt32(13), LastSurface = row.TextOrNull(14),
+        LastVisibility = (Visibility)row.GetInt32(15), ConnectionId = row.IdOrNull(16), Version = row.GetInt32(17),
+    };
+
+    static SentHere SentOf(SqliteDataReader row) => new(new Delivery
+    {
+        WorkspaceId = row.Id(0), MomentId = row.Id(1), HandleId = row.Id(2), ConnectionId = row.Id(3), AttemptKey = row.Id(4), State = (DeliveryState)row.GetInt32(5),
+        OutsideId = row.TextOrNull(6), Parts = row.TextOrNull(7), Segments = row.GetInt32(8),
+    }, row.Id(9), new HandleName(row.Id(0), row.GetString(10), row.GetString(11), row.GetString(12)));
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Connections;
+
+sealed partial class SqliteHotPath
+{
+    void Write(SqliteTransaction transaction, Plan plan, Wanted wanted, long? upTo)
+    {
+        var (epoch, tx) = store.NextPlace(transaction);
+        foreach (var person in plan.People) Add(transaction, person);
+        foreach (var handle in plan.Handles) Add(transaction, handle);
+        foreach (var handle in plan.ChangedHandles.Values)
+            Prepare("update handle set stopped_at = $3, person_id = $4 where workspace_id = $1 and id = $2", 4).Run(transaction, handle.WorkspaceId, handle.Id, handle.StoppedAt, handle.PersonId);
+        foreach (var who in plan.Heard.Values) Hear(transaction, who);
+        foreach (var word in plan.NameWords())
+            Prepare("insert into person_word (workspace_id, person_id, word) values ($1, $2, $3) on conflict do nothing", 3).Run(transaction, word.WorkspaceId, word.PersonId, word.Word);
+        foreach (var kase in plan.Opened) Open(transaction, kase);
+        foreach (var moment in plan.Moments) Add(transaction, moment, epoch, tx);
+        foreach (var kase in plan.Changed) Change(transaction, kase);
+        foreach (var promise in plan.Promises) Add(transaction, promise);
+        foreach (var thread in plan.Threads.Values) Keep(transaction, thread);
+        foreach (var claim in plan.Claims) Add(transaction, claim);
+        foreach (var delivery in plan.Deliveries) Move(transaction, delivery);
+        foreach (var notice in plan.Notices) Add(transaction, notice);
+        foreach (var ill in plan.Ill.Values)
+            Prepare("update connection set problem_code = $3, problem_words = $4, problem_at = $5 where workspace_id = $1 and id = $2", 5).Run(transaction, ill.WorkspaceId, ill.Id, ill.Code, ill.Words, ill.At);
+        foreach (var (id, (workspace, at)) in plan.Received) Receive(transaction, workspace, id, at);
+        if (!plan.IsEmpty) foreach (var entry in plan.AuditOf(wanted)) Add(transaction, entry, epoch, tx);
+        MoveCursor(transaction, upTo);
+        plan.TellOfCases();
+    }
+
+    void Add(SqliteTransaction transaction, Person person) => Prepare(
+        "insert into person (workspace_id, id, root_id, name, fields, block, created_at, last_at) values ($1, $2, $2, $3, '{}', 0, $4, $5)", 5)
+        .Run(transaction, person.WorkspaceId, person.Id, person.Name, person.CreatedAt, person.LastAt);
+
+    void Add(SqliteTransaction transaction, Handle handle) => Prepare("""
+        insert into handle (workspace_id, id, kind, scope, value, person_id, strength, shared, first_seen, last_seen, stopped_at, block) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0)
+        """, 10).Run(transaction, handle.WorkspaceId, handle.Id, handle.Kind, handle.Scope, handle.Value, handle.PersonId, handle.Strength, handle.FirstSeen, handle.LastSeen, handle.StoppedAt);
+
+    void Hear(SqliteTransaction transaction, Who who)
+    {
+        Prepare("update handle set last_seen = max(last_seen, $3) where workspace_id = $1 and id = $2", 3).Run(transaction, who.Handle.WorkspaceId, who.Handle.Id, who.Handle.LastSeen);
+        Prepare("update person set last_at = max(last_at, $3), name = coalesce(name, $4) where workspace_id = $1 and id = $2", 4).Run(transaction, who.Handle.WorkspaceId, who.PersonId, who.PersonLastAt, who.Name);
+    }
+
+    void Open(SqliteTransaction transaction, Case kase)
+    {
+        using (var number = Prepare("update workspace set next_case_number = next_case_number + 1 where workspace_id = $1 returning next_case_number - 1", 1).Read(transaction, kase.WorkspaceId))
+        {
+            number.Read();
+            kase.Number = number.GetInt64(0);
+        }
+        Prepare("""
+            insert into "case" (workspace_id, id, number, person_id, person_name, title, department_id, state, root_id, opened_at, last_at, last_text, last_surface, last_direction,
+                last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public) values ($1, $2, $3, $4, $5, $6, $7, 0, $2, $8, $9, $10, $11, 1, $12, $13, '[]', 0, 0, $14, 0)
+            """, 14).Run(transaction, kase.WorkspaceId, kase.Id, kase.Number, kase.PersonId, kase.PersonName, kase.Title, kase.DepartmentId, kase.OpenedAt, kase.LastAt, kase.LastText,
+            kase.LastSurface, kase.LastVisibility, kase.ConnectionId, kase.PromiseDue);
+    }
+
+    void Add(SqliteTransaction transaction, Moment m, int epoch, long tx) => Prepare("""
+        insert into moment (workspace_id, id, epoch, tx, person_id, at, recorded_at, kind, direction, visibility, connection_id, surface, thread_key, outside_key, reply_to, case_id,
+            author_kind, author_id, text, detail, attachments) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        """, 21).Run(transaction, m.WorkspaceId, m.Id, (long)epoch, tx, m.PersonId, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility, m.ConnectionId, m.Surface, m.ThreadKey, m.OutsideKey,
+        m.ReplyTo, m.CaseId, m.AuthorKind, m.AuthorId, m.Text, m.Detail?.ToJsonString(), m.Attachments is null ? null : JsonSerializer.Serialize(m.Attachments, Wire.Json));
+
+    void Change(SqliteTransaction transaction, Case c) => Prepare("""
+        update "case" set state = $3, closed_at = $4, promise_kind = $5, promise_due = $6, last_at = $7, last_text = $8, last_surface = $9, last_direction = $10, last_visibility = $11,
+            connection_id = $12, version = version + 1 where workspace_id = $1 and id = $2
+        """, 12).Run(transaction, c.WorkspaceId, c.Id, c.State, c.ClosedAt, c.PromiseKind, c.PromiseDue, c.LastAt, c.LastText, c.LastSurface, c.LastDirection, c.LastVisibility, c.ConnectionId);
+
+    void Add(SqliteTransaction transaction, Promise p) => Prepare("insert into promise (workspace_id, id, case_id, kind, made_at, due) values ($1, $2, $3, $4, $5, $6)", 6)
+        .Run(transaction, p.WorkspaceId, p.Id, p.CaseId, p.Kind, p.MadeAt, p.Due);
+
+    void Keep(SqliteTransaction transaction, TalkThread t) => Prepare("""
+        insert into thread (workspace_id, connection_id, thread_key, person_id, case_id, last_at) values ($1, $2, $3, $4, $5, $6)
+        on conflict (workspace_id, connection_id, thread_key) do update set person_id = excluded.person_id, case_id = excluded.case_id, last_at = max(last_at, excluded.last_at)
+        """, 6).Run(transaction, t.WorkspaceId, t.ConnectionId, t.ThreadKey, t.PersonId, t.CaseId, t.LastAt);
+
+    void Add(SqliteTransaction transaction, Claim c) => Prepare("""
+        insert into claim (workspace_id, id, person_id, kind, value, said_where, at) select $1, $2, $3, $4, $5, $6, $7
+        where not exists (select 1 from claim where workspace_id = $1 and person_id = $3 and kind = $4 and value = $5)
+        """, 7).Run(transaction, c.WorkspaceId, c.Id, c.PersonId, c.Kind, c.Value, c.SaidWhere, c.At);
+
+    void Move(SqliteTransaction transaction, Delivery d) => Prepare("""
+        update delivery set state = $4, state_at = coalesce($5, state_at), outside_id = $6, parts = $7, next_at = case when $5 is null then next_at end,
+            problem_code = case when $5 is null then problem_code else $8 end, problem_words = case when $5 is null then problem_words else $9 end
+        where workspace_id = $1 and moment_id = $2 and handle_id = $3
+        """, 9).Run(transaction, d.WorkspaceId, d.MomentId, d.HandleId, d.State, d.StateAt == default ? null : d.StateAt, d.OutsideId, d.Parts, d.ProblemCode, d.ProblemWords);
+
+    void Add(SqliteTransaction transaction, Notice n) => Prepare(
+        "insert into notice (workspace_id, id, teammate_id, kind, at, person_id, case_id, moment_id, text) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", 9)
+        .Run(transaction, n.WorkspaceId, n.Id, n.TeammateId, n.Kind, n.At, n.PersonId, n.CaseId, n.MomentId, n.Text);
+
+    void Receive(SqliteTransaction transaction, Guid workspace, Guid connection, DateTime at) => Prepare(
+        "update connection set last_received_at = $3 where workspace_id = $1 and id = $2 and (last_received_at is null or last_received_at < $3 - 10000000)", 3).Run(transaction, workspace, connection, at);
+
+    void Add(SqliteTransaction transaction, AuditEntry entry, int epoch, long tx) => Prepare(
+        "insert into audit (workspace_id, id, epoch, tx, at, actor_kind, action, facts) values ($1, $2, $3, $4, $5, 0, $6, $7)", 7)
+        .Run(transaction, entry.WorkspaceId, entry.Id, (long)epoch, tx, entry.At, entry.Action, entry.Facts!.ToJsonString());
+}

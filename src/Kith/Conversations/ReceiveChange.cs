@@ -1,0 +1,27 @@
+using Kith.Channels;
+using Visibility = Kith.Timelines.Visibility;
+
+namespace Kith.Conversations;
+
+/// <summary>Somebody edited or took back what they said: a moment that points at the one it changes. The first words stay in their row.</summary>
+static class ReceiveChange
+{
+    public static void Decide(Incoming incoming, HandleRef from, string target, MomentKind kind, string? text, Known known, Plan plan)
+    {
+        if (known.Has(incoming.Name(incoming.Fact.Key))) return;
+        if (!known.Said.TryGetValue(incoming.Name(target), out var said)) return;
+
+        // Only who said it may change it.
+        var who = RecognizePerson.Of(incoming, from, known, plan);
+        if (said.RootId != who.RootId) return;
+
+        var change = new Moment
+        {
+            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, At = incoming.At, RecordedAt = incoming.Arrival.ReceivedAt,
+            Kind = kind, Direction = Direction.In, Visibility = Visibility.Private, ConnectionId = incoming.Connection.Id, Surface = incoming.Fact.Surface,
+            OutsideKey = incoming.Fact.Key, ReplyTo = said.MomentId, CaseId = said.CaseId, AuthorKind = AuthorKind.Person, AuthorId = who.PersonId, Text = text,
+        };
+        plan.Add(change);
+        known.Said[incoming.Name(incoming.Fact.Key)] = new(change.Id, who.RootId, said.CaseId);
+    }
+}

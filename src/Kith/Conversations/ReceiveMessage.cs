@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Kith.Channels;
+using Visibility = Kith.Timelines.Visibility;
+
+namespace Kith.Conversations;
+
+/// <summary>One message, once: who says it, which case it continues or opens, what is owed for it. Pure: it reads what is known and adds to the plan.</summary>
+static class ReceiveMessage
+{
+    const string OwnFile = "kith:";
+    static readonly TimeSpan noted = TimeSpan.FromMinutes(5);
+
+    public static void Decide(Incoming incoming, MessageReceived said, Known known, Plan plan)
+    {
+        if (known.Has(incoming.Name(said.Key))) return;
+
+        var who = RecognizePerson.Of(incoming, said.From, known, plan);
+        var message = MomentOf(incoming, said, who, known);
+        AddClaims(incoming, said, who, plan);
+        if (Place(incoming, said, message, who, known, plan) is { } kase)
+        {
+            message.CaseId = kase.Id;
+            Continue(incoming.Thread(said.ThreadKey), kase, who, message, known, plan);
+        }
+        plan.Add(message);
+        known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId);
+    }
+
+    /// <summary>The hash in a reference to bytes that were uploaded to us before.</summary>
+    public static string? HashOf(MediaRef file) => file.Ref.StartsWith(OwnFile, StringComparison.Ordinal) ? file.Ref[OwnFile.Length..] : null;
+
+    /// <summary>The case the message stands in; null for who is blocked: what they say is kept, and nobody is asked to answer it.</summary>
+    static Case? Place(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
+    {
+        if (who.Block is Block.Blocked or Block.Spam) return null;
+
+        var kase = ContinueCase.Find(incoming, said, who, known);
+        if (who.Block == Block.Muted || incoming.IsOnlyConsent) return kase is { IsClosed: false } ? Remember(kase, message, plan) : null;
+        return kase is null ? Open(incoming, said, message, who, known, plan) : Continue(kase, message, who, known.Workspaces[incoming.WorkspaceId], known, plan);
+    }
+
+    static Case Open(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
+    {
+        var kase = OpenCase.For(incoming, message, said, who, known.Workspaces[incoming.WorkspaceId], known, plan);
+        OpenCase.Opened(kase, message, plan);
+        return kase;
+    }
+
+    static Case Continue(Case kase, Moment message, Who who, KnownWorkspace house, Known known, Plan plan)
+    {
+        var (wasClosed, wasAnswered) = (kase.IsClosed, kase.LastDirection == Direction.Out);
+        if (kase.Hear(message, house.NextAnswerBy)) OpenCase.Promised(kase, message, plan);
+        if (wasClosed)
+        {
+            known.Reopen(who.RootId, kase);
+            OpenCase.Reopened(kase, message, plan);
+        }
+        if ((wasClosed || wasAnswered) && kase.OwnerId is { } owner) plan.Add(NoticeOf(kase, message, owner));
+        plan.Change(kase);
+        return kase;
+    }
+
+    static Case Remember(Case kase, Moment message, Plan plan)
+    {
+        kase.Remember(message);
+        plan.Change(kase);
+        return kase;
+    }
+
+    /// <summary>The thread remembers its case; its time need not be written at every word.</summary>
+    static void Continue(ThreadName name, Case kase, Who who, Moment message, Known known, Plan plan)
+    {
+        if (known.Threads.TryGetValue(name, out var thread) && thread.CaseId == kase.Id && thread.RootId == who.RootId && message.At - thread.LastAt < noted) return;
+
+        known.Threads[name] = new(who.RootId, kase.Id, message.At);
+        plan.Threads[name] = new TalkThread
+        {
+            WorkspaceId = name.WorkspaceId, ConnectionId = name.ConnectionId, ThreadKey = name.Key, PersonId = who.PersonId, CaseId = kase.Id, LastAt = message.At,
+        };
+    }
+
+    static Moment MomentOf(Incoming incoming, MessageReceived said, Who who, Known known) => new()
+    {
+        WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, At = incoming.At, RecordedAt = incoming.Arrival.ReceivedAt,
+        Kind = MomentKind.Message, Direction = Direction.In, Visibility = VisibilityOf(incoming), ConnectionId = incoming.Connection.Id, Surface = said.Surface,
+        ThreadKey = said.ThreadKey, OutsideKey = said.Key, AuthorKind = AuthorKind.Person, AuthorId = who.PersonId, Text = said.Text,
+        ReplyTo = said.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && answered.RootId == who.RootId ? answered.MomentId : null,
+        Attachments = OwnFiles(incoming, said, known), Detail = DetailOf(incoming, said, who),
+    };
+
+    static Visibility VisibilityOf(Incoming incoming) =>
+        incoming.Connection.SurfaceOf(incoming.Fact.Surface)?.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private;
+
+    static List<AttachedFile>? OwnFiles(Incoming incoming, MessageReceived said, Known known)
+    {
+        List<AttachedFile>? files = null;
+        foreach (var media in said.Attachments)
+            if (HashOf(media) is { } hash && known.Files.TryGetValue((incoming.WorkspaceId, hash), out var file))
+                (files ??= []).Add(new(hash, media.Name ?? "file", file.Type, file.Size));
+        return files;
+    }
+
+    /// <summary>What has no column: a subject, files that are still on the other side, that the sender is blocked.</summary>
+    static JsonObject? DetailOf(Incoming incoming, MessageReceived said, Who who)
+    {
+        JsonObject? detail = null;
+        if (said.Subject is { Length: > 0 } subject) (detail ??= [])["subject"] = subject;
+        if (who.Block != Block.None) (detail ??= [])["block"] = who.Block.ToString().ToLowerInvariant();
+        foreach (var media in said.Attachments)
+            if (HashOf(media) is null)
+                ((JsonArray)((detail ??= [])["media"] ??= new JsonArray())).Add(new JsonObject { ["ref"] = media.Ref, ["type"] = media.Type, ["name"] = media.Name });
+        return detail;
+    }
+
+    static void AddClaims(Incoming incoming, MessageReceived said, Who who, Plan plan)
+    {
+        foreach (var claim in said.Claims)
+            plan.Claims.Add(new()
+            {
+                WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, Kind = claim.Kind, Value = claim.Value,
+                SaidWhere = incoming.Connection.Name, At = incoming.At,
+            });
+    }
+
+    static Notice NoticeOf(Case kase, Moment message, Guid owner) => new()
+    {
+        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), TeammateId = owner, Kind = NoticeKind.Answered, At = message.RecordedAt,
+        PersonId = message.PersonId, CaseId = kase.Id, MomentId = message.Id, Text = Case.Glance(message),
+    };
+}
