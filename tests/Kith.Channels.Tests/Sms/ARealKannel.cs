@@ -17,7 +17,11 @@ public sealed class ARealKannel : IDisposable
     readonly KannelChannel channel = new();
     readonly Account account = new(Guid.Parse("019a9b1c-0000-7000-8000-000000000002"), "http://127.0.0.1:5145/hooks/kannel/1", new Dictionary<string, string>
     {
-        ["send_url"] = Kannel.SendSms, ["username"] = Kannel.Username, ["password"] = Kannel.Password, ["number"] = "+27600701234", ["hook_secret"] = Secrets.Make(SecretShape.Path),
+        ["send_url"] = Kannel.SendSms,
+        ["username"] = Kannel.Username,
+        ["password"] = Kannel.Password,
+        ["number"] = "+27600701234",
+        ["hook_secret"] = Secrets.Make(SecretShape.Path),
     });
 
     [Fact]
