@@ -1,3 +1,7 @@
+using Kith.Cli;
+
+if (CommandLine.IsAsked(args)) return await CommandLine.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = AppPages.Root() });
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
@@ -6,6 +10,7 @@ builder.Services.AddHealth();
 builder.Services.AddRecognition();
 builder.Services.AddWorkspaces();
 builder.Services.AddTeam();
+builder.Services.AddHostedService<CommandSocket>();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddIntake();
 builder.Services.AddLive();

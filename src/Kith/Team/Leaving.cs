@@ -24,10 +24,15 @@ static class Leaving
 
     static async Task HandOverAsync(KithDb db, Teammate teammate, Teammate? heir, Teammate by, DateTime now, CancellationToken stop)
     {
+        var departments = await db.Departments.ToDictionaryAsync(d => d.Id, stop);
         foreach (var kase in await db.Cases.Where(c => c.OwnerId == teammate.Id && c.State != CaseState.Closed).ToListAsync(stop))
-            kase.OwnerId = heir?.Id;
+        {
+            if (kase.Assign(heir, departments[kase.DepartmentId], Actor.Of(by), now) is not { } given) continue;
+            db.Add(given);
+            if (heir is not null && heir.Id != by.Id) db.Add(Notice.Given(heir, kase, given, by, now));
+        }
         var head = heir ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != teammate.Id).OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(stop);
-        foreach (var department in await db.Departments.Where(d => d.HeadId == teammate.Id).ToListAsync(stop)) department.HeadId = head?.Id;
+        foreach (var department in departments.Values.Where(d => d.HeadId == teammate.Id)) department.HeadId = head?.Id;
         db.RemoveRange(await db.DepartmentMembers.Where(m => m.TeammateId == teammate.Id).ToListAsync(stop));
     }
 

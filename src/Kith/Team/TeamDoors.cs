@@ -5,6 +5,7 @@ static class TeamDoors
     public static void AddTeam(this IServiceCollection services)
     {
         services.AddSingleton<SecondFactor>();
+        services.AddPasskeys();
         services.AddSingleton<LastSeen>();
         services.AddHostedService(provider => provider.GetRequiredService<LastSeen>());
     }
@@ -13,11 +14,13 @@ static class TeamDoors
     {
         api.MapFirstRun();
         api.MapSignIn();
+        api.MapSignInByPasskey();
         api.MapSessions();
         api.MapMe();
         api.MapAway();
         api.MapChangePassword();
         api.MapTotp();
+        api.MapPasskeys();
         api.MapInvitations();
         api.MapTeammates();
         api.MapJoinTeam();
