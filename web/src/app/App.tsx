@@ -12,6 +12,7 @@ export function App() {
     <MantineProvider theme={look} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
+        <section id="over" aria-label={words.over} />
         <Toasts close={words.close} region={words.dismissNotes} />
       </QueryClientProvider>
     </MantineProvider>

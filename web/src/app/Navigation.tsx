@@ -81,13 +81,16 @@ function Account({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
   return (
     <Menu position="top-start" width={236}>
       <Menu.Target>
-        <button type="button" className={styles.account} aria-label={words.navigation.account}>
+        <button type="button" className={styles.account}>
+          <span className="unseen">{words.navigation.account}</span>
           <Avatar name={teammate.name} seed={teammate.id} picture={teammate.pictureUrl} size={26} />
           <span className={styles.name}>{teammate.name}</span>
           {teammate.away && <span className={styles.count}>{words.navigation.away}</span>}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item className={styles.phoneItem} leftSection={<Settings size={16} />} onClick={() => void navigate({ to: "/settings" })}>{words.navigation.settings}</Menu.Item>
+        <Menu.Item className={styles.phoneItem} leftSection={<Building2 size={16} />} onClick={() => void navigate({ to: "/organisations" })}>{words.navigation.organisations}</Menu.Item>
         <Menu.Item leftSection={<CircleUser size={16} />} onClick={() => void navigate({ to: "/settings/profile" })}>{words.settings.pages.profile}</Menu.Item>
         <Menu.Item leftSection={<Moon size={16} />} onClick={() => away.mutate(teammate.away ? null : {})}>{teammate.away ? words.navigation.comeBack : words.navigation.goAway}</Menu.Item>
         <Menu.Item leftSection={<Keyboard size={16} />} onClick={() => onSheet("shortcuts")}>{words.navigation.shortcuts}</Menu.Item>

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { maySetUp, useMe } from "../team/useMe";
 import { Chevron } from "./Chevron";
 import styles from "./settings.module.css";
+import { PageTitle } from "../ui/PageTitle";
 import { words } from "../words/words";
 import { settingsPages } from "./settingsPages";
 
@@ -12,7 +13,8 @@ export function SettingsPage() {
   const groups = [...new Set(pages.map((page) => page.group))];
 
   return (
-    <div className={styles.settings} data-chosen={chosen || undefined}>
+    <main id="main" tabIndex={-1} className={styles.settings} data-chosen={chosen || undefined}>
+      <PageTitle>{words.settings.title}</PageTitle>
       <nav className={styles.list} aria-label={words.settings.title}>
         <h2 className={styles.heading}>{words.settings.title}</h2>
         {groups.map((group) => (
@@ -24,10 +26,10 @@ export function SettingsPage() {
           </section>
         ))}
       </nav>
-      <main id="main" tabIndex={-1} className={styles.main}>
+      <div className={styles.main}>
         <Link to="/settings" className={styles.back}>← {words.settings.title}</Link>
         <div className={styles.page}><Outlet /></div>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { useEffect } from "react";
 import { X } from "lucide-react";
 import { IconButton } from "../ui/Button";
+import { PageTitle } from "../ui/PageTitle";
 import { Grip, useRemembered } from "../ui/Panes";
 import { words } from "../words/words";
 import styles from "./workPanes.module.css";
@@ -29,18 +30,18 @@ export function WorkPanes({ list, main, side, chosen, sideOpen, onSideClose, lis
   }, [sideOpen, onSideClose]);
 
   return (
-    <div className={styles.panes} data-chosen={chosen || undefined} data-side={sideOpen || undefined} style={{ "--list": `${listWidth}px`, "--side": `${sideWidth}px` } as CSSProperties}>
-      <section className={styles.list} aria-label={listLabel}>{list}</section>
-      <Grip label={listLabel} width={listWidth} min={260} max={520} towards={1} onWidth={setListWidth} />
-      <main id="main" tabIndex={-1} className={styles.main}>{main}</main>
+    <main id="main" tabIndex={-1} className={styles.panes} data-chosen={chosen || undefined} data-side={sideOpen || undefined} style={{ "--list": `${listWidth}px`, "--side": `${sideWidth}px` } as CSSProperties}>
+      <PageTitle>{listLabel}</PageTitle>
+      <section className={styles.list} aria-label={listLabel}>{list}<Grip label={words.panes.list} width={listWidth} min={260} max={520} towards={1} onWidth={setListWidth} /></section>
+      <div className={styles.main}>{main}</div>
       {side && <>
-        <span className={styles.sideGrip}><Grip label={words.person.label} width={sideWidth} min={260} max={460} towards={-1} onWidth={setSideWidth} /></span>
         <button type="button" className={styles.veil} tabIndex={-1} aria-hidden onClick={onSideClose} />
-        <aside className={styles.side} aria-label={words.person.label}>
+        <section className={styles.side} aria-label={words.person.label}>
+          <Grip label={words.panes.side} width={sideWidth} min={260} max={460} towards={-1} onWidth={setSideWidth} />
           <span className={styles.sideClose}><IconButton label={words.close} onClick={onSideClose}><X /></IconButton></span>
-          {side}
-        </aside>
+          <div className={styles.sideScroll}>{side}</div>
+        </section>
       </>}
-    </div>
+    </main>
   );
 }

@@ -4,6 +4,7 @@ import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-
 export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
   const under = () => parent;
   return [
+    createRoute({ getParentRoute: under, path: "/", component: lazyRouteComponent(() => import("./SettingsStart"), "SettingsStart") }),
     createRoute({ getParentRoute: under, path: "/workspace", component: lazyRouteComponent(() => import("../team/WorkspacePage"), "WorkspacePage") }),
     createRoute({ getParentRoute: under, path: "/departments", component: lazyRouteComponent(() => import("../departments/DepartmentsPage"), "DepartmentsPage") }),
     createRoute({ getParentRoute: under, path: "/teammates", component: lazyRouteComponent(() => import("../team/TeammatesPage"), "TeammatesPage") }),

@@ -6,7 +6,6 @@ import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
 import { caseColours } from "./caseColours";
 import styles from "./caseBar.module.css";
-import { PromiseMark } from "./PromiseMark";
 
 const OpenCaseDialog = lazily(() => import("./CaseDialogs").then((part) => part.OpenCaseDialog));
 
@@ -17,7 +16,6 @@ export function CaseBar({ personId, cases, chosen, only, mayWrite, onChoose, onO
   const [adding, setAdding] = useState(false);
   const colourOf = caseColours(cases);
   const shown = cases.filter((kase) => kase.state !== "closed" || kase.number === chosen);
-  const current = cases.find((kase) => kase.number === chosen);
 
   return (
     <div className={styles.bar}>
@@ -32,7 +30,6 @@ export function CaseBar({ personId, cases, chosen, only, mayWrite, onChoose, onO
         {mayWrite && <li><Chip onClick={() => setAdding(true)} aria-label={words.case.addLabel}><Plus size={12} aria-hidden /> {words.case.add}</Chip></li>}
         {cases.length > 1 && chosen !== null && <li><Chip on={only} aria-pressed={only} onClick={() => onOnly(!only)}>{words.conversation.filterHint}</Chip></li>}
       </ul>
-      {current && <span className={styles.promise}><PromiseMark due={current.promiseDue} state={current.state} /></span>}
       {adding && <OpenCaseDialog personId={personId} onClose={() => setAdding(false)} onOpened={onChoose} />}
     </div>
   );

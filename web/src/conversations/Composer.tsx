@@ -1,4 +1,4 @@
-import { Paperclip, X } from "lucide-react";
+import { Globe, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import type { AttachmentRef, CaseRow, Moment, PersonPage, Way } from "../api/types";
 import { sayTyping } from "../live/connection";
@@ -106,7 +106,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}>
       <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
         onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />
-      {isPublic && <p className={styles.everyone}>{w.public}</p>}
+      {isPublic && <p className={styles.everyone}><Globe aria-hidden />{w.public}</p>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
       <div className={styles.field}>
         <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(person.name.split(" ")[0] ?? person.name)}

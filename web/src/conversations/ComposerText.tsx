@@ -68,7 +68,7 @@ export function ComposerText({ box, text, note, placeholder, disabled, answers, 
     <>
       {open && <Completion id={id} label={open.kind === "answer" ? words.composer.savedAnswers : words.shortcuts.mention} none={words.composer.noMatches} choices={choices} at={at} onAt={setAt} onChoose={choose} />}
       <textarea ref={box} className={styles.text} dir="auto" rows={2} value={text} placeholder={placeholder} disabled={disabled} aria-label={placeholder}
-        role={open ? "combobox" : undefined} aria-expanded={open ? true : undefined} aria-controls={open ? id : undefined} aria-activedescendant={open && choices.length ? `${id}-${at}` : undefined}
+        aria-autocomplete="list" aria-controls={open ? id : undefined} aria-activedescendant={open && choices.length ? `${id}-${at}` : undefined}
         onChange={(event) => { onText(event.currentTarget.value); setCaret(event.currentTarget.selectionStart); setAt(0); setShut(null); }}
         onSelect={move} onKeyDown={key} onPaste={paste} />
     </>

@@ -44,18 +44,22 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [replyTo, setReplyTo] = useState<Moment | null>(null);
   const [placing, setPlacing] = useState<Moment | null>(null);
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
+  const [afresh, setAfresh] = useState(0);
   const acts = useDeliveryActs(person.id, (moment) => setReturned({ kind: "message", text: moment.text ?? "", files: moment.attachments }));
 
   return (
-    <div className={styles.conversation} aria-label={words.conversation.label(person.name)}>
+    <section className={styles.conversation} aria-label={words.conversation.label(person.name)}>
       <header className={styles.bar}>
         <IconButton label={words.back} className={styles.back} onClick={onBack}><ArrowLeft /></IconButton>
-        <button type="button" className={styles.who} onClick={onPerson} aria-label={`${person.name}, ${words.conversation.person}`}>
+        <button type="button" className={styles.who} onClick={onPerson}>
           <Avatar name={person.name} seed={person.id} size={32} />
-          <h1 className={styles.name}>{person.name}</h1>
+          <span className={styles.naming}>
+            <h2 className={styles.name}>{person.name}</h2>
+            {kase && <span className={styles.promise}><PromiseMark due={kase.promiseDue} state={kase.state} /></span>}
+          </span>
+          <span className="unseen">{words.conversation.person}</span>
         </button>
         <PresenceWords presence={presence} />
-        {kase && <span className={styles.promise}><PromiseMark due={kase.promiseDue} state={kase.state} /></span>}
         {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} />}
         <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
       </header>
@@ -63,13 +67,13 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
         <CaseBar personId={person.id} cases={person.cases} chosen={kase?.number ?? null} only={place.only ?? false} mayWrite={mayWrite}
           onChoose={(number) => onPlace({ ...place, case: number ?? undefined, moment: undefined })} onOnly={(only) => onPlace({ ...place, case: kase?.number, only: only || undefined, moment: undefined })} />
       )}
-      <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
-        onNewest={() => onPlace({ ...place, moment: undefined })}
+      <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}|${afresh}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
+        onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
         acts={{ mayWrite, undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
       {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
-    </div>
+    </section>
   );
 }
 
@@ -113,7 +117,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
     <TimelineView moments={timeline.moments} colourOf={colourOf} acts={acts} tail={tail} lit={place.moment}
       older={{ more: timeline.hasPreviousPage, loading: timeline.isFetchingPreviousPage, load: () => void timeline.fetchPreviousPage() }}
       newer={{ more: timeline.hasNextPage, loading: timeline.isFetchingNextPage, load: () => void timeline.fetchNextPage() }}
-      onNewest={() => { client.removeQueries({ queryKey: timelineQuery(person.id, where).queryKey }); onNewest(); if (!place.moment) void timeline.refetch(); }} />
+      onNewest={() => { client.removeQueries({ queryKey: timelineQuery(person.id, where).queryKey }); onNewest(); }} />
   );
 }
 

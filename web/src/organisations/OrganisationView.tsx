@@ -35,15 +35,15 @@ function Shown({ organisation, onBack }: { organisation: OrganisationPage; onBac
       <header className={styles.top}>
         <IconButton label={words.back} className={styles.backButton} onClick={onBack}><ArrowLeft /></IconButton>
         <Avatar name={organisation.name} seed={organisation.id} size={46} />
-        <div className={styles.words}><h1>{organisation.name}</h1><span>{organisation.domains.join(", ")}</span></div>
+        <div className={styles.words}><h2>{organisation.name}</h2><span>{organisation.domains.join(", ")}</span></div>
         <Button onClick={() => setOpen("edit")}>{words.edit}</Button>
       </header>
       <section>
-        <h2 className={styles.title}>{w.cases}</h2>
+        <h3 className={styles.title}>{w.cases}</h3>
         {organisation.cases.length === 0 ? <p className={styles.none}>{w.noCases}</p> : <Rows>{organisation.cases.map((kase) => <CaseLine key={kase.number} kase={kase} />)}</Rows>}
       </section>
       <section>
-        <h2 className={styles.title}>{w.people}</h2>
+        <h3 className={styles.title}>{w.people}</h3>
         {organisation.people.length === 0 ? <p className={styles.none}>{w.noPeople}</p> : (
           <Rows>{organisation.people.map((person) => (
             <SettingsRow key={person.id} title={<Link to="/people/$personId" params={{ personId: person.id }}><PersonChip person={{ ...person, organisation: person.role }} size={32} /></Link>}

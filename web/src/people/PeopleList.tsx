@@ -53,7 +53,7 @@ function Rows({ rows, chosen, onChoose, more, onMore }: { rows: PersonRow[]; cho
   useKeys({ j: () => step(1), k: () => step(-1) });
 
   return (
-    <div ref={box} className={styles.box} role="region" aria-label={w.title} tabIndex={0}>
+    <div ref={box} className={styles.box} role="region" aria-label={w.listLabel} tabIndex={0}>
       <ul className={styles.rows} style={{ blockSize: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index]!;

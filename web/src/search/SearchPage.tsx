@@ -8,6 +8,7 @@ import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Empty, Failed } from "../ui/Empty";
 import { TextInput } from "../ui/fields";
+import { PageTitle } from "../ui/PageTitle";
 import { problemWords } from "../ui/problemWords";
 import { SkeletonRows } from "../ui/Skeleton";
 import { fullTime, shortTime } from "../ui/times";
@@ -31,7 +32,7 @@ export function SearchPage({ query, onQuery }: { query: string; onQuery: (query:
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
       <div className={styles.inner}>
-        <h1 className="unseen">{w.title}</h1>
+        <PageTitle>{w.title}</PageTitle>
         <TextInput size="md" aria-label={w.title} placeholder={w.placeholder} leftSection={<Search size={17} />} value={text} onChange={(event) => setText(event.currentTarget.value)} autoFocus type="search" />
         <p role="status" className="unseen">{answer.isSuccess && query.length > 1 ? w.count(hits.length) : ""}</p>
         {query.length < 2 ? <Empty icon={<Search />} title={w.empty.title}>{w.empty.words}</Empty>

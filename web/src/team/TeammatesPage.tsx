@@ -28,8 +28,8 @@ export function TeammatesPage() {
             title={<>{one.name}{one.id === me.id && <Badge>{w.you}</Badge>}{one.away && <Badge tone="warm">{one.awayUntil ? w.away(dateOf(one.awayUntil)) : w.awayNow}</Badge>}{one.state === "left" && <Badge>{w.left}</Badge>}</>}
             about={[w.roles[one.role], one.email, one.lastSeenAt ? w.seen(shortTime(one.lastSeenAt)) : w.never].join(" · ")}
             acts={one.state !== "left" && one.id !== me.id && <>
-              <Button small onClick={() => setOpen({ kind: "edit", teammate: one })} aria-label={w.change(one.name)}>{words.edit}</Button>
-              <Button small onClick={() => setOpen({ kind: "leave", teammate: one })}>{w.leave}</Button>
+              <Button small onClick={() => setOpen({ kind: "edit", teammate: one })} aria-label={`${words.edit} ${one.name}`}>{words.edit}</Button>
+              <Button small aria-label={`${w.leave} ${one.name}`} onClick={() => setOpen({ kind: "leave", teammate: one })}>{w.leave}</Button>
             </>} />
         ))}</Rows>
       )}</Asked>

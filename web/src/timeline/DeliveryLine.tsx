@@ -15,7 +15,7 @@ function OneDelivery({ delivery, moment, acts }: { delivery: Delivery; moment: M
   const several = moment.deliveries.length > 1;
   return (
     <span className={styles.delivery}>
-      {(several || delivery.state === "delivered" || delivery.state === "read") && delivery.to && <span>{words.delivery.to(delivery.to)}</span>}
+      {(several || delivery.state === "delivered" || delivery.state === "read") && delivery.to && <span className={styles.dot}>{words.delivery.to(delivery.to)}</span>}
       {delivery.state === "failed" && <span className={styles.bad}>{delivery.problem?.words ?? label}</span>}
       {delivery.state === "unsure" && <span className={styles.unsure}>{label}</span>}
       {delivery.state === "withdrawn" && <span>{label}</span>}

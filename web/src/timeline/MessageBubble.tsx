@@ -30,10 +30,10 @@ export function MessageBubble({ moment, promised, colour, acts, lit }: MessageBu
       </div>
       <footer className={styles.foot}>
         <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
-        {out && moment.author.kind === "teammate" && <span>{moment.author.name.split(" ")[0]}</span>}
-        <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
-        {moment.edited && <span>· {words.conversation.edited}</span>}
-        {promised && <span>· {words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
+        {out && moment.author.kind === "teammate" && <span className={styles.dot}>{moment.author.name.split(" ")[0]}</span>}
+        <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
+        {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}
+        {promised && <span className={styles.dot}>{words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
         {out && <DeliveryLine moment={moment} acts={acts} />}
       </footer>
     </article>

@@ -32,21 +32,13 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const begun = useRef(false);
+  const settled = useSettled(rows, lit, virtual);
 
-  useLayoutEffect(() => {
-    if (begun.current || rows.length === 0) return;
-    begun.current = true;
-    const at = lit ? rows.findIndex((row) => row.key === lit) : -1;
-    if (at >= 0) virtual.scrollToIndex(at, { align: "center" });
-    else virtual.scrollToEnd();
-  }, [rows, lit, virtual]);
-
-  useEffect(() => { if (begun.current && first < 10 && older.more && !older.loading) older.load(); }, [first, older]);
-  useEffect(() => { if (begun.current && last > rows.length - 10 && newer.more && !newer.loading) newer.load(); }, [last, rows.length, newer]);
+  useEffect(() => { if (settled && first < 10 && older.more && !older.loading) older.load(); }, [settled, first, older]);
+  useEffect(() => { if (settled && last > rows.length - 10 && newer.more && !newer.loading) newer.load(); }, [settled, last, rows.length, newer]);
 
   const below = useNewBelow(moments, atEnd && !newer.more);
-  const toEnd = () => { if (newer.more) onNewest(); else virtual.scrollToEnd({ behavior: "smooth" }); };
+  const toEnd = () => { if (newer.more) onNewest(); else virtual.scrollToEnd(); };
 
   if (rows.length === 0) return <div className={styles.box}><Empty title={words.conversation.empty.title}>{words.conversation.empty.words}</Empty></div>;
   return (
@@ -73,6 +65,22 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
       <Spoken moments={moments} />
     </div>
   );
+}
+
+/** Rows have no height until they are drawn, so the place to begin at is aimed for until it holds still; only then is more loaded. */
+function useSettled(rows: Shown[], lit: string | undefined, virtual: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>): boolean {
+  const [settled, setSettled] = useState(false);
+  const empty = rows.length === 0;
+  useLayoutEffect(() => {
+    if (empty) return;
+    const at = lit ? rows.findIndex((row) => row.key === lit) : -1;
+    const aim = () => (at >= 0 ? virtual.scrollToIndex(at, { align: "center" }) : virtual.scrollToEnd());
+    aim();
+    const again = [60, 160, 320].map((ms) => setTimeout(aim, ms));
+    const done = setTimeout(() => setSettled(true), 420);
+    return () => { for (const timer of [...again, done]) clearTimeout(timer); };
+  }, [empty, lit]);
+  return settled;
 }
 
 /** How many words came in while one was reading further up. */

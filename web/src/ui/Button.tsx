@@ -16,7 +16,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 export function Button({ look = "quiet", icon, keys, busy, small, className, children, disabled, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} disabled={disabled} aria-busy={busy || undefined} onClick={busy ? undefined : rest.onClick}
+    <button type="button" {...rest} disabled={disabled} aria-busy={busy || undefined} aria-disabled={busy || undefined} onClick={busy ? undefined : rest.onClick}
       className={classes(styles.button, styles[look], small && styles.small, className)}>
       {icon}
       {children}

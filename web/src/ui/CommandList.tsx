@@ -28,7 +28,7 @@ export function CommandList({ label, placeholder, none, hint, text, onText, comm
   const list = useRef<HTMLUListElement>(null);
   const chosen = commands[Math.min(at, commands.length - 1)];
   useEffect(() => setAt(0), [text]);
-  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at, commands.length]);
+  useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at, commands.length]);
 
   const run = (command: Command | undefined) => {
     if (!command) return;
@@ -45,7 +45,7 @@ export function CommandList({ label, placeholder, none, hint, text, onText, comm
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={580} yOffset="12dvh" centered={false} aria-label={label} classNames={{ content: styles.content }}>
+    <Modal opened onClose={onClose} withCloseButton={false} title={label} padding={0} size={580} yOffset="12dvh" centered={false} classNames={{ content: styles.content, header: "unseen" }}>
       <input className={styles.input} role="combobox" aria-expanded aria-controls={id} aria-label={label} aria-activedescendant={chosen && `${id}-${chosen.id}`} data-autofocus
         placeholder={placeholder} value={text} onChange={(event) => onText(event.currentTarget.value)} onKeyDown={key} autoComplete="off" spellCheck={false} />
       <ul ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>

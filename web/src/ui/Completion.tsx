@@ -8,7 +8,7 @@ interface CompletionProps { id: string; label: string; none: string; choices: Ch
 /** The list that opens above the caret; keys stay in the text field, which points here with aria-activedescendant. */
 export function Completion({ id, label, none, choices, at, onChoose, onAt }: CompletionProps) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => void list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
   if (choices.length === 0) return <p className={styles.none} role="status">{none}</p>;
   return (
     <ul ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>

@@ -6,7 +6,7 @@ export function SettingsPiece({ title, lead, act, children }: { title: string; l
   return (
     <>
       <header className={styles.head}>
-        <div><h1 className={styles.title}>{title}</h1>{lead && <p className={styles.lead}>{lead}</p>}</div>
+        <div><h2 className={styles.title}>{title}</h2>{lead && <p className={styles.lead}>{lead}</p>}</div>
         {act}
       </header>
       {children}
@@ -17,7 +17,7 @@ export function SettingsPiece({ title, lead, act, children }: { title: string; l
 export function Section({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   return (
     <section className={styles.section}>
-      <h2 className={styles.sectionTitle}>{title}</h2>
+      <h3 className={styles.sectionTitle}>{title}</h3>
       {lead && <p className={styles.lead}>{lead}</p>}
       <div className={styles.body}>{children}</div>
     </section>

@@ -27,9 +27,12 @@ export const en = {
   system: "Kith",
   people: (count: number) => many(count, "person", "people"),
   skip: "Skip to the conversation",
+  over: "Open menus",
   dismissNotes: "Messages from Kith",
 
   theme: { label: "Light or dark", light: "Light", dark: "Dark", auto: "Like my device" },
+
+  panes: { list: "Width of the list", side: "Width of the person" },
 
   navigation: {
     label: "Navigation",
@@ -342,6 +345,7 @@ export const en = {
 
   peopleList: {
     title: "People",
+    listLabel: "People, newest first",
     find: "Name, number, address or word",
     empty: { title: "Nobody here yet", words: "People come here when they write, when you write to them, or from a file." },
     none: { title: "Nobody by that name", words: "Try a part of the name, or the last digits of the number." },
@@ -471,6 +475,7 @@ export const en = {
 
   settings: {
     title: "Settings",
+    choose: { title: "Choose what to set up", words: "Everything works from the start; these pages make it yours." },
     workspaceGroup: "Organisation",
     channelsGroup: "Channels",
     meGroup: "You",
