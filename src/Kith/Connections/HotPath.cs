@@ -29,7 +29,7 @@ abstract class HotPath
     /// <summary>Whether somebody changed meanwhile what the batch was decided upon.</summary>
     public abstract bool IsChangedMeanwhile(Exception broken);
 
-    protected const short Lane = 0;
+    public const short Lane = 0;
 
-    protected const string CursorName = "apply:0";
+    public const string CursorName = "apply:0";
 }

@@ -25,11 +25,11 @@ static class ListConnections
 }
 
 /// <summary>Rows of connections as this caller may see them.</summary>
-sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, PublicAddress address, TimeProvider clock)
+sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, PublicAddress address, Store store, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ConnectionRow>> ShowAsync(KithDb db, IReadOnlyList<Connection> rows, Caller caller, CancellationToken stop)
     {
-        var health = await ReadHealth.OfAllAsync(db, clock.GetUtcNow().UtcDateTime, stop);
+        var health = await ReadHealth.OfAllAsync(db, store, clock.GetUtcNow().UtcDateTime, stop);
         return [.. rows.Select(row => ConnectionRow.Of(
             row, book.Get(row.Id), channels.Find(row.Channel), address.HookUrl(row.Channel, row.Id), health(row), caller.Role >= Role.Admin))];
     }

@@ -48,15 +48,16 @@ public sealed class OutboundWire : IDisposable
 
     static HttpRequestMessage Message(WireRequest request)
     {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(request.Url, UriKind.Absolute));
+        var url = new Uri(request.Url, UriKind.Absolute);
+        if (url.Scheme is not ("http" or "https")) throw new UriFormatException("Only http and https leave here.");
+
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
         // A connection that is used again may be closed under a request, which the handler then repeats by itself: a second SMS.
         message.Headers.ConnectionClose = true;
         foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
-        if (request.ContentType is { } type)
-        {
-            message.Content = new ReadOnlyMemoryContent(request.Body);
-            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        }
+        // Without a body the handler believes it may repeat a request whose connection was closed unanswered, and does, three times.
+        message.Content = new ReadOnlyMemoryContent(request.Body);
+        if (request.ContentType is { } type) message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         return message;
     }
 

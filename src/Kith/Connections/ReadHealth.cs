@@ -5,9 +5,12 @@ static class ReadHealth
 {
     static readonly TimeSpan lately = TimeSpan.FromDays(7);
 
-    public static async Task<Func<Connection, ConnectionHealth>> OfAllAsync(KithDb db, DateTime now, CancellationToken stop)
+    public static async Task<Func<Connection, ConnectionHealth>> OfAllAsync(KithDb db, Store store, DateTime now, CancellationToken stop)
     {
         var since = now - lately;
+        var applied = await AppliedAsync(store, stop);
+        var waiting = await db.Intake.Where(i => i.Lane == HotPath.Lane && i.N > applied)
+            .GroupBy(i => i.ConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var due = await db.Deliveries.Where(d => d.NextAt != null && (d.State == DeliveryState.Queued || d.State == DeliveryState.Sending))
             .GroupBy(d => d.ConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var troubled = (await db.Deliveries.Where(d => (d.State == DeliveryState.Failed || d.State == DeliveryState.Unsure) && d.StateAt > since)
@@ -17,7 +20,14 @@ static class ReadHealth
         return connection => new(
             connection.Health, connection.LastReceivedAt, connection.LastSentAt,
             due.GetValueOrDefault(connection.Id), troubled.GetValueOrDefault((connection.Id, DeliveryState.Failed)),
-            troubled.GetValueOrDefault((connection.Id, DeliveryState.Unsure)), setAside.GetValueOrDefault(connection.Id), 0,
+            troubled.GetValueOrDefault((connection.Id, DeliveryState.Unsure)), setAside.GetValueOrDefault(connection.Id), waiting.GetValueOrDefault(connection.Id),
             connection.ProblemCode is { } code ? new(code, connection.ProblemWords ?? "") : null, connection.RetryAt);
+    }
+
+    /// <summary>How far the intake was read stands in a table of the host, which no workspace sees.</summary>
+    static async Task<long> AppliedAsync(Store store, CancellationToken stop)
+    {
+        await using var work = await store.ReadAcrossAsync(stop);
+        return await work.Db.Cursors.Where(c => c.Name == HotPath.CursorName).Select(c => c.N).SingleOrDefaultAsync(stop);
     }
 }

@@ -15,7 +15,7 @@ public sealed record KithSettings
     /// <summary>KITH_URLS: where to listen, separated by semicolons; only this machine by default.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
 
-    /// <summary>KITH_PUBLIC_URL: what the outside calls us, in signatures and links; empty means the address of the request.</summary>
+    /// <summary>KITH_PUBLIC_URL: what the outside calls us, in signatures and links; empty means where we listen.</summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>KITH_TRUSTED_PROXIES: addresses or networks (CIDR), separated by commas, whose X-Forwarded-For, -Proto and -Host are believed. Nobody's, by default.</summary>

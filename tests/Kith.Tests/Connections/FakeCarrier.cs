@@ -44,6 +44,11 @@ public sealed class FakeCarrier : IAsyncDisposable
         app.MapGet("/2010-04-01/Accounts/{sid}/Messages.json", carrier.List);
         app.MapGet("/2010-04-01/Accounts/{sid}.json", () => Results.Json(new { status = "active", type = "Full" }));
         app.MapPost("/hook", (Delegate)carrier.HookAsync);
+        app.MapGet("/redirect/{status:int}", (int status, string to, HttpContext http) =>
+        {
+            http.Response.Headers.Location = to;
+            return Results.StatusCode(status);
+        });
         await app.StartAsync();
         return carrier;
     }

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Kith.Tests.Checkout;
+
+namespace Kith.Tests.Connections;
+
+/// <summary>Row C4 of the catalogue: a library or a line that makes its own connection goes round the guard, so there is none.</summary>
+public partial class TheOneWayOut
+{
+    static readonly string[] guarded = ["OutboundWire.cs", "OutboundGuard.cs"];
+
+    [Fact]
+    public void of_the_server_is_the_guarded_wire()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+        var callers = files.Where(path => Outbound().IsMatch(File.ReadAllText(path))).Select(Path.GetFileName).ToList();
+
+        Assert.True(files.Count > 100);
+        Assert.Equal(guarded.Order(), callers.Order());
+    }
+
+    [GeneratedRegex(@"\b(HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|new Socket)\b")]
+    private static partial Regex Outbound();
+}
