@@ -11,7 +11,7 @@ public sealed partial class KannelChannel : IPrepare, IDeliver
     public Prepared Prepare(Draft draft, Account account, DateTimeOffset now)
     {
         var text = PlainText.Clean(draft.Text);
-        var count = SmsText.Count(text);
+        var count = SmsText.Count(text, mayTear: true);
         if (draft.Attachments.Count > 0)
             return new Prepared.Refusal(ChannelProblem.TooLarge("An SMS carries no files."), "Send a link to it instead, or go on by email or chat.");
         if (SmsSurface.Refuse(draft, text, new(MaxParts(account), TextUnit.GsmSegments), count.Segments) is { } refusal) return refusal;

@@ -13,10 +13,12 @@ public readonly record struct SmsText(bool IsUnicode, int Units, int Segments, i
     const int GsmSingle = 160, GsmJoined = 153, UcsSingle = 70, UcsJoined = 67;
 
     /// <summary>Counts a text.</summary>
-    public static SmsText Count(string text) =>
-        GsmAlphabet.Holds(text) ? Fill(text, GsmAlphabet.Cost, false, GsmSingle, GsmJoined) : Fill(text, _ => 1, true, UcsSingle, UcsJoined);
+    /// <param name="text">The words.</param>
+    /// <param name="mayTear">The carrier cuts through surrogate pairs (Kannel does: the phone joins the bytes again, so nothing is lost).</param>
+    public static SmsText Count(string text, bool mayTear = false) =>
+        GsmAlphabet.Holds(text) ? Fill(text, GsmAlphabet.Cost, false, GsmSingle, GsmJoined, false) : Fill(text, _ => 1, true, UcsSingle, UcsJoined, mayTear);
 
-    static SmsText Fill(string text, Func<char, int> cost, bool unicode, int single, int joined)
+    static SmsText Fill(string text, Func<char, int> cost, bool unicode, int single, int joined, bool mayTear)
     {
         var units = text.Sum(cost);
         if (units <= single) return new(unicode, units, units == 0 ? 0 : 1, single - units);
@@ -25,7 +27,7 @@ public readonly record struct SmsText(bool IsUnicode, int Units, int Segments, i
         for (var at = 0; at < text.Length; at++)
         {
             // What belongs together, an escaped letter or a surrogate pair, is not torn over two parts.
-            var together = char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : cost(text[at]);
+            var together = !mayTear && char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : cost(text[at]);
             if (used + together > joined) (segments, used) = (segments + 1, 0);
             used += together;
             if (unicode && together == 2) at++;

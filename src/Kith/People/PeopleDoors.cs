@@ -9,5 +9,7 @@ static class PeopleDoors
         people.MapPost("", MakePerson.PostAsync).Allow(Role.Teammate);
         people.MapGet("/{id:guid}", ReadPerson.GetAsync).Allow(Role.Viewer);
         people.MapPatch("/{id:guid}", EditPerson.PatchAsync).Allow(Role.Teammate);
+        people.MapPost("/{id:guid}/merges", MergePeople.PostAsync).Allow(Role.Teammate);
+        people.MapDelete("/{id:guid}/merges/{mergeId:guid}", UndoMerge.DeleteAsync).Allow(Role.Teammate);
     }
 }

@@ -17,7 +17,9 @@ public sealed class PretendPeer(IChannel channel) : Platform(channel)
     public override Guid Connection { get; } = new("019a9b1c-0000-7000-8000-000000000004");
     public override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["target_url"] = "https://bridge.marula.example/kith", ["secret"] = Secret, ["previous_secret"] = Before,
+        ["target_url"] = "https://bridge.marula.example/kith",
+        ["secret"] = Secret,
+        ["previous_secret"] = Before,
     };
 
     public override HandleRef Nomsa => new("http", Connection.ToString("N"), "nomsa", IdentityStrength.PlatformAccount);
@@ -28,12 +30,17 @@ public sealed class PretendPeer(IChannel channel) : Platform(channel)
 
     public override RawRequest Message(string id, string text, string from = "") => Event(id, "message.created", new
     {
-        id, from = new { handle = from.Length > 0 ? from : "nomsa", name = "Nomsa Ndlovu" }, text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), at = "2026-11-21T11:59:58Z",
+        id,
+        from = new { handle = from.Length > 0 ? from : "nomsa", name = "Nomsa Ndlovu" },
+        text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)),
+        at = "2026-11-21T11:59:58Z",
     });
 
     public override RawRequest WithThreeFiles(string id) => Event(id, "message.created", new
     {
-        id, from = new { handle = "nomsa" }, attachments = Enumerable.Range(0, 3).Select(at => new { url = $"https://bridge.marula.example/{at}.jpg", type = "image/jpeg", name = $"{at}.jpg" }),
+        id,
+        from = new { handle = "nomsa" },
+        attachments = Enumerable.Range(0, 3).Select(at => new { url = $"https://bridge.marula.example/{at}.jpg", type = "image/jpeg", name = $"{at}.jpg" }),
     });
 
     public override RawRequest Unknown() => Event("9", "reaction.added", new { id = "9", emoji = "❤" });

@@ -26,7 +26,10 @@ public class TheReferenceLibrary
 
         object Ours(string body, params string[] secrets) => new
         {
-            id = "msg_1", timestamp = now, body, signature = StandardWebhook.SignWithAll(secrets, "msg_1", now, Encoding.UTF8.GetBytes(body)),
+            id = "msg_1",
+            timestamp = now,
+            body,
+            signature = StandardWebhook.SignWithAll(secrets, "msg_1", now, Encoding.UTF8.GetBytes(body)),
         };
     }
 

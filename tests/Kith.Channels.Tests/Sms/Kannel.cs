@@ -132,7 +132,9 @@ sealed class Carrier : IAsyncDisposable
         process = Process.Start(new ProcessStartInfo("/usr/lib/kannel/test/fakesmsc",
             ["-H", "127.0.0.1", "-r", $"{port}", "-i", "0.2", "-m", $"{messages.Length}", .. sending])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         process.OutputDataReceived += (_, line) => seen.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => seen.Enqueue(line.Data ?? "");

@@ -17,7 +17,8 @@ static class OwnNetwork
     {
         var start = new ProcessStartInfo("unshare", ["--net", "--map-root-user", "--", "sh", "-c", $"ip link set lo up && exec dotnet vstest '{assembly}' --TestCaseFilter:'{filter}'"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment[Inside] = "1";
         using var process = Process.Start(start)!;

@@ -15,7 +15,11 @@ public sealed class PretendKannel(IChannel channel) : Platform(channel)
     public override Guid Connection { get; } = new("019a9b1c-0000-7000-8000-000000000002");
     public override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["send_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms", ["username"] = "kith", ["password"] = "pa55-of-sendsms", ["number"] = "060 070 1234", ["hook_secret"] = Secret,
+        ["send_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms",
+        ["username"] = "kith",
+        ["password"] = "pa55-of-sendsms",
+        ["number"] = "060 070 1234",
+        ["hook_secret"] = Secret,
     };
 
     public override HandleRef Nomsa { get; } = new("phone", "", "+27825554417", IdentityStrength.PhoneReached);
@@ -39,7 +43,8 @@ public sealed class PretendKannel(IChannel channel) : Platform(channel)
 
     public override RawRequest Sign(RawRequest request) => request with
     {
-        Tail = request.Tail.Replace("{secret}", Secret, StringComparison.Ordinal), Url = request.Url.Replace("{secret}", Secret, StringComparison.Ordinal),
+        Tail = request.Tail.Replace("{secret}", Secret, StringComparison.Ordinal),
+        Url = request.Url.Replace("{secret}", Secret, StringComparison.Ordinal),
     };
 
     public override RawRequest Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "") =>

@@ -18,7 +18,9 @@ public sealed class PretendTwilio(IChannel channel) : Platform(channel)
     public override Guid Connection { get; } = new("019a9b1c-0000-7000-8000-000000000001");
     public override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["account_sid"] = Sid, ["auth_token"] = Token, ["from"] = "060 070 1234",
+        ["account_sid"] = Sid,
+        ["auth_token"] = Token,
+        ["from"] = "060 070 1234",
     };
 
     public override HandleRef Nomsa { get; } = new("phone", "", Theirs, IdentityStrength.PhoneReached);
@@ -151,7 +153,11 @@ public sealed class PretendTwilio(IChannel channel) : Platform(channel)
     {
         messages = messages.AsEnumerable().Reverse().Take(50).Select(message => new
         {
-            sid = message.Sid, to = message.To, body = message.Body, direction = "outbound-api", date_created = Noon.ToString("r", CultureInfo.InvariantCulture),
+            sid = message.Sid,
+            to = message.To,
+            body = message.Body,
+            direction = "outbound-api",
+            date_created = Noon.ToString("r", CultureInfo.InvariantCulture),
         }),
     }));
 }

@@ -55,7 +55,9 @@ public sealed class TwiliosOwnDescription : IAsyncLifetime
             "node_modules/@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json",
         ])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var listening = new TaskCompletionSource();
         prism.OutputDataReceived += (_, line) =>
