@@ -24,6 +24,7 @@ app.UseTrustedProxies();
 app.UseSafeHeaders();
 app.UseProblems();
 app.UseAppPages();
+app.UseRouting();
 app.UseRateLimiter();
 app.UseLive();
 app.UseRecognition();

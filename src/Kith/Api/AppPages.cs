@@ -13,6 +13,7 @@ static class AppPages
         return File.Exists(Path.Combine(installed, "chat.js")) || !Directory.Exists(developed) ? installed : developed;
     }
 
+    /// <summary>Before routing: the page that answers every address under /app would otherwise answer for the files too.</summary>
     public static void UseAppPages(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] =
