@@ -49,11 +49,12 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
     async Task<int> AddWorkspaceAsync(string name, string host, TextWriter say, CancellationToken stop)
     {
         if (Uri.CheckHostName(host) != UriHostNameType.Dns) throw new KithCannotStart($"{host} is no host name.");
+        host = host.ToLowerInvariant();
         await using (var across = await store.ReadAcrossAsync(stop))
-            if (await across.Db.Workspaces.IgnoreQueryFilters().AnyAsync(w => w.Host == host.ToLowerInvariant(), stop)) throw new KithCannotStart($"There is a workspace at {host} already.");
+            if (await across.Db.Workspaces.IgnoreQueryFilters().AnyAsync(w => w.Host == host, stop)) throw new KithCannotStart($"There is a workspace at {host} already.");
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var workspace = new Workspace { WorkspaceId = Ids.New(now), Name = WorkspaceDoors.Name("name", name), Host = host.ToLowerInvariant(), CreatedAt = now };
+        var workspace = new Workspace { WorkspaceId = Ids.New(now), Name = WorkspaceDoors.Name("name", name), Host = host, CreatedAt = now };
         var (invitation, path) = Invitations.Make(workspace.WorkspaceId, Guid.Empty, Role.Owner, now);
         await using var work = await store.WriteAsync(workspace.WorkspaceId, Actor.System, "kith workspace add", stop);
         work.Db.Add(workspace);
@@ -67,7 +68,7 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
     async Task<int> ResetOwnerAsync(string? email, TextWriter say, CancellationToken stop)
     {
         var owners = await OwnersAsync(stop);
-        var meant = email is null ? owners : [.. owners.Where(o => o.Email == email.Trim().ToLowerInvariant())];
+        var meant = email is null ? owners : [.. owners.Where(o => string.Equals(o.Email, email.Trim(), StringComparison.OrdinalIgnoreCase))];
         if (meant is not [var owner])
         {
             await say.WriteLineAsync(owners.Count == 0 ? "There is no owner yet. Open Kith in a browser to begin." : $"Say which owner: {string.Join(", ", owners.Select(o => o.Email))}");

@@ -42,7 +42,7 @@ static class Passkeys
     static async Task<Created<PasskeyRow>> AddAsync(
         NewPasskey asked, HttpContext http, Teammate me, Desk desk, Work work, UserManager<Account> accounts, IPasskeyHandler<Account> passkeys, PasskeyCeremonies ceremonies, TimeProvider clock, CancellationToken stop)
     {
-        var credential = asked.Credential.GetRawText();
+        var credential = asked.Credential?.GetRawText() ?? "";
         var state = ceremonies.Take(credential, me.AccountId);
         var made = await passkeys.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = credential, AttestationState = state });
         if (!made.Succeeded) throw Refusal.Field("credential", "This passkey was not accepted. Please try again.");
@@ -75,7 +75,7 @@ static class Passkeys
         await accounts.FindByIdAsync(me.AccountId.ToString()) ?? throw Refusal.NotFound();
 }
 
-public sealed record NewPasskey(string? Name, JsonElement Credential);
+public sealed record NewPasskey(string? Name, JsonElement? Credential);
 
 [WireName("Passkey")]
 public sealed record PasskeyRow(string Id, string Name, DateTime CreatedAt)

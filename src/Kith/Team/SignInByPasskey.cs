@@ -25,7 +25,7 @@ static class SignInByPasskey
     static async Task<SignInAnswer> SignInAsync(PasskeySaid asked, HttpContext http, Desk desk, Store store, FindWorkspace find, PasskeyCeremonies ceremonies, TimeProvider clock, CancellationToken stop)
     {
         var workspace = await find.OfAsync(http.Request, stop) ?? throw Refusal.NotFound();
-        var credential = asked.Credential.GetRawText();
+        var credential = asked.Credential?.GetRawText() ?? "";
         var state = ceremonies.Take(credential, null);
         await using var work = desk.Work = await store.WriteAsync(workspace.Id, Actor.System, "POST /api/sessions/passkey", stop);
         var seen = await http.RequestServices.GetRequiredService<IPasskeyHandler<Account>>()
@@ -42,4 +42,4 @@ static class SignInByPasskey
     }
 }
 
-public sealed record PasskeySaid(JsonElement Credential);
+public sealed record PasskeySaid(JsonElement? Credential);

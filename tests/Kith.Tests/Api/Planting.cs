@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Kith.Tests.Api;
+
+/// <summary>
+/// One row in every table of a workspace, found by the model and not by a list, with a canary in every word and every secret: a table
+/// that somebody adds tomorrow is planted too.
+/// </summary>
+sealed class Planting(KithDb db, House house, string canary)
+{
+    static readonly HashSet<Type> settled = [typeof(Workspace), typeof(AuditEntry), typeof(IdempotentAnswer)];
+    readonly DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
+    readonly Dictionary<IEntityType, object> planted = [];
+
+    public Dictionary<string, Guid> Ids { get; } = [];
+
+    public string Hash { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(canary)));
+
+    public async Task<Planting> PlantAsync()
+    {
+        foreach (var table in db.Model.GetEntityTypes().Where(t => typeof(IOfWorkspace).IsAssignableFrom(t.ClrType) && !settled.Contains(t.ClrType)).ToList()) Plant(table);
+        await db.SaveChangesAsync();
+        return this;
+    }
+
+    object Plant(IEntityType table)
+    {
+        if (planted.TryGetValue(table, out var before)) return before;
+
+        var row = planted[table] = Activator.CreateInstance(table.ClrType)!;
+        var own = Kith.Data.Ids.New(now);
+        if (table.FindProperty("Id") is not null) Ids[table.ClrType.Name] = own;
+        foreach (var property in table.GetProperties().Where(p => p.PropertyInfo is { CanWrite: true }))
+            if (Value(table, property, own) is { } value) property.PropertyInfo!.SetValue(row, value);
+        db.Add(row);
+        return row;
+    }
+
+    object? Value(IEntityType table, IProperty property, Guid own) => (table.ClrType.Name, property.Name) switch
+    {
+        (_, "WorkspaceId") => house.Id,
+        (_, "Id" or "RootId") => own,
+        ("Teammate", "AccountId") => Guid.NewGuid(),
+        ("Teammate", "Email") => $"{canary}@somewhere.example",
+        (_, "TeammateId") => house.TeammateIds["Rosa"],
+        ("Connection", "Channel") => "sms",
+        ("Handle" or "Claim", "Kind") => "email",
+        (_, "Language") => "en",
+        (_, "TimeZone") => "Africa/Johannesburg",
+        ("Attachment", "Type") => "image/png",
+        (_, "Hash" or "PictureHash") => Hash,
+        (_, "Number") => 4141L,
+        // A lane that no applier walks; its numbers are counted across workspaces.
+        ("Intake", "Lane") => (short)99,
+        ("Intake", "N") => BitConverter.ToInt64(house.Id.ToByteArray(), 8) & long.MaxValue,
+        ("Person", "TakenBackAt") => null,
+        _ when property.GetContainingForeignKeys().FirstOrDefault(key => key.Properties.Count > 1) is { } key => property.IsNullable && key.PrincipalEntityType.ClrType != typeof(Case) ? null : IdOf(Plant(key.PrincipalEntityType)),
+        _ => Plain(property),
+    };
+
+    object? Plain(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
+    {
+        var t when t == typeof(string) => $"{canary}-{property.Name}"[..Math.Min(60, canary.Length + 1 + property.Name.Length)],
+        var t when t == typeof(byte[]) => Encoding.ASCII.GetBytes($"{canary}-{property.DeclaringType.ShortName()}-{property.Name}"),
+        var t when t == typeof(Guid) => property.IsNullable ? null : Guid.NewGuid(),
+        var t when t == typeof(DateTime) => property.IsNullable && property.Name is not ("PromiseDue" or "ExpiresAt") ? null : property.Name.StartsWith("Next", StringComparison.Ordinal) || property.Name is "PromiseDue" or "Due" or "ExpiresAt" ? now.AddDays(30) : now,
+        var t when t == typeof(JsonObject) => new JsonObject { ["text"] = $"{canary}-json" },
+        var t when t == typeof(List<string>) => new List<string> { $"{canary}-list" },
+        var t when t == typeof(Dictionary<string, JsonElement>) => new Dictionary<string, JsonElement> { [$"{canary}-field"] = JsonSerializer.SerializeToElement($"{canary}-value") },
+        _ => null,
+    };
+
+    static Guid IdOf(object row) => (Guid)row.GetType().GetProperty("Id")!.GetValue(row)!;
+}
