@@ -22,7 +22,8 @@ static class AppPages
 
     public static void MapAppPages(this WebApplication app)
     {
-        app.MapGet("/app/{**page}", Page).AllowStrangers("The app is the same for everybody; what it shows comes from the API.").WithMetadata(new OwnDesk()).ExcludeFromDescription();
+        // What has an ending is a file: the page is no answer to a style or a script.
+        app.MapGet("/app/{**page:nonfile}", Page).AllowStrangers("The app is the same for everybody; what it shows comes from the API.").WithMetadata(new OwnDesk()).ExcludeFromDescription();
         app.MapGet("/design", () => Results.Redirect("/app/design")).AllowStrangers("The pieces of the look, with no data.").WithMetadata(new OwnDesk()).ExcludeFromDescription();
     }
 

@@ -18,7 +18,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
       <div className={styles.about}>
         {row.channel && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
         <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>
-        {row.state !== "open" && <span>· {words.case.states[row.state]}</span>}
+        {row.state !== "open" && <span className={styles.state}>· {words.case.states[row.state]}</span>}
       </div>
     </div>
   );

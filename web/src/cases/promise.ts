@@ -20,7 +20,7 @@ export function promiseWords(due: string, now: Date, resting = false): PromiseWo
 function whenWords(due: string, now: Date): string {
   const days = daysFrom(due, now);
   if (days === 0) return timeOfDay(due);
-  if (Math.abs(days) < 7) return `${lower(dayName(due, now))} ${timeOfDay(due)}`;
+  if (Math.abs(days) < 7) return `${dayName(due, now, true)} ${timeOfDay(due)}`;
   return dateOf(due, now);
 }
 
@@ -30,5 +30,3 @@ function spanWords(ms: number): string {
   if (minutes < 48 * 60) return words.promise.hour(Math.floor(minutes / 60));
   return words.promise.day(Math.floor(minutes / 1440));
 }
-
-const lower = (word: string) => word.charAt(0).toLocaleLowerCase() + word.slice(1);

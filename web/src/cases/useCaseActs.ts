@@ -54,6 +54,7 @@ export function useCaseActs(number: number) {
       run: async () => { merged.id = (await api.post<{ id: string }>(`${path}/merges`, { body: { into } })).id; }, done: words.case.merged,
       undo: () => api.delete(`${path}/merges/${merged.id}`),
     }),
+    /** Up to the time of the last words one has seen. */
     seen: (upTo: string) => { patchCase(client, number, { isNew: false }); void api.put(`${path}/seen`, { body: { upTo } }).catch(() => undefined); },
   };
 }

@@ -70,7 +70,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
       <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}|${afresh}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
         onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
-        acts={{ mayWrite, undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
+        acts={{ mayWrite, personName: person.name, undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
       {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
     </section>
@@ -124,7 +124,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
 /** Having the newest words on the screen of a page one looks at means having seen them. */
 function useSeen(number: number | null, moments: Moment[]): void {
   const acts = useCaseActs(number ?? 0);
-  const newest = moments.findLast((moment) => moment.caseNumber === number)?.id;
+  const newest = moments.findLast((moment) => moment.caseNumber === number)?.at;
   const told = useRef("");
   useEffect(() => {
     const look = () => {

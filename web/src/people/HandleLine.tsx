@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import type { Claim, Handle } from "../api/types";
-import { ChannelIcon } from "../connections/ChannelMark";
+import { ChannelIcon, channelName } from "../connections/ChannelMark";
 import { fullTime } from "../ui/times";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
@@ -10,7 +10,7 @@ const w = words.person;
 const channelOf: Record<string, string> = { phone: "sms", email: "email", chat: "webchat" };
 
 export function HandleLine({ handle, mayWrite, onShare }: { handle: Handle; mayWrite: boolean; onShare: (shared: boolean) => void }) {
-  const label = handle.label || handle.value;
+  const label = handle.kind === "chat" ? channelName("webchat") : handle.label || handle.value;
   const bad = handle.stopped ? w.stopped : handle.problem ? w.problem : null;
   const strength = handle.shared ? w.shared : handle.how || (handle.strength === "verified" ? w.verified : w.seen);
   return (

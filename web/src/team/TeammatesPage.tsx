@@ -11,7 +11,7 @@ import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
 import { words } from "../words/words";
 import { InviteDialog, LeaveDialog, TeammateDialog } from "./TeammateDialogs";
-import { teammatesQuery, useMe } from "./useMe";
+import { maySetUp, teammatesQuery, useMe } from "./useMe";
 
 const w = words.team;
 type Open = { kind: "invite" } | { kind: "edit" | "leave"; teammate: Teammate } | null;
@@ -42,7 +42,8 @@ export function TeammatesPage() {
 }
 
 function Invitations() {
-  const invitations = useQuery({ queryKey: ["invitations"], queryFn: () => api.get<Page<Invitation>>("/teammates/invitations"), select: (page) => page.items }).data ?? [];
+  const { teammate: me } = useMe();
+  const invitations = useQuery({ queryKey: ["invitations"], queryFn: () => api.get<Page<Invitation>>("/teammates/invitations"), select: (page) => page.items, enabled: maySetUp(me.role) }).data ?? [];
   const withdraw = useChange((id: string) => api.delete(`/teammates/invitations/${id}`), ["invitations"]);
   if (invitations.length === 0) return null;
   return (

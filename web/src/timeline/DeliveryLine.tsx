@@ -12,10 +12,12 @@ export function DeliveryLine({ moment, acts }: { moment: Moment; acts: MomentAct
 
 function OneDelivery({ delivery, moment, acts }: { delivery: Delivery; moment: Moment; acts: MomentActs }) {
   const label = words.delivery[delivery.state];
+  // An id made by a browser tells nobody anything; a number or address does.
+  const readable = /[@+]/.test(delivery.to);
   const several = moment.deliveries.length > 1;
   return (
     <span className={styles.delivery}>
-      {(several || delivery.state === "delivered" || delivery.state === "read") && delivery.to && <span className={styles.dot}>{words.delivery.to(delivery.to)}</span>}
+      {(several || delivery.state === "delivered" || delivery.state === "read") && readable && <span className={styles.dot}>{words.delivery.to(delivery.to)}</span>}
       {delivery.state === "failed" && <span className={styles.bad}>{delivery.problem?.words ?? label}</span>}
       {delivery.state === "unsure" && <span className={styles.unsure}>{label}</span>}
       {delivery.state === "withdrawn" && <span>{label}</span>}

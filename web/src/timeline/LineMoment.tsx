@@ -11,25 +11,25 @@ type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
-  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check,
 };
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
-export function LineMoment({ moment }: { moment: Moment }) {
+export function LineMoment({ moment, personName }: { moment: Moment; personName: string }) {
   const Icon = icons[moment.kind] ?? CircleDot;
   return (
     <p className={styles.line}>
       <span className={styles.words}>
         <Icon aria-hidden />
-        <span>{lineWords(moment)} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time></span>
+        <span>{lineWords(moment, personName)} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time></span>
       </span>
     </p>
   );
 }
 
-export function lineWords(moment: Moment): string {
+export function lineWords(moment: Moment, personName: string): string {
   const w = words.moment;
-  const who = moment.author.name;
+  const who = moment.author.name || (moment.author.kind === "person" ? personName : words.system);
   const number = String(moment.caseNumber ?? "");
   const told = (key: string) => (typeof moment.detail?.[key] === "string" ? (moment.detail[key] as string) : null);
   const kinds: Record<string, () => string> = {
@@ -42,12 +42,14 @@ export function lineWords(moment: Moment): string {
     case_merged: () => w.caseMerged(number),
     case_unmerged: () => w.caseUnmerged(number),
     promised: () => w.promised(shortTime(dueOf(moment) ?? moment.at)),
-    went_on: () => wentOn(moment, who, told("channel") ?? told("toChannel") ?? moment.channel, told("from") ?? told("fromChannel")),
-    merged: () => w.merged(told("name") ?? told("fromName") ?? words.someone),
-    unmerged: () => w.unmerged(told("name") ?? told("fromName") ?? words.someone),
+    went_on: () => wentOn(moment, personName, told("channel") ?? told("to") ?? moment.channel, told("from")),
+    merged: () => w.merged(told("fromName") ?? words.someone),
+    unmerged: () => w.unmerged(told("fromName") ?? words.someone),
     placed: () => w.placed(who),
-    consent: () => (moment.detail?.answer === false || told("answer") === "no" ? w.consentNo : w.consentYes),
+    consent: () => (moment.detail?.given === false ? w.consentNo : w.consentYes),
     blocked: () => w.blocked(who),
+    unblocked: () => w.unblocked(who),
+    handle_verified: () => w.handleVerified,
   };
   return moment.text || (kinds[moment.kind]?.() ?? w.other(moment.kind));
 }
@@ -59,8 +61,9 @@ function assigned(moment: Moment, number: string, who: string, to: string | null
   return w.caseUnassigned(number, who);
 }
 
-function wentOn(moment: Moment, who: string, channel: string | null, from: string | null): string {
+function wentOn(moment: Moment, personName: string, channel: string | null, from: string | null): string {
   const w = words.moment;
-  if (moment.direction === "out") return w.invitedOn(who, channelName(channel));
-  return from ? w.wentOnFrom(who, channelName(channel), channelName(from)) : w.wentOn(who, channelName(channel));
+  if (moment.author.kind === "teammate") return w.weWentOn(moment.author.name, channelName(channel));
+  const first = personName.split(" ")[0] ?? personName;
+  return from ? w.wentOnFrom(first, channelName(channel), channelName(from)) : w.wentOn(first, channelName(channel));
 }

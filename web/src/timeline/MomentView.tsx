@@ -7,6 +7,7 @@ import styles from "./timeline.module.css";
 
 export interface MomentActs {
   mayWrite: boolean;
+  personName: string;
   undoSeconds: number;
   onReply: (moment: Moment) => void;
   onPlace: (moment: Moment) => void;
@@ -21,5 +22,5 @@ export function MomentView({ row, colour, acts, lit }: MomentViewProps) {
   if (row.kind === "day") return <h3 className={styles.day}>{row.label}</h3>;
   if (row.kind === "message") return <MessageBubble moment={row.moment} promised={row.promised} colour={colour} acts={acts} lit={lit} />;
   if (row.kind === "note") return <NoteBubble moment={row.moment} colour={colour} lit={lit} />;
-  return <LineMoment moment={row.moment} />;
+  return <LineMoment moment={row.moment} personName={acts.personName} />;
 }

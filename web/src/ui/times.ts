@@ -19,12 +19,13 @@ export function daysFrom(at: string | Date, now: Date): number {
   return Math.round((midnight(new Date(at)) - midnight(now)) / dayMs);
 }
 
-export function dayName(at: string | Date, now = new Date()): string {
+/** "Tomorrow" where it stands alone, "tomorrow" within a sentence; names of days keep the letters their language gives them. */
+export function dayName(at: string | Date, now = new Date(), within = false): string {
   const days = daysFrom(at, now);
   const date = new Date(at);
-  if (Math.abs(days) <= 1) return capital(relative.format(days, "day"));
-  if (Math.abs(days) < 7) return capital(weekday.format(date));
-  return dateOf(date, now);
+  if (Math.abs(days) >= 7) return dateOf(date, now);
+  const name = Math.abs(days) <= 1 ? relative.format(days, "day") : weekday.format(date);
+  return within ? name : capital(name);
 }
 
 export function dateOf(at: string | Date, now = new Date()): string {
