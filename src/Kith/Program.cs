@@ -18,6 +18,7 @@ builder.Services.AddCases();
 builder.Services.AddWidget();
 builder.Services.AddPortal();
 builder.Services.AddTryIt(KithSettings.From(builder.Configuration));
+builder.Services.AddConversations();
 
 var app = builder.Build();
 app.UseTrustedProxies();
@@ -44,7 +45,7 @@ api.MapTimelines();
 api.MapWorkspaces();
 api.MapPeople();
 api.MapDepartments();
-api.MapAnswers();
+api.MapConversations();
 api.MapNotices();
 api.MapConnections();
 api.MapSetAside();

@@ -55,5 +55,13 @@ public sealed partial class Case
         Version++;
     }
 
+    /// <summary>After a word was taken away from the case, another one is its newest.</summary>
+    public void ShowNewest(Moment newest)
+    {
+        LastAt = newest.At;
+        Remember(newest);
+        Version++;
+    }
+
     static DateTime? TimeIn(JsonNode? node) => node is JsonValue value && value.TryGetValue<DateTime>(out var at) ? DateTime.SpecifyKind(at.ToUniversalTime(), DateTimeKind.Utc) : null;
 }

@@ -26,31 +26,15 @@ public sealed partial class Case
     /// </summary>
     public void Answered(Moment message, DateTime lookAgain)
     {
-        Heard(message);
-        if (IsClosed) (State, ClosedAt) = (CaseState.Open, null);
+        Remember(message);
+        Version++;
+        if (IsClosed) return;
+
         if (State == CaseState.Snoozed) State = CaseState.Open;
         LookAgain(lookAgain);
-        Version++;
-    }
-
-    /// <summary>The newest words stand in the inbox row.</summary>
-    public void Heard(Moment message)
-    {
-        if (message.At < LastAt) return;
-
-        (LastAt, LastText, LastSurface) = (message.At, Shortened(message), message.Surface);
-        (LastDirection, LastVisibility, ConnectionId) = (message.Direction, message.Visibility, message.ConnectionId);
     }
 
     void LookAgain(DateTime at) => (PromiseKind, PromiseDue) = (PromiseKind.LookAgain, at);
-
-    static string? Shortened(Moment message)
-    {
-        const int longest = 200;
-        var text = string.IsNullOrWhiteSpace(message.Text) ? message.Attachments?.FirstOrDefault()?.Name : message.Text;
-        if (text is not { Length: > longest }) return text;
-        return char.IsHighSurrogate(text[longest - 1]) ? text[..(longest - 1)] : text[..longest];
-    }
 }
 
 public enum PromiseKind { FirstAnswer, NextAnswer, LookAgain }

@@ -15,6 +15,22 @@ public static class Ids
 
     public static Guid New(TimeProvider clock) => New(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>
+    /// The one id that comes of this author's own id of a thing, keeping its time: made twice it is the same, and nobody can make it for
+    /// somebody else.
+    /// </summary>
+    public static Guid Of(Guid author, Guid own)
+    {
+        Span<byte> both = stackalloc byte[32];
+        author.TryWriteBytes(both, bigEndian: true, out _);
+        own.TryWriteBytes(both[16..], bigEndian: true, out _);
+        var bytes = SHA256.HashData(both).AsSpan(0, 16);
+        both.Slice(16, 6).CopyTo(bytes);
+        bytes[6] = (byte)(bytes[6] & 0x0F | 0x70);
+        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     static Guid New(long milliseconds)
     {
         var mark = Next(milliseconds << 12);

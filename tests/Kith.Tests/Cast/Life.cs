@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Kith.Tests;
 
 /// <summary>What happened before the test begins, written as rows: people, what they said, their cases.</summary>
@@ -53,6 +55,28 @@ public static class Life
             change?.Invoke(moment);
             db.Add(moment);
             return Task.FromResult(moment);
+        });
+
+    public static async Task<Connection> ConnectAsync(this KithUnderTest kith, string channel, string name, House? house = null)
+    {
+        var connection = await kith.WriteAsync(house ?? kith.Marula, db =>
+        {
+            var row = new Connection { WorkspaceId = db.WorkspaceId, Id = Ids.New(Now), Channel = channel, Name = name, Address = "+27600701234", CreatedAt = Now };
+            row.Settings["from"] = "+27600701234";
+            row.Settings["account_sid"] = "AC00000000000000000000000000000000";
+            db.Add(row);
+            return Task.FromResult(row);
+        });
+        await kith.Services.GetRequiredService<ConnectionBook>().SettledAsync();
+        return connection;
+    }
+
+    public static Task<Handle> ReachAsync(this KithUnderTest kith, Person person, string kind, string value, string scope = "", Strength strength = Strength.Seen) =>
+        kith.WriteAsync(kith.Marula, db =>
+        {
+            var handle = new Handle { WorkspaceId = db.WorkspaceId, Id = Ids.New(Now), Kind = kind, Scope = scope, Value = value, PersonId = person.Id, Strength = strength, FirstSeen = Now, LastSeen = Now };
+            db.Add(handle);
+            return Task.FromResult(handle);
         });
 
     /// <summary>Microseconds, as both databases keep them.</summary>

@@ -1,0 +1,21 @@
+namespace Kith.Conversations;
+
+/// <summary>A file as a message or a draft names it: by the hash under which it was taken in before.</summary>
+public sealed record NamedFile(string? Hash, string? Name);
+
+static class AttachFiles
+{
+    const int Most = 20;
+
+    /// <summary>Size and type come from what we keep, never from who names it.</summary>
+    public static async Task<List<AttachedFile>> AttachedAsync(this KithDb db, IReadOnlyList<NamedFile?>? named, CancellationToken stop)
+    {
+        if (named is null or []) return [];
+        if (named.Count > Most) throw Refusal.Field("attachments", $"A message takes {Most} files at most.");
+
+        var hashes = named.Select(file => file?.Hash ?? "").Distinct().ToList();
+        var known = await db.Attachments.Where(a => hashes.Contains(a.Hash)).ToDictionaryAsync(a => a.Hash, stop);
+        return [.. named.Select(file => known.TryGetValue(file?.Hash ?? "", out var kept)
+            ? new AttachedFile(kept.Hash, FileName.Clean(file!.Name), kept.Type, kept.Size) : throw Refusal.NotFound("There is no such file. Attach it again."))];
+    }
+}

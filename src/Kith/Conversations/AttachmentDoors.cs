@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Kith.Conversations;
+
+/// <summary>
+/// POST /api/attachments takes a file in, GET /api/attachments/{hash}/{name} gives it out: always as something to be saved, in a room
+/// where nothing runs. Every teammate reads every timeline of their workspace, so the workspace is what decides who may have it.
+/// </summary>
+static class AttachmentDoors
+{
+    public static void MapAttachments(this RouteGroupBuilder api)
+    {
+        api.MapPost("/attachments", TakeAsync).Allow(Role.Teammate).WithMetadata(new OwnDesk()).Accepts<IFormFile>("application/octet-stream");
+        api.MapGet("/attachments/{hash}/{name}", GiveAsync).Allow(Role.Viewer).WithMetadata(new OwnDesk());
+    }
+
+    static async Task<Created<AttachmentRef>> TakeAsync(
+        string? name, HttpRequest request, Desk desk, Store store, KeptFiles files, TimeProvider clock, CancellationToken stop)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = KeptFiles.Largest + 1;
+        if (request.ContentLength > KeptFiles.Largest) throw new Refusal("too_large", "A file may have 25 MB at most.", StatusCodes.Status413PayloadTooLarge);
+
+        var caller = desk.Caller!;
+        var kept = await files.KeepAsync(caller.WorkspaceId, request.Body, stop);
+        await RememberAsync(store, caller, kept, clock.Now, stop);
+        var file = AttachmentRef.Of(new AttachedFile(kept.Hash, FileName.Clean(name), kept.Type, kept.Size));
+        return TypedResults.Created(file.Url, file);
+    }
+
+    static async Task RememberAsync(Store store, Caller caller, KeptFile kept, DateTime at, CancellationToken stop)
+    {
+        await using var work = await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), "POST /api/attachments", stop);
+        if (await work.Db.Attachments.AnyAsync(a => a.Hash == kept.Hash, stop)) return;
+
+        work.Db.Add(new Attachment { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = at });
+        try { await work.CommitAsync(stop); }
+        catch (DbUpdateException clash) when (Clash.Is(clash)) { /* The same file came twice at once, and is there. */ }
+    }
+
+    static async Task<Results<FileStreamHttpResult, NotFound>> GiveAsync(
+        string hash, string name, string? inline, HttpResponse response, Desk desk, Store store, KeptFiles files, CancellationToken stop)
+    {
+        var workspace = desk.Caller!.WorkspaceId;
+        await using var work = await store.ReadAsync(workspace, stop);
+        if (await work.Db.Attachments.SingleOrDefaultAsync(a => a.Hash == hash, stop) is not { } known || files.Open(workspace, hash) is not { } bytes)
+            return TypedResults.NotFound();
+
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.CacheControl = "private, no-store";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers.ContentDisposition = Disposition(FileName.Clean(name), isInline: inline is not null && FileKind.MayShowInline(known.Type));
+        return TypedResults.Stream(bytes, known.Type, enableRangeProcessing: true);
+    }
+
+    static string Disposition(string name, bool isInline)
+    {
+        var disposition = new ContentDispositionHeaderValue(isInline ? "inline" : "attachment");
+        disposition.SetHttpFileName(name);
+        return disposition.ToString();
+    }
+}

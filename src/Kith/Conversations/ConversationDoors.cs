@@ -1,0 +1,22 @@
+namespace Kith.Conversations;
+
+static class ConversationDoors
+{
+    public static void AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton<KeptFiles>();
+        services.AddSingleton<UseMove>();
+    }
+
+    public static void MapConversations(this RouteGroupBuilder api)
+    {
+        var person = api.MapGroup("/people/{id:guid}");
+        person.MapPost("/messages", SendMessage.SendAsync).Allow(Role.Teammate);
+        person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Teammate);
+        person.MapPost("/moves", StartMove.StartAsync).Allow(Role.Teammate);
+        person.MapGet("/ways", ListWays.ListAsync).Allow(Role.Viewer);
+        api.MapDrafts();
+        api.MapAnswers();
+        api.MapAttachments();
+    }
+}

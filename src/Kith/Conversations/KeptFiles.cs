@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+
+namespace Kith.Conversations;
+
+/// <summary>
+/// The bytes of attachments, in the data folder, under their SHA-256. A name or a type that somebody sent never touches the disk, so
+/// there is nothing to traverse and nothing to execute.
+/// </summary>
+public sealed class KeptFiles(DataFolder folder)
+{
+    public const long Largest = 25 * 1024 * 1024;
+    const int Chunk = 64 * 1024;
+
+    /// <summary>Streams to disk; the file is there and synced when this returns.</summary>
+    public async Task<KeptFile> KeepAsync(Guid workspace, Stream bytes, CancellationToken stop)
+    {
+        var coming = folder.At("attachments", $"{Guid.NewGuid():N}.coming");
+        Directory.CreateDirectory(Path.GetDirectoryName(coming)!);
+        try
+        {
+            var kept = await WriteAsync(coming, bytes, stop);
+            var place = PlaceOf(workspace, kept.Hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Move(coming, place, overwrite: true);
+            return kept;
+        }
+        finally
+        {
+            File.Delete(coming);
+        }
+    }
+
+    public Stream? Open(Guid workspace, string hash) =>
+        IsHash(hash) && File.Exists(PlaceOf(workspace, hash)) ? new FileStream(PlaceOf(workspace, hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Chunk, useAsync: true) : null;
+
+    public static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
+
+    string PlaceOf(Guid workspace, string hash) => folder.At("attachments", workspace.ToString("N"), hash[..2], hash);
+
+    static async Task<KeptFile> WriteAsync(string path, Stream bytes, CancellationToken stop)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Chunk, useAsync: true);
+        var buffer = new byte[Chunk];
+        byte[]? beginning = null;
+        long size = 0;
+        for (int read; (read = await bytes.ReadAtLeastAsync(buffer, Chunk, throwOnEndOfStream: false, stop)) > 0;)
+        {
+            if ((size += read) > Largest) throw new Refusal("too_large", "A file may have 25 MB at most.", StatusCodes.Status413PayloadTooLarge);
+            beginning ??= buffer[..read];
+            sha.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), stop);
+        }
+        if (size == 0) throw Refusal.BadInput("empty_file", "This file is empty.");
+
+        file.Flush(flushToDisk: true);
+        return new(Convert.ToHexStringLower(sha.GetHashAndReset()), size, FileKind.Of(beginning));
+    }
+}
+
+public sealed record KeptFile(string Hash, long Size, string Type);

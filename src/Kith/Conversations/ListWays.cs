@@ -1,0 +1,54 @@
+using Kith.Channels;
+using Visibility = Kith.Timelines.Visibility;
+
+namespace Kith.Conversations;
+
+/// <summary>GET /api/people/{id}/ways: where this person can be written to, and where not and why.</summary>
+static class ListWays
+{
+    public static async Task<Ways> ListAsync(Guid id, KithDb db, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
+    {
+        var group = await PersonGroup.FindAsync(db, id, stop);
+        var last = await db.LastUsedAsync(group, stop);
+        var ways = await db.WaysAsync(group, channels, clock.Now, stop);
+        return new([.. ways.Select(way => RowOf(way, last)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
+    }
+
+    static WayRow RowOf(WayFound way, LastUsed? last) => new(
+        way.Connection.Id, way.Connection.Name, way.Connection.Channel, way.Surface.Id,
+        way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
+        way.Handle.Id, HandleWords.Label(way.Handle.Kind, way.Handle.Value), way.IsAllowed, way.Reason,
+        new(way.Surface.Text.Unit, way.Surface.Text.Max), null, last?.Is(way) ?? false);
+
+    /// <summary>Where the newest message came or went.</summary>
+    public static async Task<LastUsed?> LastUsedAsync(this KithDb db, PersonGroup group, CancellationToken stop)
+    {
+        var newest = new List<Moment>();
+        foreach (var member in group.Ids)
+            if (await db.Moments.Where(m => m.PersonId == member && m.Kind == MomentKind.Message && m.ConnectionId != null)
+                    .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(stop) is { } moment) newest.Add(moment);
+        if (newest.MaxBy(m => (m.At, m.Id)) is not { } last) return null;
+
+        var handle = last.Direction == Direction.Out
+            ? await db.Deliveries.Where(d => d.MomentId == last.Id).Select(d => (Guid?)d.HandleId).FirstOrDefaultAsync(stop) : null;
+        return new(last, handle);
+    }
+}
+
+/// <summary>The newest message, and to which address it went if it was ours.</summary>
+sealed record LastUsed(Moment Moment, Guid? HandleId)
+{
+    public bool Is(WayFound way) => way.Connection.Id == Moment.ConnectionId
+        && (HandleId is { } id ? way.Handle.Id == id : way.Handle.PersonId == Moment.PersonId && Moment.ThreadKey?.EndsWith(way.Handle.Value, StringComparison.Ordinal) != false);
+}
+
+public sealed record Ways(IReadOnlyList<WayRow> Items);
+
+public sealed record WayRow(
+    Guid ConnectionId, string ConnectionName, string Channel, string Surface, Visibility Visibility, Guid? HandleId, string Label,
+    bool Allowed, WayRefused? Reason, TextLimit Text, SegmentCost? Cost, bool LastUsed);
+
+/// <summary>How long a text may be, in the unit the channel counts in.</summary>
+public sealed record TextLimit(TextUnit Unit, int Max);
+
+public sealed record SegmentCost(decimal PerSegment, string Currency);

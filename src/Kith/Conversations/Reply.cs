@@ -1,0 +1,77 @@
+using Kith.Channels;
+using ChannelDraft = Kith.Channels.Draft;
+using Visibility = Kith.Timelines.Visibility;
+
+namespace Kith.Conversations;
+
+/// <summary>Words of ours on their way out: the message, its delivery, the thread and the case it belongs to, written together.</summary>
+sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
+{
+    public DateTime Now { get; } = clock.Now;
+
+    /// <summary>The parcel this would become, or the channel's own reason why it cannot.</summary>
+    public Parcel Pack(WayFound way, string text, IReadOnlyList<AttachedFile> files, string threadKey)
+    {
+        if (way.Reason is { } reason) throw new Refusal(reason.Code, reason.Words);
+        if (book.Get(way.Connection.Id) is not { } open || open.Can<IPrepare>() is not { } channel) throw new Refusal("cannot_send", "This connection cannot send.");
+
+        var to = new HandleRef(way.Handle.Kind, way.Handle.Scope, way.Handle.Value, way.Surface.Identity.Strength);
+        var draft = new ChannelDraft(way.Surface.Id, to, text)
+        {
+            Attachments = [.. files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))], ThreadKey = threadKey,
+            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
+        };
+        return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
+        {
+            Prepared.Ready { Parcels: [var parcel] } => parcel,
+            Prepared.Refusal refusal => throw new Refusal(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Problem.Code.ToString()), $"{refusal.Problem.Words} {refusal.WayOut}"),
+            _ => throw new Refusal("too_large", "This is too long for one message here."),
+        };
+    }
+
+    /// <summary>
+    /// What the person's answer will continue. Where there is only the pair of addresses it is that pair, before anything was said; else
+    /// the thread they spoke in last.
+    /// </summary>
+    public async Task<string> ThreadKeyAsync(WayFound way, Moment? answered, CancellationToken stop)
+    {
+        if (answered?.ThreadKey is { } same && answered.ConnectionId == way.Connection.Id) return same;
+        if (way.Surface.Threading == Threading.ByContact && book.Get(way.Connection.Id) is { } open) return $"{open.Channel.AddressOf(open.Account)}:{way.Handle.Value}";
+
+        return await db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey != null)
+            .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => m.ThreadKey).FirstOrDefaultAsync(stop) ?? way.Handle.Value;
+    }
+
+    /// <summary>Writes it down to leave as soon as it can no longer be taken back.</summary>
+    public async Task<Moment> SendAsync(
+        WayFound way, Parcel parcel, string key, string threadKey, List<AttachedFile> files, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
+    {
+        var message = new Moment
+        {
+            WorkspaceId = db.WorkspaceId, Id = Ids.New(Now), PersonId = way.Handle.PersonId, CaseId = kase.Id, At = Now, RecordedAt = Now, Kind = MomentKind.Message,
+            Direction = Direction.Out, Visibility = way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
+            ConnectionId = way.Connection.Id, Surface = way.Surface.Id, ThreadKey = threadKey, OutsideKey = key, ReplyTo = answered?.Id,
+            AuthorKind = by.Kind, AuthorId = by.Id, Text = parcel.Text, Attachments = files.Count == 0 ? null : files,
+        };
+        db.Add(message);
+        db.Add(new Delivery
+        {
+            WorkspaceId = db.WorkspaceId, MomentId = message.Id, HandleId = way.Handle.Id, ConnectionId = way.Connection.Id, AttemptKey = Ids.New(Now),
+            State = DeliveryState.Queued, NextAt = Now.AddSeconds(workspace.UndoSeconds), StateAt = Now, Segments = parcel.Segments,
+        });
+        await ContinueThreadAsync(message, kase, stop);
+        foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.KeptAt = Now;
+        kase.Answered(message, LookAgain.AfterAnswer(workspace, Now));
+        return message;
+    }
+
+    async Task ContinueThreadAsync(Moment message, Case kase, CancellationToken stop)
+    {
+        var thread = await db.Threads.SingleOrDefaultAsync(t => t.ConnectionId == message.ConnectionId && t.ThreadKey == message.ThreadKey, stop);
+        if (thread is not null) (thread.CaseId, thread.LastAt) = (kase.Id, Now);
+        else db.Add(new TalkThread
+        {
+            WorkspaceId = db.WorkspaceId, ConnectionId = message.ConnectionId!.Value, ThreadKey = message.ThreadKey!, PersonId = message.PersonId, CaseId = kase.Id, LastAt = Now,
+        });
+    }
+}

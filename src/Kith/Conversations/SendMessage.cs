@@ -1,0 +1,84 @@
+using Kith.Channels;
+
+namespace Kith.Conversations;
+
+/// <summary>POST /api/people/{id}/messages: an answer, or first words. Idempotent by the id the browser made.</summary>
+static class SendMessage
+{
+    const int LongestText = 20_000;
+
+    public sealed record NewMessage(
+        Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
+        IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose);
+
+    public sealed record NewHandle(string? Kind, string? Value);
+
+    public sealed record NewCase(string? Title, Guid? DepartmentId);
+
+    public static async Task<Created<MomentRow>> SendAsync(
+        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
+    {
+        var group = await PersonGroup.FindAsync(db, id, stop);
+        var (key, text) = (ClientId.KeyOf(me, asked.Id), Written.Text(asked.Text, "text", LongestText));
+        var files = await db.AttachedAsync(asked.Attachments, stop);
+        if (await SentBeforeAsync(db, key, stop) is { } before)
+            return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? await AnswerAsync(db, before, stop) : throw ClientId.Taken();
+
+        var reply = new Reply(db, book, clock);
+        var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
+        var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
+        var threadKey = await reply.ThreadKeyAsync(way, answered, stop);
+        var parcel = reply.Pack(way, text, files, threadKey);
+
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
+        var by = Actor.Of(me);
+        var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
+        if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
+        var message = await reply.SendAsync(way, parcel, key, threadKey, files, answered, kase, workspace, by, stop);
+        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop) is { } closed) db.Add(closed);
+        await db.SeenAsync(kase, me, reply.Now, stop);
+        await db.ForgetDraftAsync(group, me, stop);
+        await db.SaveChangesAsync(stop);
+        return await AnswerAsync(db, message, stop);
+    }
+
+    /// <summary>The same id on another connection is the same message too, and then says something else.</summary>
+    static async Task<Moment?> SentBeforeAsync(KithDb db, string key, CancellationToken stop)
+    {
+        var connections = await db.Connections.Select(c => (Guid?)c.Id).ToListAsync(stop);
+        return await db.Moments.FirstOrDefaultAsync(m => m.OutsideKey == key && connections.Contains(m.ConnectionId), stop);
+    }
+
+    static async Task<bool> SaysTheSameAsync(KithDb db, Moment before, PersonGroup group, NewMessage asked, string text, List<AttachedFile> files, CancellationToken stop)
+    {
+        if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo) return false;
+        if (before.Text != PlainText.Clean(text) || !(before.Attachments ?? []).Select(file => file.Hash).SequenceEqual(files.Select(file => file.Hash))) return false;
+        if (asked.Case is { } number && await db.Cases.Where(c => c.Id == before.CaseId).Select(c => c.Number).SingleOrDefaultAsync(stop) != number) return false;
+        return asked.HandleId is not { } handle || await db.Deliveries.AnyAsync(d => d.MomentId == before.Id && d.HandleId == handle, stop);
+    }
+
+    static async Task<Moment?> AnsweredAsync(KithDb db, PersonGroup group, Guid? replyTo, CancellationToken stop) => replyTo is not { } id ? null
+        : await db.Moments.SingleOrDefaultAsync(m => m.Id == id && m.Kind == MomentKind.Message && group.Ids.Contains(m.PersonId), stop)
+            ?? throw Refusal.NotFound("There is no such message of this person to answer.");
+
+    static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, ChannelRegistry channels, DateTime now, CancellationToken stop)
+    {
+        var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
+        if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, now, stop);
+
+        var ways = (await db.WaysAsync(group, channels, now, stop)).Where(way => way.Connection.Id == connection.Id).ToList();
+        if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
+        return ways.FirstOrDefault(way => way.IsAllowed) ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");
+    }
+
+    static async Task<Case> CaseAsync(
+        KithDb db, PersonGroup group, NewMessage asked, Moment? answered, WayFound way, string threadKey, Actor by, DateTime now, CancellationToken stop)
+    {
+        if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, by, now, stop);
+        if (asked.Case is { } number) return await db.CaseOfAsync(group, number, stop);
+        return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, now, stop);
+    }
+
+    static async Task<Created<MomentRow>> AnswerAsync(KithDb db, Moment message, CancellationToken stop) =>
+        TypedResults.Created((string?)null, await db.ShowAsync(message, stop));
+}

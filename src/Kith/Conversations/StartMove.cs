@@ -1,0 +1,74 @@
+using Kith.Channels;
+
+namespace Kith.Conversations;
+
+/// <summary>
+/// POST /api/people/{id}/moves: go on in another channel. An address of theirs that was proved is simply used; else a link that works
+/// once goes out where we speak now, and whoever comes back with it is known to be them.
+/// </summary>
+static class StartMove
+{
+    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId);
+
+    public static async Task<Created<MoveAnswer>> StartAsync(
+        Guid id, NewMove asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, PublicAddress address, TimeProvider clock, CancellationToken stop)
+    {
+        var group = await PersonGroup.FindAsync(db, id, stop);
+        var reply = new Reply(db, book, clock);
+        var to = await TargetAsync(db, asked, stop);
+        var ways = await db.WaysAsync(group, channels, reply.Now, stop);
+        var last = await db.LastUsedAsync(group, stop);
+
+        var known = ways.FirstOrDefault(way => way.Connection.Id == to.Id && way.IsAllowed && way.Handle.Strength == Strength.Verified && (asked.HandleId is null || way.Handle.Id == asked.HandleId));
+        if (asked.HandleId is { } handle && ways.All(way => way.Handle.Id != handle)) throw Refusal.NotFound("This person has no such address.");
+        return known is not null ? await UseKnownAsync(db, group, known, last, me, reply.Now, stop)
+            : await SendLinkAsync(db, group, to, ways, last, me, reply, address, stop);
+    }
+
+    static async Task<Created<MoveAnswer>> UseKnownAsync(KithDb db, PersonGroup group, WayFound known, LastUsed? last, Teammate me, DateTime now, CancellationToken stop)
+    {
+        var from = await FromChannelAsync(db, last?.Moment.ConnectionId, stop);
+        var line = Move.WentOn(db.WorkspaceId, group.Root.Id, known.Connection, from, Actor.Of(me), now, null);
+        db.Add(line);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created((string?)null, new MoveAnswer(line.Id, "known", await db.ShowAsync(line, stop), known.Handle.Id));
+    }
+
+    static async Task<Created<MoveAnswer>> SendLinkAsync(
+        KithDb db, PersonGroup group, Connection to, IReadOnlyList<WayFound> ways, LastUsed? last, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+    {
+        // Only a channel that begins in a browser can be entered by a link; elsewhere the person must be heard first.
+        if (to.Channel != WebChat) throw new Refusal("needs_address", "No address of theirs is proved there yet. Ask them to write to us there, or write to them first.");
+
+        var here = ways.Where(way => way.IsAllowed && way.Connection.Id != to.Id).OrderByDescending(way => last?.Is(way) ?? false).FirstOrDefault()
+            ?? throw new Refusal("no_way", "There is no channel on which the link could reach them now.");
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
+        var (move, token) = Move.Offer(group.Root, to, reply.Now);
+        var text = $"{workspace.Name}: let's go on in our chat. This link works once, for two days: {address.Base}/go/{token}";
+
+        var threadKey = await reply.ThreadKeyAsync(here, null, stop);
+        var parcel = reply.Pack(here, text, [], threadKey);
+        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
+        var message = await reply.SendAsync(here, parcel, ClientId.KeyOf(me, move.Id), threadKey, [], null, kase, workspace, Actor.Of(me), stop);
+        move.FromMoment = message.Id;
+        db.Add(move);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created((string?)null, new MoveAnswer(move.Id, "link", await db.ShowAsync(message, stop), null));
+    }
+
+    const string WebChat = "webchat";
+
+    static async Task<Connection> TargetAsync(KithDb db, NewMove asked, CancellationToken stop)
+    {
+        var there = db.Connections.AsNoTracking().Where(c => c.Enabled);
+        if (asked.ConnectionId is { } id) return await there.SingleOrDefaultAsync(c => c.Id == id, stop) ?? throw Refusal.NotFound("There is no such connection.");
+        if (asked.Channel is not { Length: > 0 } channel) throw Refusal.Field("channel", "Say where to go on.");
+        return await there.Where(c => c.Channel == channel).OrderBy(c => c.Name).FirstOrDefaultAsync(stop) ?? throw Refusal.NotFound("There is no such connection.");
+    }
+
+    static async Task<string?> FromChannelAsync(KithDb db, Guid? connection, CancellationToken stop) =>
+        connection is { } id ? await db.Connections.Where(c => c.Id == id).Select(c => c.Channel).SingleOrDefaultAsync(stop) : null;
+}
+
+/// <param name="Way">known: an address that was proved is used; link: a link went out and waits to come back.</param>
+public sealed record MoveAnswer(Guid Id, string Way, MomentRow? Moment, Guid? HandleId);
