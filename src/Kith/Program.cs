@@ -44,6 +44,8 @@ api.MapCases();
 api.MapTimelines();
 api.MapWorkspaces();
 api.MapPeople();
+api.MapOrganisations();
+api.MapSearch();
 api.MapDepartments();
 api.MapConversations();
 api.MapNotices();

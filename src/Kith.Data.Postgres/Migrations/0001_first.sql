@@ -695,3 +695,27 @@ revoke update, delete on audit from kith_app, kith_applier;
 grant select, insert, update, delete on account, account_claim, account_login, account_token, account_passkey to kith_app;
 grant select on instance to kith_app, kith_applier;
 grant select, insert, update, delete on cursor to kith_applier;
+
+-- A policy is checked before any word is compared, which would keep the index over the words from ever being used. So the one question
+-- that needs it is asked by a function of the owner, which reads the workspace from the transaction and nowhere else.
+create policy of_search on moment_search to current_user using (true);
+create function kith_search(asked tsquery, before uuid, most integer) returns setof uuid language plpgsql stable security definer
+    set search_path from current set enable_seqscan = off set max_parallel_workers_per_gather = 0 as $$
+declare
+    here uuid := nullif(current_setting('kith.workspace', true), '')::uuid;
+    hits uuid[];
+begin
+    -- A common word stands in the newest rows many times over: walking these fills the page at once.
+    execute 'select array(select moment_id from (select moment_id, words from moment_search
+            where workspace_id = $1 and moment_id < $2 order by moment_id desc limit 5000) newest where words @@ $3 limit $4)'
+        into hits using here, before, asked, most;
+    if cardinality(hits) = most then
+        return query select unnest(hits);
+        return;
+    end if;
+    -- Of a rare one, all rows are taken by its index. The workspace is compared so that no other index can tempt the planner.
+    return query execute 'with hit as materialized (select moment_id from moment_search where words @@ $3 and workspace_id is not distinct from $1)
+        select moment_id from hit where moment_id < $2 order by moment_id desc limit $4' using here, before, asked, most;
+end $$;
+revoke execute on function kith_search from public;
+grant execute on function kith_search to kith_app;

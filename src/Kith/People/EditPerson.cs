@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Kith.People;
 
-/// <summary>PATCH /api/people/{id}: what is not named stays; an empty word empties. What the page shows is the root's, so that is changed.</summary>
+/// <summary>
+/// PATCH /api/people/{id}: what is not named stays; an empty word empties. What the page shows is the root's, so that is changed. Whom a
+/// teammate has edited is not the import's any more.
+/// </summary>
 static class EditPerson
 {
     public static async Task<PersonPage> PatchAsync(Guid id, PersonChange asked, Teammate me, KithDb db, CancellationToken stop)
@@ -12,6 +15,7 @@ static class EditPerson
         if (asked.Language is not null) group.Root.Language = PersonInput.Language(asked.Language);
         if (asked.TimeZone is not null) group.Root.TimeZone = PersonInput.TimeZone(asked.TimeZone);
         if (asked.Fields is not null) OwnFields.Fill(group.Root, asked.Fields, await db.OwnFields.ToListAsync(stop));
+        group.Root.ImportId = null;
         await db.SaveChangesAsync(stop);
         return await ReadPerson.PageAsync(group, me, db, stop);
     }

@@ -29,7 +29,7 @@ static class MakePerson
         if (said.Count > MostClaims) throw Refusal.Field("claims", $"One person is made with at most {MostClaims} claims.");
 
         var region = await HomeRegion.OfAsync(db, stop);
-        return [.. said.Select(one => PersonInput.Address(one, region)).Distinct().Select(address => Claim.New(person, address, $"{me.Name}, by hand", now))];
+        return [.. said.Select(one => PersonInput.Address(one, region)).Distinct().Select(address => Claim.New(person, address, Claim.ByHand(me), now))];
     }
 }
 

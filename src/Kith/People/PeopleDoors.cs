@@ -11,5 +11,10 @@ static class PeopleDoors
         people.MapPatch("/{id:guid}", EditPerson.PatchAsync).Allow(Role.Teammate);
         people.MapPost("/{id:guid}/merges", MergePeople.PostAsync).Allow(Role.Teammate);
         people.MapDelete("/{id:guid}/merges/{mergeId:guid}", UndoMerge.DeleteAsync).Allow(Role.Teammate);
+        people.MapHandles();
+        people.MapBlocking();
+        people.MapSuggestions();
+        people.MapImports();
+        api.MapFields();
     }
 }

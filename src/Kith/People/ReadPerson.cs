@@ -19,9 +19,10 @@ static class ReadPerson
         var claims = await ClaimsAsync(db, group, stop);
         return new PersonPage(
             group.Asked.Id, root.Id, group.MergedInto, root.Name ?? group.Members.Select(m => m.Name).FirstOrDefault(name => name is not null),
-            root.Language, root.TimeZone, group.Members.Min(m => m.CreatedAt), root.Fields, root.Block.OrNull, handles, claims,
+            root.Language, root.TimeZone, group.Members.Min(m => m.CreatedAt), root.Fields, group.Members.Max(m => m.Block).OrNull, handles, claims,
             [.. group.Members.OrderBy(m => m.Id != root.Id).ThenBy(m => m.Id).Select(m => new MemberRow(m.Id, m.Name))],
-            await CasesAsync(db, group, me, stop), await OrganisationsAsync(db, group, stop), [], await MergesAsync(db, group, stop));
+            await CasesAsync(db, group, me, stop), await OrganisationsAsync(db, group, stop),
+            await SuggestDuplicates.ForAsync(db, group, handles, claims, stop), await MergesAsync(db, group, stop));
     }
 
     public static async Task<IReadOnlyList<HandleRow>> HandlesAsync(KithDb db, PersonGroup group, CancellationToken stop)
