@@ -38,6 +38,7 @@ app.MapLive();
 app.MapWidget();
 app.MapPortal();
 app.MapInbound();
+app.MapTryIt();
 var api = app.MapDoors();
 api.MapTeam();
 api.MapCases();

@@ -19,7 +19,8 @@ public sealed class PublicAddress(KithSettings settings, IServer server)
 
     string? Listening()
     {
-        var first = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        // Before the server listens it is known already where it will: the book of connections is opened earlier.
+        var first = server.Features.Get<IServerAddressesFeature>() is { } listening ? listening.Addresses.FirstOrDefault() ?? settings.Urls.Split(';')[0] : null;
         return anywhere.Aggregate(first, (url, host) => url?.Replace($"//{host}:", "//localhost:", StringComparison.Ordinal))?.TrimEnd('/');
     }
 }

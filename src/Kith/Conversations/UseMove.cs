@@ -42,6 +42,8 @@ sealed class UseMove(Store store, TimeProvider clock)
         var group = await PersonGroup.FindAsync(db, move.PersonId, stop);
         if (await HandleAsync(db, group, kind, scope, value, now, stop) is not { } handle) return null;
 
+        // Which handle it proved is remembered: what its holder may see elsewhere hangs on the address the link was sent to.
+        await db.Moves.Where(m => m.Id == move.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ToHandle, handle.Id), stop);
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == move.ToConnection, stop);
         var from = await db.Moments.Where(m => m.Id == move.FromMoment).Join(db.Connections, m => m.ConnectionId, c => c.Id, (_, c) => c.Channel).FirstOrDefaultAsync(stop);
         db.Add(Move.WentOn(workspace, group.Root.Id, connection, from, new Actor(AuthorKind.Person, group.Root.Id), now, move.Id));

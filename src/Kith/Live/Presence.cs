@@ -10,6 +10,9 @@ sealed class Presence(OpenSockets sockets, IHubContext<LiveHub> hub, TimeProvide
 
     readonly ConcurrentDictionary<(Guid Workspace, Guid Person), DateTimeOffset> typingPeople = new();
 
+    /// <summary>Raised for widgets of ours: in which workspace, on whose page, and who; nobody when they stopped.</summary>
+    public event Action<Guid, Guid, string?>? TeammateTypes;
+
     public async Task WatchAsync(LiveSocket socket, Guid? person)
     {
         var before = socket.Watching;
@@ -23,6 +26,7 @@ sealed class Presence(OpenSockets sockets, IHubContext<LiveHub> hub, TimeProvide
         if (socket.Typing == typing || socket.Watching is not { } person) return Task.CompletedTask;
 
         socket.Typing = typing;
+        TeammateTypes?.Invoke(socket.Caller.WorkspaceId, person, typing ? socket.Name : null);
         return TellAsync(socket.Caller.WorkspaceId, person);
     }
 

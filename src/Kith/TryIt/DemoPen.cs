@@ -9,16 +9,14 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
 {
     readonly Workspace workspace = db.Workspaces.Local.Single();
 
-    public DemoPerson Person(string name, double daysAgo, params (string Key, string Value)[] fields)
+    public DemoPerson Meet(string name, double daysAgo, params (string Key, string Value)[] fields)
     {
         var at = now.AddDays(-daysAgo);
-        var person = new Person
-        {
-            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), Name = name, Language = "en", CreatedAt = at, LastAt = at,
-            Fields = fields.ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value)),
-        };
-        person.RootId = person.Id;
+        var person = Person.New(house.WorkspaceId, name, at);
+        person.Language = "en";
+        person.Fields = fields.ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value));
         db.Add(person);
+        db.AddRange(person.NameWords());
         return new DemoPerson(person);
     }
 

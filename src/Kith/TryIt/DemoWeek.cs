@@ -20,7 +20,7 @@ static class DemoWeek
     /// <summary>The story of the demo: an offer by SMS, questions in the chat, one conversation; and a claim at the same time.</summary>
     static void Nomsa(DemoPen pen)
     {
-        var nomsa = pen.Person("Nomsa Ndlovu", 420, ("policy", "MM-204-118"), ("branch", "Rosebank"));
+        var nomsa = pen.Meet("Nomsa Ndlovu", 420, ("policy", "MM-204-118"), ("branch", "Rosebank"));
         var phone = pen.Phone(nomsa, "+27825554417");
         pen.Email(nomsa, "nomsa@ndlovu.example");
         var chat = pen.Chat(nomsa, isProven: true);
@@ -50,7 +50,7 @@ static class DemoWeek
     /// <summary>The same woman from another phone: nobody said so yet, but the facts agree.</summary>
     static void NomsaAgain(DemoPen pen)
     {
-        var again = pen.Person("N. Ndlovu", 12, ("policy", "MM-204-118"));
+        var again = pen.Meet("N. Ndlovu", 12, ("policy", "MM-204-118"));
         var chat = pen.Chat(again);
         pen.Claim(again, "phone", "+27825554417", "in the chat");
         pen.Claim(again, "email", "nomsa@ndlovu.example", "in the chat");
@@ -64,7 +64,7 @@ static class DemoWeek
     /// <summary>Whoever tries the demo answers as Amina: she has just had the offer.</summary>
     static void Amina(DemoPen pen)
     {
-        var amina = pen.Person("Amina Farouk", 300, ("policy", "MM-311-902"), ("branch", "Sandton"));
+        var amina = pen.Meet("Amina Farouk", 300, ("policy", "MM-311-902"), ("branch", "Sandton"));
         var phone = pen.Phone(amina, "+27715552093");
         var address = pen.Open(amina, "New address", "Care", "Rosa", 4 * Day);
         pen.Says(address, phone, 4 * Day, "Hi, we moved to 14 Bree Street, Parkmore. Please change it on my policy.");
@@ -79,7 +79,7 @@ static class DemoWeek
 
     static void Sipho(DemoPen pen)
     {
-        var sipho = pen.Person("Sipho Maseko", 800, ("policy", "MM-118-440"), ("branch", "Rosebank"));
+        var sipho = pen.Meet("Sipho Maseko", 800, ("policy", "MM-118-440"), ("branch", "Rosebank"));
         var phone = pen.Phone(sipho, "+27835551290");
         var payout = pen.Open(sipho, "Payout for the geyser", "Accounts", "Omar", 26 * Hour);
         pen.Says(payout, phone, 26 * Hour, "My geyser claim was approved last week but the money is not in my account.");
@@ -91,7 +91,7 @@ static class DemoWeek
 
     static void Johan(DemoPen pen)
     {
-        var johan = pen.Person("Johan Pretorius", 1500, ("policy", "MM-077-205"), ("branch", "Sandton"));
+        var johan = pen.Meet("Johan Pretorius", 1500, ("policy", "MM-077-205"), ("branch", "Sandton"));
         var phone = pen.Phone(johan, "+27845556631");
         var debit = pen.Open(johan, "Debited twice", "Accounts", "Omar", 7 * Hour);
         pen.Says(debit, phone, 7 * Hour, "You took R1 240 twice this month. Please pay one back.");
@@ -101,7 +101,7 @@ static class DemoWeek
 
     static void Lerato(DemoPen pen)
     {
-        var lerato = pen.Person("Lerato Khumalo", 30, ("branch", "Sandton"));
+        var lerato = pen.Meet("Lerato Khumalo", 30, ("branch", "Sandton"));
         var chat = pen.Chat(lerato);
         pen.Email(lerato, "lerato@khumalo-logistics.example");
         var fleet = pen.Open(lerato, "Cover for nine delivery vans", "Sandton branch", null, 52);
@@ -112,7 +112,7 @@ static class DemoWeek
 
     static void Thabo(DemoPen pen)
     {
-        var thabo = pen.Person("Thabo Vilakazi", 610, ("policy", "MM-256-031"), ("branch", "Rosebank"));
+        var thabo = pen.Meet("Thabo Vilakazi", 610, ("policy", "MM-256-031"), ("branch", "Rosebank"));
         var phone = pen.Phone(thabo, "+27795558874");
         var bumper = pen.Open(thabo, "Bumper in the parking garage", "Claims", "Ada", 5 * Day);
         pen.Says(bumper, phone, 5 * Day, "Someone drove into my parked car at the Zone. The guard has the number plate.");
@@ -140,7 +140,7 @@ static class DemoWeek
         foreach (var (at, one) in week.Index())
         {
             var minutes = (at + 1.4) * Day;
-            var who = pen.Person(one.Name, 400 + at * 37);
+            var who = pen.Meet(one.Name, 400 + at * 37);
             var phone = pen.Phone(who, one.Phone);
             var kase = pen.Open(who, one.Title, one.Department, one.By, minutes);
             pen.Says(kase, phone, minutes, one.Asks);

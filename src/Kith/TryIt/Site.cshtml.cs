@@ -22,6 +22,7 @@ public sealed class SiteModel(KithSettings settings, ConnectionBook book, TimePr
         Chat = chat.Id;
         if (who == "nomsa") Identity = Sign(new SiteWord("customer-118", "Nomsa Ndlovu", "nomsa@ndlovu.example", clock.GetUtcNow().AddHours(8).ToUnixTimeSeconds(), RandomNumberGenerator.GetHexString(32, lowercase: true)), chat.Account["secret"]);
         Response.Headers.CacheControl = "no-store";
+        Response.Headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         return Page();
     }
 

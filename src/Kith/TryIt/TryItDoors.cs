@@ -1,10 +1,29 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo: a made-up insurer to look at. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier, phones in its network, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
+    const string DemoOnly = "Only in the demo, where everybody is made up.";
+
     public static void AddTryIt(this IServiceCollection services, KithSettings settings)
     {
-        if (settings.Demo) services.AddHostedService<SeedDemo>();
+        if (!settings.Demo) return;
+
+        services.AddSingleton<PretendCarrier>();
+        services.AddSingleton<PretendPhones>();
+        services.AddHostedService<SeedDemo>();
+    }
+
+    public static void MapTryIt(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<KithSettings>().Demo) return;
+
+        var tryIt = app.MapGroup("/try").WithMetadata(new OwnDesk()).ExcludeFromDescription();
+        var carrier = tryIt.MapGroup("/carrier/2010-04-01/Accounts/{account}");
+        carrier.MapGet(".json", CarrierDoors.Account).AllowStrangers("The carrier checks the account's own sign-in.");
+        carrier.MapPost("/Messages.json", CarrierDoors.SendAsync).AllowStrangers("The carrier checks the account's own sign-in.");
+        carrier.MapGet("/Messages.json", CarrierDoors.List).AllowStrangers("The carrier checks the account's own sign-in.");
+        tryIt.MapGet("/phones/{number}", PhoneDoors.ReadAsync).AllowStrangers(DemoOnly);
+        tryIt.MapPost("/phones/{number}", PhoneDoors.WriteAsync).AllowStrangers(DemoOnly);
     }
 }

@@ -7,26 +7,31 @@ namespace Kith.Widget;
 sealed class ChatEars : IDisposable
 {
     readonly Store store;
+    readonly Presence presence;
     readonly ConcurrentDictionary<ChatEar, byte> ears = new();
 
-    public ChatEars(Store store)
+    public ChatEars(Store store, Presence presence)
     {
-        this.store = store;
+        (this.store, this.presence) = (store, presence);
         store.Announced += Hear;
+        presence.TeammateTypes += HearTyping;
     }
 
     public void Add(ChatEar ear) => ears.TryAdd(ear, 0);
 
     public void Remove(ChatEar ear) => ears.TryRemove(ear, out _);
 
-    /// <summary>A teammate writes to this person, or stopped.</summary>
-    public void HearTyping(Guid workspace, Guid person, string? name)
+    public void Dispose()
     {
-        foreach (var (ear, _) in ears)
-            if (ear.WorkspaceId == workspace && ear.Root == person) ear.Say(new(name, true));
+        store.Announced -= Hear;
+        presence.TeammateTypes -= HearTyping;
     }
 
-    public void Dispose() => store.Announced -= Hear;
+    void HearTyping(Guid workspace, Guid person, string? name)
+    {
+        foreach (var (ear, _) in ears)
+            if (ear.WorkspaceId == workspace && ear.Root == person) ear.Say(new(name is null ? null : ChatWords.FirstName(name), true));
+    }
 
     void Hear(Announcement news)
     {
@@ -57,7 +62,7 @@ sealed class ChatEar(Guid workspace)
     {
         if (sight.Person is null) return;
         Root = sight.Root;
-        known = [.. sight.Group, .. sight.Handles, .. sight.PersonHandles];
+        known = [.. sight.Group, .. sight.Handles, .. sight.ProvenHandles];
     }
 
     public bool IsMeant(HashSet<Guid> people, HashSet<Guid> handles) => known is not { } mine ? people.Count > 0 : mine.Overlaps(people) || mine.Overlaps(handles);

@@ -24,15 +24,13 @@ sealed record ChatHead(
 
     static async Task<Case?> CaseAsync(KithDb db, ChatSight sight, CancellationToken stop)
     {
-        if (sight.Person is not { } person) return null;
+        if (sight.Person is null) return null;
 
-        var (chat, values) = (sight.At.Chat.Id, sight.At.Values);
+        var (chat, values, proven) = (sight.At.Chat.Id, sight.At.Values, sight.Proven);
         var continued = await db.Threads.Where(t => t.ConnectionId == chat && values.Contains(t.ThreadKey)).OrderByDescending(t => t.LastAt).Select(t => (Guid?)t.CaseId).FirstOrDefaultAsync(stop);
         if (continued is { } id && await db.Cases.Where(c => c.Id == id).Select(c => (Guid?)c.RootId).SingleOrDefaultAsync(stop) is { } root)
             return await db.Cases.SingleOrDefaultAsync(c => c.Id == root, stop);
-        return sight.IsProven
-            ? await db.Cases.Where(c => c.PersonId == person && c.RootId == c.Id).OrderBy(c => c.State == CaseState.Closed).ThenByDescending(c => c.LastAt).FirstOrDefaultAsync(stop)
-            : null;
+        return await db.Cases.Where(c => proven.Contains(c.PersonId) && c.RootId == c.Id).OrderBy(c => c.State == CaseState.Closed).ThenByDescending(c => c.LastAt).FirstOrDefaultAsync(stop);
     }
 
     static async Task<(ChatAnswerer? Who, string Department)> AnswererAsync(KithDb db, Case? kase, CancellationToken stop)
@@ -45,15 +43,8 @@ sealed record ChatHead(
     }
 
     /// <summary>By which surface the person held the link that brought them here.</summary>
-    static async Task<string?> ArrivedAsync(KithDb db, ChatSight sight, CancellationToken stop)
-    {
-        if (!sight.IsProven) return null;
-
-        var (person, chat) = (sight.Person, sight.At.Chat.Id);
-        var from = await db.Moves.Where(m => m.PersonId == person && m.ToConnection == chat && m.UsedAt != null && m.FromMoment != null)
-            .OrderByDescending(m => m.UsedAt).Select(m => m.FromMoment).FirstOrDefaultAsync(stop);
-        return from is null ? null : ChatWords.SurfaceName(await db.Moments.Where(m => m.Id == from).Select(m => m.Surface).SingleOrDefaultAsync(stop));
-    }
+    static async Task<string?> ArrivedAsync(KithDb db, ChatSight sight, CancellationToken stop) =>
+        sight.ArrivedBy is { } from ? ChatWords.SurfaceName(await db.Moments.Where(m => m.Id == from).Select(m => m.Surface).SingleOrDefaultAsync(stop)) : null;
 
     /// <summary>Whether we could go on by SMS: we have a number to send from, and the person has none with us yet.</summary>
     static async Task<bool> CanSmsAsync(KithDb db, ChatSight sight, CancellationToken stop)

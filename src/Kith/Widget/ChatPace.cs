@@ -17,6 +17,12 @@ sealed class ChatPace : IDisposable
     readonly PartitionedRateLimiter<HttpContext> guesses = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         RateLimitPartition.GetTokenBucketLimiter(Crowd.Of(context), _ => Bucket(burst: 200, perSecond: 1)));
 
+    /// <summary>Twenty files at once, then one in ten seconds: more is somebody filling our disk.</summary>
+    readonly PartitionedRateLimiter<HttpContext> files = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetTokenBucketLimiter(Crowd.Of(context), _ => Bucket(burst: 20, perSecond: 1, seconds: 10)));
+
+    public bool AllowsFile(HttpContext context) => Takes(files, context);
+
     public bool Allows(HttpContext context) => Takes(byAddress, context) && Takes(byToken, context);
 
     public bool AllowsGuess(HttpContext context) => Takes(guesses, context);
@@ -37,6 +43,7 @@ sealed class ChatPace : IDisposable
         byAddress.Dispose();
         byToken.Dispose();
         guesses.Dispose();
+        files.Dispose();
     }
 
     static bool Takes(PartitionedRateLimiter<HttpContext> limiter, HttpContext context)
@@ -45,8 +52,8 @@ sealed class ChatPace : IDisposable
         return lease.IsAcquired;
     }
 
-    static TokenBucketRateLimiterOptions Bucket(int burst, int perSecond) => new()
+    static TokenBucketRateLimiterOptions Bucket(int burst, int perSecond, int seconds = 1) => new()
     {
-        TokenLimit = burst, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+        TokenLimit = burst, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(seconds), QueueLimit = 0, AutoReplenishment = true,
     };
 }

@@ -41,11 +41,11 @@ static class ChatPage
             """, "text/html; charset=utf-8");
     }
 
-    /// <summary>Nothing from anywhere else, and only the allowed sites may show the frame; the page of its own stands in no frame at all.</summary>
+    /// <summary>Nothing from anywhere else, and only the allowed sites may show the frame; the page of its own stands in no frame but ours.</summary>
     static void Guard(HttpResponse response, OpenConnection chat, bool isPage)
     {
         var sites = WebChatChannel.Origins(chat.Account);
-        var shownBy = isPage ? "'none'" : sites.Count == 0 ? "*" : $"'self' {string.Join(' ', sites)}";
+        var shownBy = isPage ? "'self'" : sites.Count == 0 ? "*" : $"'self' {string.Join(' ', sites)}";
         response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors {shownBy}";
         response.Headers["Referrer-Policy"] = "no-referrer";

@@ -8,6 +8,8 @@ static class MarkReceived
         var (at, stop) = (desk.VisitorOrRefuse(connection, http.Request), http.RequestAborted);
         await using var work = await store.WriteAsync(at.Chat.WorkspaceId, new Actor(AuthorKind.Person, null), "chat received", stop);
         var sight = await ChatSight.OfAsync(work.Db, at, stop);
+        if (sight.Person is null) return TypedResults.NoContent();
+
         var handles = sight.Handles;
         var upTo = mark.UpTo;
         var sent = await work.Db.Deliveries.Where(d => handles.Contains(d.HandleId) && d.ConnectionId == connection && d.State == DeliveryState.Sent).ToListAsync(stop);

@@ -25,6 +25,8 @@ static class ReadChat
         var (at, stop, now) = (desk.VisitorOrRefuse(connection, http.Request), http.RequestAborted, clock.GetUtcNow().UtcDateTime);
         await using var work = await store.ReadAsync(at.Chat.WorkspaceId, stop);
         var sight = await ChatSight.OfAsync(work.Db, at, stop);
+        if (sight.Person is null) throw Refusal.NotFound();
+
         var seen = sight.Of(work.Db);
         var place = await seen.Where(m => m.Id == moment).Select(m => (DateTime?)m.At).SingleOrDefaultAsync(stop) ?? throw Refusal.NotFound();
         return await ShowAsync(work.Db, sight, seen.Where(m => m.At < place), PageSize, now, http, stop);
@@ -33,7 +35,7 @@ static class ReadChat
     static async Task<ChatNews> ShowAsync(KithDb db, ChatSight sight, IQueryable<Moment> wanted, int size, DateTime now, HttpContext http, CancellationToken stop)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var moments = await wanted.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(size + 1).ToListAsync(stop);
+        List<Moment> moments = sight.Person is null ? [] : await wanted.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(size + 1).ToListAsync(stop);
         var shown = moments.Take(size).Reverse().ToList();
         var items = await ChatWords.OfAsync(db, sight, shown, stop);
         var head = await ChatHead.OfAsync(db, sight, now, stop);

@@ -24,6 +24,8 @@ static class WidgetDoors
         chat.MapGet("/before/{moment:guid}", ReadChat.BeforeAsync).AllowStrangers(ByToken);
         chat.MapGet("/stream", ChatStream.ListenAsync).AllowStrangers(ByToken);
         chat.MapPost("/received", MarkReceived.MarkAsync).AllowStrangers(ByToken);
+        chat.MapPost("/files", VisitorFiles.TakeAsync).AllowStrangers(ByToken);
+        chat.MapGet("/files/{hash}", VisitorFiles.GiveAsync).AllowStrangers(ByToken);
         chat.MapPost("/typing", VisitorTypes.TypeAsync).AllowStrangers(ByToken);
     }
 }

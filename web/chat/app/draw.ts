@@ -39,12 +39,14 @@ export function linked(text: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let from = 0;
   for (const found of text.matchAll(address)) {
-    parts.push(text.slice(from, found.index), el("a", { href: found[0], target: "_blank", rel: "noopener noreferrer nofollow" }, found[0]));
+    parts.push(text.slice(from, found.index), el("a", { href: found[0], target: "_blank", rel: "noopener noreferrer nofollow", title: found[0] }, short(found[0])));
     from = found.index + found[0].length;
   }
   parts.push(text.slice(from));
   return parts;
 }
+
+const short = (url: string): string => (url.length > 52 ? `${url.slice(0, 48)}…` : url);
 
 export function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
