@@ -39,6 +39,7 @@ app.MapWidget();
 app.MapPortal();
 app.MapInbound();
 app.MapTryIt();
+app.MapLentFiles();
 var api = app.MapDoors();
 api.MapTeam();
 api.MapCases();

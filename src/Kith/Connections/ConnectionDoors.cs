@@ -27,6 +27,8 @@ static class ConnectionDoors
         services.AddSingleton<KeepEnding>();
         services.AddSingleton<Outbox>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<KeepMedia>();
+        services.AddHostedService<FetchMedia>();
         services.AddSingleton<ShowConnection>();
         services.AddScoped<ChangeConnection.Change>();
     }

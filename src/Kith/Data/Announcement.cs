@@ -17,7 +17,7 @@ public sealed class Announcement
         switch (row)
         {
             case Moment moment when change == EntityState.Added:
-                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At));
+                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At, FetchMedia.Awaits(moment)));
                 break;
             case Moment moment:
                 Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, MomentKind.Placed, moment.Direction, moment.At));
@@ -38,7 +38,9 @@ public sealed class Announcement
     }
 }
 
-public sealed record MomentNews(Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At);
+/// <param name="AwaitsFiles">Its files are still on the other side; nothing that a browser is told.</param>
+public sealed record MomentNews(
+    Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At, [property: System.Text.Json.Serialization.JsonIgnore] bool AwaitsFiles = false);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 

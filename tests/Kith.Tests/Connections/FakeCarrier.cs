@@ -22,6 +22,8 @@ public sealed class FakeCarrier : IAsyncDisposable
 
     public enum Mood { Well, LosesTheAnswer, HangsUpBeforeTaking, Limits, LimitsForThreeSeconds, Fails, IsDown, RefusesTheSignIn, RefusesTheMessage, IsSlow }
 
+    public static readonly byte[] Picture = [0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8, .. new byte[64]];
+
     public record Taken(string To, string Body, string Id, string Key, DateTimeOffset At);
 
     public string Url => app.Urls.First();
@@ -29,6 +31,9 @@ public sealed class FakeCarrier : IAsyncDisposable
     public ConcurrentQueue<Taken> Messages { get; } = new();
 
     public ConcurrentQueue<(DateTimeOffset At, string Path)> Calls { get; } = new();
+
+    /// <summary>For each file that was fetched: whether our sign-in came with the request.</summary>
+    public ConcurrentQueue<bool> Fetches { get; } = new();
 
     /// <summary>How it is whenever nothing else was planned.</summary>
     public Mood Usually { get; set; } = Mood.Well;
@@ -48,6 +53,16 @@ public sealed class FakeCarrier : IAsyncDisposable
         {
             http.Response.Headers.Location = to;
             return Results.StatusCode(status);
+        });
+        app.MapGet("/media/elsewhere", (HttpContext http) =>
+        {
+            carrier.Fetches.Enqueue(http.Request.Headers.Authorization.Count > 0);
+            return Results.Redirect("/media/picture");
+        });
+        app.MapGet("/media/picture", (HttpContext http) =>
+        {
+            carrier.Fetches.Enqueue(http.Request.Headers.Authorization.Count > 0);
+            return Results.Bytes(Picture, "text/html");
         });
         await app.StartAsync();
         return carrier;

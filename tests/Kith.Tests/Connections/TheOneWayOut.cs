@@ -19,6 +19,6 @@ public partial class TheOneWayOut
         Assert.Equal(guarded.Order(), callers.Order());
     }
 
-    [GeneratedRegex(@"\b(HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|new Socket)\b")]
+    [GeneratedRegex(@"\b(?:HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|new Socket\((?!AddressFamily.Unix))")]
     private static partial Regex Outbound();
 }
