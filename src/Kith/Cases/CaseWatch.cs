@@ -46,10 +46,10 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         await work.CommitAsync(stop);
     }
 
-    static IQueryable<Case> ToWake(IQueryable<Case> cases, DateTime now) =>
+    public static IQueryable<Case> ToWake(IQueryable<Case> cases, DateTime now) =>
         cases.Where(c => (c.State == CaseState.Waiting || c.State == CaseState.Snoozed) && c.PromiseDue <= now).OrderBy(c => c.PromiseDue).Take(MostAtOnce);
 
-    static IQueryable<Promise> ToTell(IQueryable<Promise> promises, DateTime now)
+    public static IQueryable<Promise> ToTell(IQueryable<Promise> promises, DateTime now)
     {
         var soon = now + near;
         return promises.Where(p => p.KeptAt == null && p.BrokenAt == null && p.EndedAt == null && p.Due <= soon && (p.WarnedAt == null || p.Due <= now))
