@@ -21,7 +21,8 @@ async function request<T>(verb: Verb, path: string, { query, body, key, signal, 
   const headers: Record<string, string> = { Accept: "application/json" };
   if (key) headers["Idempotency-Key"] = key;
   const raw = body instanceof Blob || typeof body === "string";
-  if (raw) headers["Content-Type"] = (body instanceof Blob && body.type) || "text/csv";
+  // What a file is, the server reads from its bytes; only that it is one is said here.
+  if (raw) headers["Content-Type"] = body instanceof Blob ? "application/octet-stream" : "text/csv";
   else if (body !== undefined) headers["Content-Type"] = "application/json";
 
   const answer = await fetch(`/api${path}${ending(query)}`, {

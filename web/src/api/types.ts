@@ -74,6 +74,8 @@ export interface Way {
 export interface Ways { items: Way[] }
 export interface MoveAnswer { id: string; way: "known" | "link" | "code"; moment: Moment | null; handleId?: string | null }
 export interface Draft {
+  /** The id its message will have: the same draft sent from two browsers is one message. */
+  id?: string | null;
   text: string; connectionId?: string | null; handleId?: string | null; case?: number | null; note: boolean; mentions: string[]; attachments: AttachmentRef[];
 }
 
@@ -95,16 +97,19 @@ export interface Hit { moment: Moment; personName: string; snippet: string; high
 export interface SearchAnswer { people: PersonRow[]; items: Hit[]; next: string | null }
 
 export interface SetupField {
-  key: string; label: string; kind: "text" | "secret" | "url" | "phone" | "choice" | "yesno"; help: string | null; required: boolean; choices: string[] | null; check: string | null;
+  key: string; label: string; kind: "text" | "secret" | "url" | "phone" | "choice" | "yesno"; help: string | null; required: boolean; choices: string[]; check: string | null;
+  default: string | null; made: boolean;
 }
 export interface SurfaceDeclaration { id: string; name: string; visibility: "private" | "public"; [more: string]: unknown }
 export interface ChannelDeclaration { id: string; name: string; icon: string | null; docsUrl: string | null; note: string | null; setup: SetupField[]; surfaces: SurfaceDeclaration[] }
 export interface ConnectionHealth {
-  state: "well" | "failing" | "asleep" | "signInExpired" | "never"; lastReceivedAt: string | null; lastSentAt: string | null; queued: number; failed: number;
+  state: "well" | "failing" | "asleep" | "signInExpired" | "never"; lastReceivedAt: string | null; lastSentAt: string | null; queued: number; failed: number; unsure: number;
   setAside: number; waiting: number; problem: { code: string; words: string } | null; retryAt: string | null;
 }
 export interface Connection {
   id: string; name: string; channel: string; address: string | null; enabled: boolean; webhookUrl: string | null; settings: Record<string, string>; health: ConnectionHealth;
+  /** Secrets made in this very request; they are never told again. */
+  made?: Record<string, string> | null;
 }
 export interface Findings { findings: { ok: boolean; words: string }[] }
 export interface SetAside { id: string; connectionId: string; receivedAt: string; tries: number; problem: string; preview: string }

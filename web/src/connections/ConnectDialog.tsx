@@ -6,6 +6,7 @@ import type { ChannelDeclaration, Connection } from "../api/types";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
 import { Callout } from "../ui/Callout";
+import { CopyLine } from "../ui/CopyLine";
 import { Dialog } from "../ui/Dialog";
 import { TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
@@ -44,11 +45,13 @@ export function ConnectDialog({ onClose, onMade }: { onClose: () => void; onMade
 function SetupDialog({ channel, onClose, onMade }: { channel: ChannelDeclaration; onClose: () => void; onMade: (id: string) => void }) {
   const client = useQueryClient();
   const [name, setName] = useState(channel.name);
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(channel.setup.flatMap((field) => (field.default === null ? [] : [[field.key, field.default]]))));
+  const leave = (id: string) => { onClose(); onMade(id); };
   const make = useMutation({
     mutationFn: () => api.post<Connection>("/connections", { body: { name: name.trim(), channel: channel.id, settings: values } }),
-    onSuccess: (made) => { void client.invalidateQueries({ queryKey: ["connections"] }); say(w.connected); onClose(); onMade(made.id); },
+    onSuccess: (made) => { void client.invalidateQueries({ queryKey: ["connections"] }); say(w.connected); if (!madeSecrets(made)) leave(made.id); },
   });
+  if (make.data) return <MadeSecrets channel={channel} made={make.data} onClose={() => leave(make.data.id)} />;
   const errors = make.error instanceof Problem ? make.error.errors : {};
 
   return (
@@ -59,6 +62,21 @@ function SetupDialog({ channel, onClose, onMade }: { channel: ChannelDeclaration
         <TextInput label={w.name} description={w.nameHint} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
         <SetupFields fields={channel.setup} values={values} errors={errors} onValue={(key, value) => setValues((old) => ({ ...old, [key]: value }))} />
       </form>
+    </Dialog>
+  );
+}
+
+function madeSecrets(connection: Connection): boolean {
+  return Object.keys(connection.made ?? {}).length > 0;
+}
+
+function MadeSecrets({ channel, made, onClose }: { channel: ChannelDeclaration; made: Connection; onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title={w.madeTitle} lead={w.madeLead} acts={<Button look="primary" onClick={onClose}>{words.sign.check}</Button>}>
+      {Object.entries(made.made ?? {}).map(([key, secret]) => {
+        const label = channel.setup.find((field) => field.key === key)?.label ?? key;
+        return <div key={key} className={form.field}><span className={form.label}>{label}</span><CopyLine label={label} text={secret} copy={words.copy} copied={words.copied} /></div>;
+      })}
     </Dialog>
   );
 }

@@ -15,7 +15,7 @@ export function HealthBadge({ connection }: { connection: Connection }) {
 export function healthWords(health: ConnectionHealth): string[] {
   return [
     health.lastReceivedAt && w.received(shortTime(health.lastReceivedAt)), health.lastSentAt && w.sent(shortTime(health.lastSentAt)),
-    health.queued && w.queued(health.queued), health.failed && w.failed(health.failed), health.setAside && w.setAside(health.setAside), health.waiting && w.waiting(health.waiting),
+    health.queued && w.queued(health.queued), health.failed && w.failed(health.failed), health.unsure && w.unsure(health.unsure), health.setAside && w.setAside(health.setAside), health.waiting && w.waiting(health.waiting),
     health.retryAt && w.retryAt(shortTime(health.retryAt)),
   ].filter((said): said is string => typeof said === "string");
 }

@@ -79,7 +79,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
 
   const go = (thenClose: boolean) => {
     if (!maySend) return;
-    const id = uuid7();
+    const id = draft.id ?? uuid7();
     const text = draft.text.trim();
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {

@@ -41,7 +41,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
       await sendFirst(personId, messageId, chosen!, text.trim(), title.trim());
       return personId;
     },
-    onSuccess: (personId) => { refreshCases(client); void client.invalidateQueries({ queryKey: ["people"] }); say(w.sent); onSent(personId); },
+    onSuccess: (personId) => { refreshCases(client); void client.invalidateQueries({ queryKey: ["people"] }); void client.invalidateQueries({ queryKey: ["ways"] }); say(w.sent); onSent(personId); },
   });
 
   return (

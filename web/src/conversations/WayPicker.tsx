@@ -17,7 +17,6 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
   const open = ordered.slice(0, inSight);
   if (chosen && !open.includes(chosen)) open.splice(inSight - 1, 1, chosen);
   const rest = ordered.filter((way) => !open.includes(way));
-  const twice = (way: Way) => ways.filter((other) => other.channel === way.channel && other.visibility === way.visibility).length > 1;
 
   return (
     <div className={styles.top} role="group" aria-label={words.composer.ways}>
@@ -25,7 +24,7 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
         <button key={wayKey(way)} type="button" aria-pressed={!note && way === chosen} aria-disabled={!way.allowed || undefined} title={way.reason?.words ?? words.composer.to(way.label, way.connectionName)}
           className={classes(styles.way, !note && way === chosen && styles.wayOn)} onClick={() => { onNote(false); onWay(way); }}>
           {way.visibility === "public" ? <Globe aria-hidden /> : <ChannelIcon channel={way.channel} />}
-          <span>{twice(way) ? `${channelName(way.channel)} · ${way.label}` : channelName(way.channel)}</span>
+          <span>{shortName(way, ways)}</span>
         </button>
       ))}
       <Menu position="top-start" width={290}>
@@ -33,7 +32,7 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
         <Menu.Dropdown>
           {rest.map((way) => (
             <Menu.Item key={wayKey(way)} leftSection={<ChannelIcon channel={way.channel} isPublic={way.visibility === "public"} />} onClick={() => { onNote(false); onWay(way); }}>
-              {channelName(way.channel)} · {way.label}
+              {channelName(way.channel)} · {way.label} · {way.connectionName}
               {way.reason && <span className={styles.reason}>{way.reason.words}</span>}
             </Menu.Item>
           ))}
@@ -46,4 +45,12 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
       </button>
     </div>
   );
+}
+
+/** The channel alone where that is enough; else what tells two of them apart: the address, or which account of ours. */
+function shortName(way: Way, ways: Way[]): string {
+  const name = channelName(way.channel);
+  const alike = ways.filter((other) => other !== way && channelName(other.channel) === name && other.visibility === way.visibility);
+  if (alike.length === 0) return name;
+  return `${name} · ${alike.some((other) => other.label === way.label) ? way.connectionName : way.label}`;
 }

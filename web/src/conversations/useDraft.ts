@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../api/api";
 import type { Draft } from "../api/types";
+import { uuid7 } from "../ui/uuid7";
 
 export const emptyDraft: Draft = { text: "", note: false, mentions: [], attachments: [] };
 const pause = 700;
@@ -47,7 +48,7 @@ export function useDraft(personId: string, enabled: boolean) {
   }, []);
 
   const change = (patch: Partial<Draft>) => setDraft((old) => {
-    const next = { ...(old ?? emptyDraft), ...patch };
+    const next = { ...(old ?? emptyDraft), ...patch, id: old?.id ?? uuid7() };
     latest.current = { draft: next, dirty: true };
     return next;
   });

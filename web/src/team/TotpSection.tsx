@@ -26,7 +26,7 @@ export function TotpSection() {
 }
 
 function TurnOn({ onClose }: { onClose: () => void }) {
-  const setup = useQuery({ queryKey: ["totp", "setup"], queryFn: () => api.post<TotpSetup>("/me/totp"), staleTime: Infinity, gcTime: 0 }).data;
+  const setup = useQuery({ queryKey: ["totp-setup"], queryFn: () => api.post<TotpSetup>("/me/totp"), staleTime: Infinity, gcTime: 0, retry: false }).data;
   const [code, setCode] = useState("");
   const turnOn = useChange(() => api.put<RecoveryCodes>("/me/totp", { body: { code: code.replace(/\s/g, "") } }), ["totp"]);
 

@@ -7,7 +7,7 @@ const shownAsPicture = new Set(["image/png", "image/jpeg", "image/gif", "image/w
 
 export function AttachmentCard({ file }: { file: AttachmentRef }) {
   if (shownAsPicture.has(file.type))
-    return <a href={file.url} target="_blank" rel="noopener noreferrer"><img className={styles.image} src={file.url} alt={file.name} loading="lazy" decoding="async" /></a>;
+    return <a href={`${file.url}?inline=1`} target="_blank" rel="noopener noreferrer"><img className={styles.image} src={`${file.url}?inline=1`} alt={file.name} loading="lazy" decoding="async" /></a>;
 
   const kind = kindOf(file);
   return (

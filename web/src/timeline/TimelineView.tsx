@@ -37,6 +37,10 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
   useEffect(() => { if (settled && first < 10 && older.more && !older.loading) older.load(); }, [settled, first, older]);
   useEffect(() => { if (settled && last > rows.length - 10 && newer.more && !newer.loading) newer.load(); }, [settled, last, rows.length, newer]);
 
+  // A bubble may grow under one's eyes (a receipt comes, a way out is offered): who stands at the end stays there.
+  const total = virtual.getTotalSize();
+  useLayoutEffect(() => { if (settled && atEnd && !newer.more) virtual.scrollToEnd(); }, [total]);
+
   const below = useNewBelow(moments, atEnd && !newer.more);
   const toEnd = () => { if (newer.more) onNewest(); else virtual.scrollToEnd(); };
 
