@@ -43,7 +43,11 @@ sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, Store
                 if (applied < 0) (_, applied) = await path.BeginAsync(stop);
                 if (!await StepAsync(stop)) await handOver.WaitAsync(idle, stop);
             }
-            catch (Exception broken) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken)
             {
                 log.LogWarning(broken, "The store is in trouble; what was kept is applied when it is back");
                 await Task.Delay(trouble, clock, stop);

@@ -12,5 +12,7 @@ static class IntakeDoors
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<Applier>());
         services.AddHostedService<ForgetRaw>();
+        services.AddSingleton<SearchFeed>(provider => provider.GetRequiredService<Store>() is SqliteStore sqlite ? new SqliteSearchFeed(sqlite) : new PostgresSearchFeed((PostgresStore)provider.GetRequiredService<Store>()));
+        services.AddHostedService<SearchFollower>();
     }
 }

@@ -12,7 +12,10 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
     /// <summary>Raised by the update of cases when one of them was changed meanwhile: see <c>ChangeCases</c>.</summary>
     const string ChangedMeanwhile = PostgresErrorCodes.DivisionByZero;
 
+    const long FirstReplan = 32, LastReplan = 1 << 21;
+
     NpgsqlConnection? keeping, applying;
+    long applied, replanAt = FirstReplan;
 
     public override async Task<(long Kept, long Applied)> BeginAsync(CancellationToken stop)
     {
@@ -75,6 +78,8 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
     {
         var plan = decide(await LoadAsync(connection, wanted, stop));
         await WriteAsync(connection, plan, wanted, upTo, stop);
+        applied += plan.Moments.Count;
+        if (applied > replanAt && replanAt < LastReplan) await ReplanAsync(connection, stop);
         return (IReadOnlyList<Announcement>)[.. plan.News.Values];
     }, stop);
 
@@ -116,8 +121,20 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
             if (held is not null) await held.DisposeAsync();
             hold(null);
             hold(held = await store.Applier.OpenConnectionAsync(stop));
+            (applied, replanAt) = (0, FirstReplan);
         }
         return await work(held);
+    }
+
+    /// <summary>
+    /// To a planner all indexes of an empty table are the same, and a plan once kept stays: what was right for ten rows would walk through
+    /// a million. So plans are made anew each time this connection has doubled what it wrote.
+    /// </summary>
+    async Task ReplanAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("discard plans", connection);
+        await command.ExecuteNonQueryAsync(stop);
+        replanAt = applied * 2;
     }
 
     static void AddCursor(NpgsqlBatch batch, long? upTo)

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using Kith.Channels;
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+using Account = Kith.Team.Account;
+using Connection = Kith.Connections.Connection;
+
+namespace Kith.Bench;
+
+/// <summary>A fresh installation to measure: one workspace, one Generic HTTP connection, one token, and the server as its own process.</summary>
+sealed class Ground : IAsyncDisposable
+{
+    const int Port = 5151;
+    Process? server;
+
+    public required KithSettings Settings { get; init; }
+
+    public Guid Workspace { get; private set; }
+
+    public Guid Connection { get; private set; }
+
+    public string Secret { get; } = Secrets.Make(SecretShape.Whsec);
+
+    public string Token { get; private set; } = "";
+
+    public static int Address => Port;
+
+    public bool IsPostgres => !Settings.IsSqlite;
+
+    public int ServerPid => server!.Id;
+
+    /// <summary>The process of PostgreSQL that the others descend from; 0 on SQLite.</summary>
+    public int Postmaster { get; private set; }
+
+    public static async Task<Ground> PrepareAsync(bool postgres, Func<Store, Guid, Guid, Task>? seed = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("kith-bench-").FullName;
+        var settings = new KithSettings { DataFolder = folder };
+        if (postgres) settings = settings with { Database = await MakeDatabaseAsync() };
+        var ground = new Ground { Settings = settings };
+        using (var held = new DataFolder(folder))
+        await using (var store = await OpenStore.OpenAsync(settings, held, TimeProvider.System, CancellationToken.None))
+        {
+            await ground.SettleAsync(store);
+            if (seed is not null) await seed(store, ground.Workspace, ground.Connection);
+        }
+        if (postgres)
+        {
+            NpgsqlConnection.ClearAllPools();
+            ground.Postmaster = await PostmasterAsync();
+        }
+        return ground;
+    }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "src/Kith/bin/Release/net10.0/Kith.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Settings.DataFolder };
+        start.Environment["KITH_DATA"] = Settings.DataFolder;
+        start.Environment["KITH_DATABASE"] = Settings.Database;
+        start.Environment["KITH_URLS"] = start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
+        start.Environment["Logging__LogLevel__Default"] = "Error";
+        server = Process.Start(start)!;
+        _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = server.StandardError.BaseStream.CopyToAsync(Console.OpenStandardError());
+        for (var i = 0; i < 600; i++)
+        {
+            try
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync("127.0.0.1", Port);
+                return;
+            }
+            catch (SocketException) when (!server.HasExited) { await Task.Delay(100); }
+        }
+        throw new InvalidOperationException("The server did not start.");
+    }
+
+    public double ServerCpu => Cpu.Of(ServerPid);
+
+    public double DatabaseCpu => Postmaster == 0 ? 0 : Cpu.OfPostgres(Postmaster);
+
+    public long ServerMemory => long.Parse(File.ReadLines($"/proc/{ServerPid}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    public static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Kith.slnx"))) folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+
+    public static string? PostgresServer => Environment.GetEnvironmentVariable("KITH_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+        if (IsPostgres) await OnServerAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(Settings.Database).Database} with (force)");
+        Directory.Delete(Settings.DataFolder, recursive: true);
+    }
+
+    async Task SettleAsync(Store store)
+    {
+        var now = DateTime.UtcNow;
+        (Workspace, Connection) = (Ids.New(now), Ids.New(now));
+        await using var work = await store.WriteAsync(Workspace, Actor.System, "settle", CancellationToken.None);
+        work.Db.Add(new Workspace { WorkspaceId = Workspace, Name = "Marula Mutual", TimeZone = "Africa/Johannesburg", CreatedAt = now });
+        work.Db.Add(new Department { WorkspaceId = Workspace, Id = Ids.New(now), Name = "Care", IsDefault = true, CreatedAt = now });
+        var account = new Account { Id = Ids.New(now), UserName = "mina", NormalizedUserName = "MINA", SecurityStamp = "x" };
+        var mina = new Teammate { WorkspaceId = Workspace, Id = Ids.New(now), AccountId = account.Id, Name = "Mina Botha", Email = "mina@marula.example", Role = Role.Owner, CreatedAt = now };
+        var secret = RecognizeCaller.NewSecret(Workspace);
+        work.Db.AddRange(account, mina);
+        await work.Db.SaveChangesAsync();
+        work.Db.Add(new ApiToken { WorkspaceId = Workspace, Id = Ids.New(now), TeammateId = mina.Id, Name = "bench", Role = Role.Owner, SecretHash = RecognizeCaller.Hash(secret), Prefix = "kith_", CreatedAt = now });
+        work.Db.Add(new Connection
+        {
+            WorkspaceId = Workspace, Id = Connection, Channel = "http", Name = "bench", CreatedAt = now,
+            Secrets = Seals(Settings).Seal(Workspace, Connection, new Dictionary<string, string> { ["secret"] = Secret }),
+        });
+        await work.CommitAsync(CancellationToken.None);
+        Token = RecognizeCaller.TokenPrefix + secret;
+    }
+
+    static SealedSecrets Seals(KithSettings settings) =>
+        new(DataProtectionProvider.Create(new DirectoryInfo(settings.KeysFolder), builder => builder.SetApplicationName("kith")));
+
+    static async Task<string> MakeDatabaseAsync()
+    {
+        var name = $"kith_bench_{Guid.NewGuid():N}";
+        await OnServerAsync($"create database {name}");
+        return new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, MaxPoolSize = 20 }.ToString();
+    }
+
+    static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static async Task<int> PostmasterAsync()
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer);
+        await connection.OpenAsync();
+        var backend = await File.ReadAllTextAsync($"/proc/{connection.ProcessID}/stat");
+        return int.Parse(backend[(backend.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Kith.Channels;
+using Kith.Connections;
+using Npgsql;
+
+namespace Kith.Bench;
+
+/// <summary>
+/// A message's whole way: the sender's request, disk, person, case, moment, the frame in a teammate's browser. First the cost of a
+/// message in batches, without sockets; then whole, at a gentle rate and at rising ones until they are no longer held.
+/// </summary>
+static class PathBench
+{
+    const int People = 20_000, Batched = 30_000;
+    static int batchSize = 250;
+
+    public static async Task RunAsync(List<string> only)
+    {
+        if (only.Find(o => o.StartsWith("batch=", StringComparison.Ordinal)) is { } size) batchSize = int.Parse(size[6..], System.Globalization.CultureInfo.InvariantCulture);
+        Figures.Machine();
+        foreach (var postgres in new[] { true, false })
+        {
+            var name = postgres ? "postgres" : "sqlite";
+            if (only.Contains(postgres ? "sqlite" : "postgres")) continue;
+            if (!only.Contains("whole")) await CostAsync(name, postgres);
+            if (!only.Contains("cost")) await WholeAsync(name, postgres);
+        }
+        Console.WriteLine($"load after: {Figures.Load()}");
+    }
+
+    /// <summary>Microseconds of processor a message costs the server and the database, in batches of 250: the median of three rounds.</summary>
+    static async Task CostAsync(string name, bool postgres)
+    {
+        await using var ground = await Ground.PrepareAsync(postgres);
+        using var held = new DataFolder(ground.Settings.DataFolder);
+        await using var store = await OpenStore.OpenAsync(ground.Settings, held, TimeProvider.System, CancellationToken.None);
+        HotPath path = store is SqliteStore sqlite ? new SqliteHotPath(sqlite) : new PostgresHotPath((PostgresStore)store);
+        var channel = (IReadFacts)ChannelRegistry.Scan().Find("http")!;
+        var account = new Kith.Channels.Account(ground.Connection, "http://localhost", new Dictionary<string, string>());
+        var connection = new OpenConnection(ground.Workspace, ground.Connection, "bench", (IChannel)channel, account, true, 1);
+        var (dice, n) = (new Random(42), 0L);
+
+        async Task ApplyAsync(int count, Func<int, string> who)
+        {
+            for (var done = 0; done < count; done += batchSize)
+            {
+                var now = Inbound.Micro(DateTime.UtcNow);
+                var arrivals = Enumerable.Range(done, batchSize).Select(i => ArrivalOf(ground, who(i), ++n, dice, now)).ToList();
+                await path.KeepAsync(arrivals, CancellationToken.None);
+                var wanted = new Wanted(now);
+                var facts = new List<Fact>();
+                foreach (var arrival in arrivals)
+                {
+                    facts.Clear();
+                    channel.Read(new Kept(arrival.Head, arrival.Body, arrival.Key, arrival.ReceivedAt), account, facts);
+                    foreach (var fact in facts) wanted.Add(new(arrival, connection, fact));
+                }
+                await path.ApplyAsync(wanted, known => DecideBatch.Decide(wanted, known), n, CancellationToken.None);
+            }
+        }
+
+        await ApplyAsync(People, i => $"person-{i}");
+        if (postgres) await AnalyzeAsync(ground);
+        string Somebody(int i) => dice.Next(100) < 2 ? $"new-{n}" : $"person-{dice.Next(People)}";
+        await ApplyAsync(8_000, Somebody);
+        var (server, database) = (new List<double>(), new List<double>());
+        var (bytes, wal) = (await SizeAsync(ground), await WalAsync(ground));
+        for (var round = 0; round < 3; round++)
+        {
+            var (own, other) = (Environment.CpuUsage.TotalTime, ground.DatabaseCpu);
+            await ApplyAsync(Batched / 3, Somebody);
+            server.Add((Environment.CpuUsage.TotalTime - own).TotalMicroseconds / (Batched / 3));
+            database.Add((ground.DatabaseCpu - other) / (Batched / 3));
+        }
+        var size = await SizeAsync(ground) - bytes;
+        Figures.Say($"{name} server processor a message in batches of {batchSize}", Figures.Median(server), "us");
+        Figures.Say($"{name} database processor a message in batches of {batchSize}", Figures.Median(database), "us");
+        Figures.Say($"{name} processor a message", Figures.Median(server) + Figures.Median(database), "us", postgres ? "<= 200" : "<= 180");
+        Figures.Say($"{name} disk a message, without search", size / (double)Batched, "bytes", "<= 3200");
+        if (postgres) Figures.Say($"{name} write-ahead log a message", (await WalAsync(ground) - wal) / (double)Batched, "bytes");
+        await (path as IAsyncDisposable ?? new Nothing()).DisposeAsync();
+        (path as IDisposable)?.Dispose();
+        if (postgres) NpgsqlConnection.ClearAllPools();
+    }
+
+    static Arrival ArrivalOf(Ground ground, string person, long n, Random dice, DateTime now)
+    {
+        var body = $$$"""{"type":"message.created","data":{"id":"{{{n}}}","from":{"handle":"{{{person}}}"},"text":"{{{Flood.Text(dice)}}}"}}""";
+        return new(ground.Workspace, ground.Connection, $"w:{n}", "", System.Text.Encoding.ASCII.GetBytes(body), now) { N = n };
+    }
+
+    static async Task WholeAsync(string name, bool postgres)
+    {
+        await using var ground = await Ground.PrepareAsync(postgres);
+        await ground.StartAsync();
+        await using var ear = await Ear.OpenAsync(ground);
+        await HoldAsync(ground, ear, 300, 10, name, say: true);
+        var gentle = new List<(double P50, double P99)>();
+        for (var round = 0; round < 3; round++) gentle.Add(await HoldAsync(ground, ear, 200, 6, name, say: true) is { } held ? (held.P50, held.P99) : (double.NaN, double.NaN));
+        Figures.Say($"{name} at 200 per second, p50", Figures.Median(gentle.Select(g => g.P50)), "ms");
+        Figures.Say($"{name} at 200 per second, p99", Figures.Median(gentle.Select(g => g.P99)), "ms", "<= 25");
+        var highest = 0.0;
+        foreach (var rate in postgres ? new[] { 1000, 2000, 3000, 4000, 5000, 6000 } : [1000, 2000, 3000, 4000])
+        {
+            if (await HoldAsync(ground, ear, rate, 8, name, say: true) is not { IsHeld: true }) break;
+            highest = rate;
+        }
+        Figures.Say($"{name} highest rate held", highest, "per second", postgres ? ">= 5000" : ">= 2000");
+    }
+
+    /// <summary>Held: everything sent in the window was seen soon after it, and half of it within a second.</summary>
+    static async Task<(double P50, double P99, bool IsHeld)?> HoldAsync(Ground ground, Ear ear, double rate, double seconds, string name, bool say)
+    {
+        ear.Take();
+        var (before, own, other) = (ear.Heard, ground.ServerCpu, ground.DatabaseCpu);
+        var flood = new Flood(ground, "message.created", People, rate);
+        var answers = await flood.RunAsync(rate > 500 ? 64 : 16, 1, seconds);
+        for (var i = 0; i < 30 && ear.Heard - before < flood.Sent - flood.Refused; i++) await Task.Delay(100);
+        var (visible, all) = (ear.Take(), ear.Heard - before);
+        var (p50, p99) = (Figures.Percentile(visible, .5), Figures.Percentile(visible, .99));
+        var isHeld = all >= flood.Sent - flood.Refused && flood.Refused == 0 && flood.Sent >= rate * seconds * .98 && p50 < 1000 && answers.Length > 0;
+        if (say) Console.WriteLine($"{name} at {rate:F0} per second: seen {all} of {flood.Sent - flood.Refused} ({flood.Refused} asked to come again), p50 {p50:F0} ms, p99 {p99:F0} ms, answered p99 {Figures.Percentile(answers, .99):F0} ms, server {(ground.ServerCpu - own) / flood.Sent:F0} us, database {(ground.DatabaseCpu - other) / flood.Sent:F0} us a message, {(isHeld ? "held" : "not held")}");
+        return (p50, p99, isHeld);
+    }
+
+    static async Task AnalyzeAsync(Ground ground) => await ScalarAsync(ground, "analyze; checkpoint; select 0::bigint");
+
+    static async Task<long> SizeAsync(Ground ground)
+    {
+        if (ground.IsPostgres) return await ScalarAsync(ground, "select sum(pg_relation_size(c.oid))::bigint from pg_class c join pg_namespace s on s.oid = c.relnamespace where s.nspname in ('public', 'pg_toast') and relname not like 'moment_search%'");
+        return new FileInfo(Path.Combine(ground.Settings.DataFolder, "kith.db")).Length;
+    }
+
+    static async Task<long> WalAsync(Ground ground) => ground.IsPostgres ? await ScalarAsync(ground, "select (pg_current_wal_lsn() - '0/0')::bigint") : 0;
+
+    static async Task<long> ScalarAsync(Ground ground, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ground.Settings.Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

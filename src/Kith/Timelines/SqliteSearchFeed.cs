@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Timelines;
+
+/// <summary>Reads beside the one writer and holds it only to write, so that the hot path waits for a few hundred rows at most.</summary>
+sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
+{
+    Statement? add, move;
+
+    public override Task<List<Guid>> WorkspacesAsync(CancellationToken stop)
+    {
+        using var reader = store.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = "select workspace_id from workspace";
+        using var row = command.ExecuteReader();
+        var all = new List<Guid>();
+        while (row.Read()) all.Add(row.Id(0));
+        return Task.FromResult(all);
+    }
+
+    public override async Task<SearchStep> StepAsync(Guid workspace, int most, CancellationToken stop)
+    {
+        var (found, last, count) = Read(workspace, most);
+        if (count == 0) return default;
+
+        await store.Gate.WaitAsync(stop);
+        try { Write(workspace, found, last); }
+        finally { store.Gate.Release(); }
+        return new(count, false);
+    }
+
+    public void Dispose()
+    {
+        add?.Dispose();
+        move?.Dispose();
+    }
+
+    (List<(Guid Id, string Words)> Found, (long Epoch, long Tx, Guid Id) Last, int Count) Read(Guid workspace, int most)
+    {
+        using var reader = store.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = """
+            select m.id, m.epoch, m.tx, m.kind, m.text from moment m left join cursor c on c.name = $name
+            where m.workspace_id = $workspace and (m.epoch, m.tx, m.id) > (coalesce(c.epoch, 0), coalesce(c.tx, 0), coalesce(c.moment_id, zeroblob(16)))
+            order by m.epoch, m.tx, m.id limit $most
+            """;
+        command.Parameters.AddWithValue("$name", CursorOf(workspace));
+        command.Parameters.AddWithValue("$workspace", SqliteDialect.Bytes(workspace));
+        command.Parameters.AddWithValue("$most", most);
+        using var row = command.ExecuteReader();
+        var (found, last, count) = (new List<(Guid, string)>(), (0L, 0L, Guid.Empty), 0);
+        while (row.Read())
+        {
+            (last, count) = ((row.GetInt64(1), row.GetInt64(2), row.Id(0)), count + 1);
+            if (IsFound((MomentKind)row.GetInt32(3), row.TextOrNull(4))) found.Add((row.Id(0), SearchWords.Of(workspace, row.GetString(4))));
+        }
+        return (found, last, count);
+    }
+
+    void Write(Guid workspace, List<(Guid Id, string Words)> found, (long Epoch, long Tx, Guid Id) last)
+    {
+        add ??= new(store.Writer, "insert into moment_search (words, workspace_id, moment_id) values ($1, $2, $3)", 3);
+        move ??= new(store.Writer, """
+            insert into cursor (name, epoch, tx, moment_id, n) values ($1, $2, $3, $4, 0)
+            on conflict (name) do update set epoch = excluded.epoch, tx = excluded.tx, moment_id = excluded.moment_id
+            """, 4);
+        using var transaction = store.Writer.BeginTransaction();
+        foreach (var (id, words) in found) add.Run(transaction, words, workspace, id);
+        move.Run(transaction, CursorOf(workspace), last.Epoch, last.Tx, last.Id);
+        transaction.Commit();
+    }
+}
