@@ -9,6 +9,7 @@ public sealed partial class WebChatChannel : ISetup
         new("origins", "Allowed sites", FieldKind.Text, "Addresses of the sites that may show the chat, with commas. Left empty: the web site above; with neither, any."),
         new("secret", "Widget secret", FieldKind.Secret, "Signs visitors, and your site signs with it who is signed in there. Keep it on your server, never in a page.", Required: true, Make: SecretShape.Whsec),
         new("colour", "Colour", FieldKind.Text, "Of the button and of your own messages, like #2f6f4f.", Check: "# and 6 digits or letters a to f"),
+        new("position", "Side", FieldKind.Choice, "On which side of the page the button is; a page that reads from right to left mirrors it.", Default: "right") { Choices = ["right", "left"] },
         new("greeting", "First words", FieldKind.Text, "What the chat says before anybody wrote."),
     ];
 

@@ -49,9 +49,11 @@ sealed record ChatHead(
     /// <summary>Whether we could go on by SMS: we have a number to send from, and the person has none with us yet.</summary>
     static async Task<bool> CanSmsAsync(KithDb db, ChatSight sight, CancellationToken stop)
     {
-        if (sight.Person is not { } person) return false;
+        if (sight.Person is null) return false;
+
+        var group = sight.Group;
         return await db.Connections.AnyAsync(c => c.Enabled && (c.Channel == "sms" || c.Channel == "kannel"), stop)
-            && !await db.Handles.AnyAsync(h => h.PersonId == person && h.Kind == "phone", stop);
+            && !await db.Handles.AnyAsync(h => group.Contains(h.PersonId) && h.Kind == "phone", stop);
     }
 }
 

@@ -9,6 +9,8 @@ static class WidgetDoors
     {
         services.AddSingleton<ChatPace>();
         services.AddSingleton<ChatEars>();
+        services.AddSingleton<CodePace>();
+        services.AddSingleton<CodeBySms>();
         services.AddScoped<VisitorDesk>();
     }
 
@@ -26,6 +28,8 @@ static class WidgetDoors
         chat.MapPost("/received", MarkReceived.MarkAsync).AllowStrangers(ByToken);
         chat.MapPost("/files", VisitorFiles.TakeAsync).AllowStrangers(ByToken);
         chat.MapGet("/files/{hash}", VisitorFiles.GiveAsync).AllowStrangers(ByToken);
+        chat.MapPost("/phone", PhoneByCode.AskAsync).AllowStrangers(ByToken);
+        chat.MapPost("/phone/code", PhoneByCode.ConfirmAsync).AllowStrangers(ByToken);
         chat.MapPost("/typing", VisitorTypes.TypeAsync).AllowStrangers(ByToken);
     }
 }
