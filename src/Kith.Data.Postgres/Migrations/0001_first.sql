@@ -704,16 +704,25 @@ create function kith_search(asked tsquery, before uuid, most integer) returns se
 declare
     here uuid := nullif(current_setting('kith.workspace', true), '')::uuid;
     hits uuid[];
+    more boolean;
+    found integer;
 begin
     -- A common word stands in the newest rows many times over: walking these fills the page at once.
     execute 'select array(select moment_id from (select moment_id, words from moment_search
             where workspace_id = $1 and moment_id < $2 order by moment_id desc limit 5000) newest where words @@ $3 limit $4)'
         into hits using here, before, asked, most;
-    if cardinality(hits) = most then
+    execute 'select exists (select from moment_search where workspace_id = $1 and moment_id < $2 order by moment_id desc offset 5000)'
+        into more using here, before;
+    if cardinality(hits) = most or not more then
         return query select unnest(hits);
         return;
     end if;
-    -- Of a rare one, all rows are taken by its index. The workspace is compared so that no other index can tempt the planner.
+    -- Of a rare one, all rows are taken by its index; the workspace is compared so that no other index can tempt the planner. Where that is
+    -- too many, because others use the word too, the workspace's own word narrows it in the index: it costs a look there for each hit.
+    execute 'select count(*) from (select from moment_search where words @@ $1 limit 20001) hit' into found using asked;
+    if found > 20000 then
+        asked := format('%L', chr(182) || replace(here::text, '-', ''))::tsquery && asked;
+    end if;
     return query execute 'with hit as materialized (select moment_id from moment_search where words @@ $3 and workspace_id is not distinct from $1)
         select moment_id from hit where moment_id < $2 order by moment_id desc limit $4' using here, before, asked, most;
 end $$;

@@ -26,7 +26,7 @@ static class MomentIndex
             select moment_id, rowid from moment_search
             where moment_search match $asked and workspace_id = $workspace and rowid < $before order by rowid desc limit $most
             """;
-        command.Parameters.AddWithValue("$asked", string.Join(" AND ", Quoted(work, asked, '"', '*', "")));
+        command.Parameters.AddWithValue("$asked", string.Join(" AND ", Quoted(asked, "\"", "*").Prepend($"\"{SearchWords.OfWorkspace(work.WorkspaceId)}\"")));
         command.Parameters.AddWithValue("$workspace", SqliteDialect.Bytes(work.WorkspaceId));
         command.Parameters.AddWithValue("$before", before == First ? long.MaxValue : RowOf(before));
         command.Parameters.AddWithValue("$most", most);
@@ -43,7 +43,7 @@ static class MomentIndex
         await using (var limits = new NpgsqlCommand("set local statement_timeout = '2s'; set local plan_cache_mode = force_custom_plan", connection))
             await limits.ExecuteNonQueryAsync(stop);
         await using var command = new NpgsqlCommand("select found from kith_search($1::text::tsquery, $2, $3) found", connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = string.Join(" & ", Quoted(work, asked, '\'', '*', ":")) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = string.Join(" & ", Quoted(asked, "'", ":*")) });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = before == First ? Guid.AllBitsSet : IdOf(before) });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         try
@@ -59,10 +59,9 @@ static class MomentIndex
         }
     }
 
-    /// <summary>The workspace's own word first, then each word asked for; the last may be a beginning: <c>"pol"*</c>, <c>'pol':*</c>.</summary>
-    static IEnumerable<string> Quoted(Work work, AskedWords asked, char quote, char any, string before) =>
-        asked.Words.Select((word, i) => $"{quote}{word}{quote}" + (asked.LastBegins && i == asked.Words.Count - 1 ? before + any : ""))
-            .Prepend($"{quote}{SearchWords.OfWorkspace(work.WorkspaceId)}{quote}");
+    /// <summary>Each word in quotes; the last may be a beginning: <c>"pol"*</c> to SQLite, <c>'pol':*</c> to PostgreSQL.</summary>
+    static IEnumerable<string> Quoted(AskedWords asked, string quote, string beginning) =>
+        asked.Words.Select((word, i) => quote + word + quote + (asked.LastBegins && i == asked.Words.Count - 1 ? beginning : ""));
 
     static long RowOf(string place) => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : throw BadCursor();
 
