@@ -20,13 +20,13 @@ export const api = { get: ask("GET"), post: ask("POST"), put: ask("PUT"), patch:
 async function request<T>(verb: Verb, path: string, { query, body, key, signal, keepalive }: Asking): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (key) headers["Idempotency-Key"] = key;
-  const raw = body instanceof Blob || typeof body === "string";
-  // What a file is, the server reads from its bytes; only that it is one is said here.
-  if (raw) headers["Content-Type"] = body instanceof Blob ? "application/octet-stream" : "text/csv";
+  const raw = body instanceof Blob;
+  // What a file is, the server reads from its bytes; only that it is one, or a table, is said here.
+  if (raw) headers["Content-Type"] = body.type === "text/csv" ? body.type : "application/octet-stream";
   else if (body !== undefined) headers["Content-Type"] = "application/json";
 
   const answer = await fetch(`/api${path}${ending(query)}`, {
-    method: verb, headers, signal, keepalive, credentials: "same-origin", body: raw ? (body as BodyInit) : body === undefined ? undefined : JSON.stringify(body),
+    method: verb, headers, signal, keepalive, credentials: "same-origin", body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
   }).catch((reason: unknown) => { throw signal?.aborted ? reason : Problem.unreachable(); });
 
   if (!answer.ok) throw await Problem.from(answer);

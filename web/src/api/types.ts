@@ -41,8 +41,8 @@ export interface PersonPage {
 }
 export interface ImportPreview { id: string; columns: { name: string; suggested: string | null }[]; rows: string[][]; total: number; problems: { row: number; words: string }[] }
 export interface ImportOutcome { id?: string; made: number; matched: number; skipped: number; problems: { row: number; words: string }[] }
-export interface PeopleImport { id: string; at: string; state: string; total: number; made: number; matched: number; skipped: number }
-export interface OrganisationRow { id: string; name: string; domains: string[]; people: number; openCases: number }
+export interface PeopleImport { id: string; at: string; made: number; matched: number; skipped: number; doneAt: string | null; undoneAt: string | null }
+export interface OrganisationRow { id: string; name: string; domains: string[]; people: number }
 export interface OrganisationPage { id: string; name: string; domains: string[]; people: (PersonRow & { role: string | null })[]; cases: CaseRow[] }
 export interface Field { id: string; key: string; label: string; kind: "text" | "number" | "date" | "choice" | "yesno"; choices: string[] }
 
@@ -93,7 +93,7 @@ export type NoticeKind = "mentioned" | "given" | "answered" | "promise_near" | "
 export interface Notice {
   id: string; kind: NoticeKind; at: string; personId: string | null; personName: string | null; caseNumber: number | null; text: string | null; readAt: string | null;
 }
-export interface Hit { moment: Moment; personName: string; snippet: string; highlights: { start: number; length: number }[] }
+export interface Hit { moment: Moment; personName: string | null; snippet: string; highlights: { start: number; length: number }[] }
 export interface SearchAnswer { people: PersonRow[]; items: Hit[]; next: string | null }
 
 export interface SetupField {

@@ -65,8 +65,9 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
 
 async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; refused?: string }> {
   try {
-    const path = `/people/${letter.personId}/${letter.kind === "note" ? "notes" : "messages"}`;
-    return { moment: await api.post<Moment>(path, { body: letter.body, key: letter.body.id }) };
+    const asking = { body: letter.body, key: letter.body.id };
+    const moment = letter.kind === "note" ? await api.post<Moment>(`/people/${letter.personId}/notes`, asking) : await api.post<Moment>(`/people/${letter.personId}/messages`, asking);
+    return { moment };
   } catch (reason) {
     if (reason instanceof Problem && !reason.passes) return { refused: reason.message };
     return {};

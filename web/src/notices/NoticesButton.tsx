@@ -1,10 +1,12 @@
 import { Popover } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { classes } from "../ui/classes";
+import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
-import { NoticesList } from "./NoticesList";
 import styles from "./notices.module.css";
 import { useUnread } from "./useNotices";
+
+const NoticesList = lazily(() => import("./NoticesList").then((part) => part.NoticesList));
 
 export function NoticesButton({ icon, className }: { icon: ReactNode; className?: string }) {
   const [open, setOpen] = useState(false);

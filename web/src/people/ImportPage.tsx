@@ -20,7 +20,7 @@ const touched = ["people", "person", "imports", "organisations"];
 export function ImportPage() {
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const read = useChange((file: File) => file.text().then((text) => api.post<ImportPreview>("/people/imports", { body: text })), ["imports"]);
+  const read = useChange((file: File) => api.post<ImportPreview>("/people/imports", { body: new Blob([file], { type: "text/csv" }) }), ["imports"]);
   const undo = useChange((id: string) => api.delete(`/people/imports/${id}`), touched, w.undone);
   const restart = () => { setPreview(null); setOutcome(null); };
 
@@ -55,7 +55,7 @@ function Choose({ busy, onFile }: { busy: boolean; onFile: (file: File) => void 
 }
 
 function Mapping({ preview, onDone, onBack }: { preview: ImportPreview; onDone: (outcome: ImportOutcome) => void; onBack: () => void }) {
-  const [mapping, setMapping] = useState<Record<string, string | null>>(() => Object.fromEntries(preview.columns.map((column) => [column.name, column.suggested])));
+  const [mapping, setMapping] = useState<Record<string, string | null>>(() => Object.fromEntries(preview.columns.map((column) => [column.name, column.suggested || null])));
   const fields = useFields();
   const targets = [...Object.entries(w.targets).map(([value, label]) => ({ value, label })), ...fields.map((field) => ({ value: `field:${field.key}`, label: field.label }))];
   const chosen = Object.fromEntries(Object.entries(mapping).filter(([, target]) => target));
@@ -95,7 +95,7 @@ function Problems({ problems }: { problems: ImportPreview["problems"] }) {
 }
 
 function Earlier({ onUndo }: { onUndo: (id: string) => void }) {
-  const imports = useQuery({ queryKey: ["imports"], queryFn: () => api.get<Page<PeopleImport>>("/people/imports"), select: (page) => page.items.filter((one) => one.state === "done") }).data ?? [];
+  const imports = useQuery({ queryKey: ["imports"], queryFn: () => api.get<Page<PeopleImport>>("/people/imports"), select: (page) => page.items.filter((one) => one.doneAt && !one.undoneAt) }).data ?? [];
   if (imports.length === 0) return null;
   return (
     <div style={{ marginBlockStart: 28 }}>

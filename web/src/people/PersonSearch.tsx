@@ -20,6 +20,7 @@ export function PersonSearch({ label, hint, except = [], onChoose, onText, child
       {text.trim() && (
         <ul className={styles.found}>
           {found.map((person) => <li key={person.id}><button type="button" className={styles.option} onClick={() => onChoose(person)}><PersonChip person={person} /></button></li>)}
+          {found.length === 0 && !children && <li className={styles.none}>{words.peopleList.none.title}</li>}
           {children && <li>{children(text.trim())}</li>}
         </ul>
       )}

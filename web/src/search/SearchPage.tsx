@@ -61,11 +61,12 @@ export function SearchPage({ query, onQuery }: { query: string; onQuery: (query:
 
 function HitView({ hit }: { hit: Hit }) {
   const { moment } = hit;
+  const name = hit.personName ?? words.someone;
   return (
     <Link className={styles.hit} to="/people/$personId" params={{ personId: moment.personId }} search={{ moment: moment.id, ...(moment.caseNumber ? { case: moment.caseNumber } : {}) }}>
-      <Avatar name={hit.personName} seed={moment.personId} size={32} />
+      <Avatar name={name} seed={moment.personId} size={32} />
       <span className={styles.words}>
-        <span className={styles.head}><b>{hit.personName}</b><time dateTime={moment.at} title={fullTime(moment.at)}>{shortTime(moment.at)}</time></span>
+        <span className={styles.head}><b>{name}</b><time dateTime={moment.at} title={fullTime(moment.at)}>{shortTime(moment.at)}</time></span>
         <span className={styles.snippet} dir="auto"><Highlighted text={hit.snippet} highlights={hit.highlights} /></span>
         <span className={styles.about}>
           {moment.kind === "note" ? words.conversation.note : <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />}

@@ -1,6 +1,5 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { api } from "../api/api";
-import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Select, Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
@@ -21,7 +20,6 @@ export function ProfilePage() {
   return (
     <SettingsPiece title={w.title} lead={w.lead}>
       <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
-        <Picture />
         <div className={form.two}>
           <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
           <Select label={w.language} data={languages()} value={language} onChange={setLanguage} searchable />
@@ -32,21 +30,6 @@ export function ProfilePage() {
       <Away />
       <Section title={w.appearance}><ThemeSwitch label={words.theme.label} names={words.theme} /></Section>
     </SettingsPiece>
-  );
-}
-
-function Picture() {
-  const { teammate } = useMe();
-  const input = useRef<HTMLInputElement>(null);
-  const put = useChange((file: File) => api.put("/me/picture", { body: file }), ["me", "teammates"]);
-  const remove = useChange(() => api.delete("/me/picture"), ["me", "teammates"]);
-  return (
-    <div className={form.acts}>
-      <Avatar name={teammate.name} seed={teammate.id} picture={teammate.pictureUrl} size={64} />
-      <Button busy={put.isPending} onClick={() => input.current?.click()}>{w.choosePicture}</Button>
-      {teammate.pictureUrl && <Button look="plain" onClick={() => remove.mutate()}>{w.removePicture}</Button>}
-      <input ref={input} type="file" accept="image/png,image/jpeg,image/webp" hidden aria-hidden tabIndex={-1} onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) put.mutate(file); event.currentTarget.value = ""; }} />
-    </div>
   );
 }
 

@@ -32,13 +32,14 @@ export function lineWords(moment: Moment, personName: string): string {
   const who = moment.author.name || (moment.author.kind === "person" ? personName : words.system);
   const number = String(moment.caseNumber ?? "");
   const told = (key: string) => (typeof moment.detail?.[key] === "string" ? (moment.detail[key] as string) : null);
+  const over = moment.detail?.over === true;
   const kinds: Record<string, () => string> = {
     case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : ""),
     case_closed: () => w.caseClosed(number, who),
     case_reopened: () => w.caseReopened(number),
     case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName")),
-    case_waiting: () => w.caseWaiting(number),
-    case_snoozed: () => w.caseSnoozed(number, told("until") ? shortTime(told("until")!) : ""),
+    case_waiting: () => (over ? w.caseBack(number) : w.caseWaiting(number)),
+    case_snoozed: () => (over ? w.caseBack(number) : w.caseSnoozed(number, told("until") ? shortTime(told("until")!) : "")),
     case_merged: () => w.caseMerged(number),
     case_unmerged: () => w.caseUnmerged(number),
     promised: () => w.promised(shortTime(dueOf(moment) ?? moment.at)),

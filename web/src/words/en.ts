@@ -200,6 +200,7 @@ export const en = {
     caseUnassigned: (number: string, who: string) => `${who} gave case ${number} back to the department`,
     caseWaiting: (number: string) => `Case ${number} waits for the person`,
     caseSnoozed: (number: string, until: string) => `Case ${number} rests until ${until}`,
+    caseBack: (number: string) => `Case ${number} is back on the list`,
     caseMerged: (number: string) => `Case ${number} was joined with another`,
     caseUnmerged: (number: string) => `Case ${number} stands on its own again`,
     promised: (time: string) => `We promised an answer by ${time}`,
@@ -571,10 +572,7 @@ export const en = {
 
   profile: {
     title: "Profile",
-    lead: "Your first name and picture stand beside your answers.",
-    picture: "Picture",
-    choosePicture: "Choose a picture",
-    removePicture: "Remove the picture",
+    lead: "Your first name stands beside your answers.",
     name: "Name",
     language: "Language",
     away: "Away",
@@ -680,7 +678,7 @@ export const en = {
     becomes: "becomes",
     first: "First lines",
     ignore: "left out",
-    targets: { name: "Name", phone: "Phone", email: "E-mail", language: "Language", timeZone: "Time zone", organisation: "Organisation" },
+    targets: { name: "Name", firstName: "First name", lastName: "Last name", phone: "Phone", email: "E-mail", language: "Language", organisation: "Organisation" },
     total: (count: number) => many(count, "line", "lines"),
     problems: (count: number) => many(count, "line needs a look", "lines need a look"),
     row: (row: number) => `Line ${row}`,
