@@ -46,7 +46,7 @@ sealed class Flood(Ground ground, string type, int people, double rate = 0)
             await socket.SendAsync(Request($"{run}-{place}-{n}", dice, due));
             Interlocked.Increment(ref sent);
             if (await socket.ReceiveAsync(answer) <= 0) return latencies;
-            if (answer[9] != '2') Interlocked.Increment(ref refused);
+            if (answer[9] != '2' && Interlocked.Increment(ref refused) == 1) Console.WriteLine($"first refusal: {Encoding.ASCII.GetString(answer, 0, 40).Split('\r')[0]}");
             var now = Stopwatch.GetTimestamp();
             if (due >= from) latencies.Add((now - due) * 1000.0 / Stopwatch.Frequency);
         }

@@ -6,7 +6,7 @@ namespace Kith.Connections;
 sealed class ForgetRaw(Store store, Applier applier, TimeProvider clock, ILogger<ForgetRaw> log) : BackgroundService
 {
     const int Few = 500;
-    static readonly TimeSpan pause = TimeSpan.FromMinutes(10), breath = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan pause = TimeSpan.FromHours(6), breath = TimeSpan.FromMilliseconds(200);
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {

@@ -19,11 +19,12 @@ sealed class LiveHub(Presence presence, OpenSockets sockets, Store store) : Hub
     public override async Task OnConnectedAsync()
     {
         var caller = Context.GetHttpContext()?.RequestServices.GetRequiredService<Desk>().Caller ?? throw new HubException("Please sign in.");
+        // Heard from the first moment on: what is committed while the rest is looked up must not be missed.
+        await Groups.AddToGroupAsync(Context.ConnectionId, WorkspaceGroup(caller.WorkspaceId));
+        await Groups.AddToGroupAsync(Context.ConnectionId, TeammateGroup(caller.WorkspaceId, caller.TeammateId));
         var socket = new LiveSocket(Context, caller, await NameOfAsync(caller));
         Context.Items[typeof(LiveSocket)] = socket;
         sockets.Add(socket);
-        await Groups.AddToGroupAsync(Context.ConnectionId, WorkspaceGroup(caller.WorkspaceId));
-        await Groups.AddToGroupAsync(Context.ConnectionId, TeammateGroup(caller.WorkspaceId, caller.TeammateId));
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)

@@ -11,6 +11,7 @@ public sealed class LiveListener(WebSocket socket) : IAsyncDisposable
     readonly byte[] buffer = new byte[1 << 20];
     readonly List<JsonNode> waiting = [];
     int held;
+    bool isIn;
 
     public static async Task<LiveListener> ConnectAsync(KithUnderTest kith, string token, Action<Microsoft.AspNetCore.Http.HttpRequest>? change = null)
     {
@@ -18,7 +19,9 @@ public sealed class LiveListener(WebSocket socket) : IAsyncDisposable
         if (change is not null) client.ConfigureRequest = change;
         var listener = new LiveListener(await client.ConnectAsync(new Uri(kith.Server.BaseAddress, $"live?access_token={token}"), CancellationToken.None));
         await listener.SayAsync("""{"protocol":"json","version":1}""");
-        await listener.ReadAsync(TimeSpan.FromSeconds(10));
+        // The answer to a first call comes when the server has let the socket in, not before.
+        await listener.SayAsync("""{"type":1,"invocationId":"in","target":"Watch","arguments":[null]}""");
+        while (!listener.isIn && await listener.ReadAsync(TimeSpan.FromSeconds(10))) { }
         return listener;
     }
 
@@ -61,6 +64,7 @@ public sealed class LiveListener(WebSocket socket) : IAsyncDisposable
             var message = JsonNode.Parse(buffer.AsSpan(0, end))!;
             buffer.AsSpan(end + 1, held - end - 1).CopyTo(buffer);
             held -= end + 1;
+            isIn |= (string?)message["invocationId"] == "in";
             if ((string?)message["target"] == "frame") waiting.Add(message["arguments"]![0]!);
         }
         return true;
