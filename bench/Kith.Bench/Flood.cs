@@ -45,11 +45,23 @@ sealed class Flood(Ground ground, string type, int people, double rate = 0)
                 else await Task.Yield();
             await socket.SendAsync(Request($"{run}-{place}-{n}", dice, due));
             Interlocked.Increment(ref sent);
-            if (await socket.ReceiveAsync(answer) <= 0) return latencies;
+            if (!await AnsweredAsync(socket, answer)) return latencies;
             if (answer[9] != '2' && Interlocked.Increment(ref refused) == 1) Console.WriteLine($"first refusal: {Encoding.ASCII.GetString(answer, 0, 40).Split('\r')[0]}");
             var now = Stopwatch.GetTimestamp();
             if (due >= from) latencies.Add((now - due) * 1000.0 / Stopwatch.Frequency);
         }
+    }
+
+    /// <summary>An answer may come in two parts: a good one is whole when its body ends.</summary>
+    static async Task<bool> AnsweredAsync(Socket socket, byte[] answer)
+    {
+        var held = 0;
+        while (await socket.ReceiveAsync(answer.AsMemory(held)) is > 0 and var read)
+        {
+            held += read;
+            if (held > 12 && (answer[9] != '2' || answer[held - 1] == '}')) return true;
+        }
+        return false;
     }
 
     byte[] Request(string id, Random dice, long due)

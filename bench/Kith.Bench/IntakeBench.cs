@@ -11,7 +11,7 @@ namespace Kith.Bench;
 static class IntakeBench
 {
     const int Rounds = 3;
-    const double Seconds = 4, WarmUp = 1;
+    const double Seconds = 3, WarmUp = 1;
     static readonly int[] connections = [1, 32, 256];
 
     public static async Task RunAsync()

@@ -137,6 +137,12 @@ sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, Store
             try
             {
                 var wanted = Read(arrivals);
+                // Nothing but what we have no word for: it is kept, and the cursor moves with the next batch that says something.
+                if (wanted.IsOnlyUnrecognised)
+                {
+                    figures.Unrecognised(wanted.Unrecognised);
+                    return;
+                }
                 var news = await path.ApplyAsync(wanted, known => DecideBatch.Decide(wanted, known), upTo, stop);
                 figures.Unrecognised(wanted.Unrecognised);
                 foreach (var one in news) store.Announce(one);

@@ -95,6 +95,7 @@ static class Inbound
             if (answer.Body.Length == 0) return Task.CompletedTask;
 
             http.Response.ContentType = answer.ContentType;
+            http.Response.ContentLength = System.Text.Encoding.UTF8.GetByteCount(answer.Body);
             return http.Response.WriteAsync(answer.Body);
         }
     }

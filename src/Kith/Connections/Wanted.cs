@@ -29,6 +29,8 @@ sealed class Wanted(DateTime now)
 
     public int Unrecognised { get; private set; }
 
+    public bool IsOnlyUnrecognised => Unrecognised == Incoming.Count;
+
     public void Add(Incoming incoming)
     {
         Incoming.Add(incoming);
