@@ -9,6 +9,7 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
 {
     readonly KithSettings settings;
     readonly Action<IWebHostBuilder>? change;
+    string? publicAddress;
 
     public KithUnderTest(KithSettings settings, Town town, Action<IWebHostBuilder>? change)
     {
@@ -47,6 +48,9 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
 
     public ApiCaller AsStranger() => new(CreateClient(), null);
 
+    /// <summary>What the outside calls this Kith: links in messages carry it.</summary>
+    public void WithPublicAddress(string address) => publicAddress = address;
+
     /// <summary>Looks into Marula's rows as its own requests do.</summary>
     public async Task<T> LookAsync<T>(Func<KithDb, Task<T>> look)
     {
@@ -59,6 +63,7 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
         builder.UseSetting("KITH_DATA", settings.DataFolder);
         builder.UseSetting("KITH_DATABASE", settings.Database);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (publicAddress is not null) builder.UseSetting("KITH_PUBLIC_URL", publicAddress);
         change?.Invoke(builder);
     }
 

@@ -1,0 +1,40 @@
+using Kith.Data;
+using Kith.Tests;
+
+namespace Kith.Browser;
+
+/// <summary>The demo as <c>bin/dev</c> runs it, on a port and a data folder of its own.</summary>
+public sealed class DemoTown : IAsyncLifetime
+{
+    public const string Password = "marula-demo-2026";
+    KithUnderTest? kith;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var settings = await World.EmptyAsync();
+        kith = new KithUnderTest(settings, Nowhere, host => host.UseSetting("KITH_DEMO", "1"));
+        var port = FreePort();
+        Address = $"http://127.0.0.1:{port}";
+        kith.WithPublicAddress(Address);
+        kith.UseKestrel(port);
+        kith.StartServer();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (kith is not null) await kith.DisposeAsync();
+    }
+
+    static Town Nowhere => new(NoHouse, NoHouse);
+
+    static House NoHouse => new(Guid.Empty, Guid.Empty, Guid.Empty, new Dictionary<string, Guid>(), new Dictionary<string, string>());
+
+    static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
