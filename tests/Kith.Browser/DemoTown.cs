@@ -16,7 +16,7 @@ public sealed class DemoTown : IAsyncLifetime
         var settings = await World.EmptyAsync();
         kith = new KithUnderTest(settings, Nowhere, host => host.UseSetting("KITH_DEMO", "1"));
         var port = FreePort();
-        Address = $"http://127.0.0.1:{port}";
+        Address = $"http://localhost:{port}";
         kith.WithPublicAddress(Address);
         kith.UseKestrel(port);
         kith.StartServer();

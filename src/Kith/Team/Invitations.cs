@@ -18,7 +18,7 @@ static class Invitations
     {
         var token = RecognizeCaller.NewSecret(workspace);
         var row = new Invitation { WorkspaceId = workspace, Id = Ids.New(now), TokenHash = RecognizeCaller.Hash(token), Role = role, By = by, CreatedAt = now, ExpiresAt = now + (lasts ?? life) };
-        return (row, $"/app/join/{token}");
+        return (row, $"/app/invitations/{token}");
     }
 
     public static async Task WithdrawAsync(KithDb db, Expression<Func<Invitation, bool>> which, DateTime now, CancellationToken stop)

@@ -86,7 +86,7 @@ public class Inviting(World world) : IClassFixture<World>
         mina.Http.DefaultRequestHeaders.Host = "evil.example";
         mina.Http.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
 
-        Assert.StartsWith("https://care.marula.example/app/join/", (string)(await mina.PostAsync("/api/teammates/invitations", new { role = "teammate" }))["url"]!, StringComparison.Ordinal);
+        Assert.StartsWith("https://care.marula.example/app/invitations/", (string)(await mina.PostAsync("/api/teammates/invitations", new { role = "teammate" }))["url"]!, StringComparison.Ordinal);
     }
 
     [Fact]
