@@ -1,7 +1,7 @@
 namespace Kith.Tests.Checkout;
 
 /// <summary>The checked-out repository, found by walking up from the test's own binary.</summary>
-static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
