@@ -5,12 +5,12 @@ namespace Kith.Api;
 /// <summary>The browser app and the widget as built files. Names with a hash in them never change; pages are asked for anew each time.</summary>
 static class AppPages
 {
-    /// <summary>Beside the binary where Kith is installed, in the project where it is developed.</summary>
-    public static string Root()
+    /// <summary>Beside the binary where Kith is installed, in the project where it is developed; null leaves it to the host (tests).</summary>
+    public static string? Root()
     {
         var installed = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         var developed = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../wwwroot"));
-        return File.Exists(Path.Combine(installed, "chat.js")) || !Directory.Exists(developed) ? installed : developed;
+        return new[] { installed, developed }.FirstOrDefault(root => File.Exists(Path.Combine(root, "chat.js")));
     }
 
     /// <summary>Before routing: the page that answers every address under /app would otherwise answer for the files too.</summary>
