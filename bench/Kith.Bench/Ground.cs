@@ -122,7 +122,11 @@ sealed class Ground : IAsyncDisposable
         work.Db.Add(new ApiToken { WorkspaceId = Workspace, Id = Ids.New(now), TeammateId = mina.Id, Name = "bench", Role = Role.Owner, SecretHash = RecognizeCaller.Hash(secret), Prefix = "kith_", CreatedAt = now });
         work.Db.Add(new Connection
         {
-            WorkspaceId = Workspace, Id = Connection, Channel = "http", Name = "bench", CreatedAt = now,
+            WorkspaceId = Workspace,
+            Id = Connection,
+            Channel = "http",
+            Name = "bench",
+            CreatedAt = now,
             Secrets = Seals(Settings).Seal(Workspace, Connection, new Dictionary<string, string> { ["secret"] = Secret }),
         });
         await work.CommitAsync(CancellationToken.None);

@@ -28,7 +28,7 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
         await person.Locator("#number").SelectOptionAsync(Phone);
         await Expect(Texts(person).GetByText(Offer)).ToBeVisibleAsync(patiently);
         await SmsAsync(person, "Yes please, tell me more");
-        await Expect(Timeline(rosa).GetByText("Yes please, tell me more")).ToBeVisibleAsync(patiently);
+        await Expect(Said(rosa, "Yes please, tell me more")).ToBeVisibleAsync(patiently);
 
         await GoOnInChatAsync(rosa);
         var link = Texts(person).Locator("a[href*='/go/']");
@@ -40,13 +40,13 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
 
         await chat.GetByRole(AriaRole.Textbox).FillAsync("Does it cover my mother too?");
         await chat.GetByRole(AriaRole.Textbox).PressAsync("Enter");
-        await Expect(Timeline(rosa).GetByText("Does it cover my mother too?")).ToBeVisibleAsync(patiently);
+        await Expect(Said(rosa, "Does it cover my mother too?")).ToBeVisibleAsync(patiently);
 
         await AnswerAsync(rosa, "Yes: parents up to 74 are included.");
         await Expect(chat.GetByText("Yes: parents up to 74 are included.")).ToBeVisibleAsync(patiently);
 
         foreach (var said in new[] { Offer, "Yes please, tell me more", "Does it cover my mother too?", "Yes: parents up to 74 are included." })
-            await Expect(Timeline(rosa).GetByText(said).First).ToBeVisibleAsync(patiently);
+            await Expect(Said(rosa, said)).ToBeVisibleAsync(patiently);
         await Expect(rosa.GetByText("verified").First).ToBeVisibleAsync(patiently);
     }
 
@@ -54,11 +54,13 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
     {
         await rosa.GetByRole(AriaRole.Button, new() { Name = "New message" }).First.ClickAsync();
         var dialog = rosa.GetByRole(AriaRole.Dialog);
-        await dialog.GetByPlaceholder("Find somebody, or write a number or address").FillAsync(Phone);
-        await dialog.GetByText($"Write to {Phone}").Or(dialog.GetByText("Write to +27")).First.ClickAsync();
+        await dialog.GetByLabel("To whom?").FillAsync(Phone);
+        await dialog.GetByText("Write to +27").First.ClickAsync();
+        await dialog.GetByLabel("How?").First.ClickAsync();
+        await rosa.GetByRole(AriaRole.Option, new() { Name = "SMS · sms" }).ClickAsync();
         await dialog.GetByLabel("First words").FillAsync(Offer);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await Expect(Timeline(rosa).GetByText(Offer)).ToBeVisibleAsync(patiently);
+        await Expect(Said(rosa, Offer)).ToBeVisibleAsync(patiently);
     }
 
     static async Task SmsAsync(IPage person, string text)
@@ -93,5 +95,5 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
 
     static ILocator Texts(IPage person) => person.Locator("#texts");
 
-    static ILocator Timeline(IPage rosa) => rosa.GetByRole(AriaRole.Log).Or(rosa.GetByRole(AriaRole.Main)).First;
+    static ILocator Said(IPage rosa, string words) => rosa.GetByRole(AriaRole.Main).GetByText(words, new() { Exact = true }).First;
 }

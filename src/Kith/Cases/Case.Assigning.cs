@@ -17,7 +17,10 @@ public sealed partial class Case
         (OwnerId, DepartmentId) = (owner?.Id, department.Id);
         return Fact(MomentKind.CaseAssigned, by, at, new JsonObject
         {
-            ["ownerId"] = owner?.Id, ["ownerName"] = owner?.Name, ["departmentId"] = department.Id, ["departmentName"] = moved || owner is null ? department.Name : null,
+            ["ownerId"] = owner?.Id,
+            ["ownerName"] = owner?.Name,
+            ["departmentId"] = department.Id,
+            ["departmentName"] = moved || owner is null ? department.Name : null,
         });
     }
 }

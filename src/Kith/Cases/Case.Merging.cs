@@ -17,7 +17,11 @@ public sealed partial class Case
     {
         var detail = new JsonObject
         {
-            ["link"] = link.Id, ["into"] = other.Number, ["state"] = State.ToString(), ["promiseKind"] = PromiseKind.ToString(), ["promiseDue"] = PromiseDue,
+            ["link"] = link.Id,
+            ["into"] = other.Number,
+            ["state"] = State.ToString(),
+            ["promiseKind"] = PromiseKind.ToString(),
+            ["promiseDue"] = PromiseDue,
             ["closedAt"] = ClosedAt,
         };
         other.Take(this);

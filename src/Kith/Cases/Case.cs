@@ -27,8 +27,15 @@ public sealed partial class Case : IOfWorkspace
     {
         var kase = new Case
         {
-            WorkspaceId = person.WorkspaceId, Id = Ids.New(at), Number = number, PersonId = person.Id, PersonName = person.Name, Title = title,
-            DepartmentId = department, OpenedAt = at, LastAt = at,
+            WorkspaceId = person.WorkspaceId,
+            Id = Ids.New(at),
+            Number = number,
+            PersonId = person.Id,
+            PersonName = person.Name,
+            Title = title,
+            DepartmentId = department,
+            OpenedAt = at,
+            LastAt = at,
         };
         kase.RootId = kase.Id;
         kase.LookAgain(lookAgain);
@@ -41,8 +48,17 @@ public sealed partial class Case : IOfWorkspace
         Version++;
         return new Moment
         {
-            WorkspaceId = WorkspaceId, Id = Ids.New(at), PersonId = PersonId, CaseId = Id, At = at, RecordedAt = at, Kind = kind,
-            Visibility = Visibility.Internal, AuthorKind = by.Kind, AuthorId = by.Id, Detail = detail,
+            WorkspaceId = WorkspaceId,
+            Id = Ids.New(at),
+            PersonId = PersonId,
+            CaseId = Id,
+            At = at,
+            RecordedAt = at,
+            Kind = kind,
+            Visibility = Visibility.Internal,
+            AuthorKind = by.Kind,
+            AuthorId = by.Id,
+            Detail = detail,
         };
     }
 }

@@ -23,8 +23,14 @@ static class MergeCases
 
         var link = new Link
         {
-            WorkspaceId = from.WorkspaceId, Id = Ids.New(desk.Now), What = Linked.Case, FromId = from.Id, ToId = into.Id,
-            Evidence = "a teammate said so", By = desk.Me.Id, At = desk.Now,
+            WorkspaceId = from.WorkspaceId,
+            Id = Ids.New(desk.Now),
+            What = Linked.Case,
+            FromId = from.Id,
+            ToId = into.Id,
+            Evidence = "a teammate said so",
+            By = desk.Me.Id,
+            At = desk.Now,
         };
         var members = await desk.Db.Cases.MergedInto(from.Id).ToListAsync(desk.Stop);
         desk.Db.AddRange(link, from.MergeInto(into, link, desk.By, desk.Now));

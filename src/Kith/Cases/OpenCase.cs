@@ -12,8 +12,16 @@ static class OpenCase
         var now = incoming.Arrival.ReceivedAt;
         var kase = new Case
         {
-            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(now), PersonId = who.PersonId, PersonName = who.Name ?? Label(who.Handle), Title = said.Subject,
-            DepartmentId = house.DefaultDepartment, State = CaseState.Open, PromiseKind = PromiseKind.FirstAnswer, OpenedAt = now, LastAt = DateTime.MinValue,
+            WorkspaceId = incoming.WorkspaceId,
+            Id = Ids.New(now),
+            PersonId = who.PersonId,
+            PersonName = who.Name ?? Label(who.Handle),
+            Title = said.Subject,
+            DepartmentId = house.DefaultDepartment,
+            State = CaseState.Open,
+            PromiseKind = PromiseKind.FirstAnswer,
+            OpenedAt = now,
+            LastAt = DateTime.MinValue,
             PromiseDue = house.FirstAnswerBy,
         };
         kase.RootId = kase.Id;
@@ -37,13 +45,25 @@ static class OpenCase
 
     public static void Promised(Case kase, Moment message, Plan plan) => plan.Promises.Add(new()
     {
-        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), CaseId = kase.Id, Kind = kase.PromiseKind, MadeAt = message.RecordedAt, Due = kase.PromiseDue!.Value,
+        WorkspaceId = kase.WorkspaceId,
+        Id = Ids.New(message.RecordedAt),
+        CaseId = kase.Id,
+        Kind = kase.PromiseKind,
+        MadeAt = message.RecordedAt,
+        Due = kase.PromiseDue!.Value,
     });
 
     static Moment MomentOf(Case kase, Moment message, MomentKind kind) => new()
     {
-        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), PersonId = message.PersonId, At = message.At, RecordedAt = message.RecordedAt,
-        Kind = kind, Visibility = Visibility.Internal, CaseId = kase.Id, AuthorKind = AuthorKind.System,
+        WorkspaceId = kase.WorkspaceId,
+        Id = Ids.New(message.RecordedAt),
+        PersonId = message.PersonId,
+        At = message.At,
+        RecordedAt = message.RecordedAt,
+        Kind = kind,
+        Visibility = Visibility.Internal,
+        CaseId = kase.Id,
+        AuthorKind = AuthorKind.System,
     };
 
     /// <summary>Addresses that people know by heart stand in for a name; the others mean nothing to anybody.</summary>

@@ -124,8 +124,13 @@ sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, Store
         log.LogError(broken, "An item of connection {Connection} cannot be read and is set aside", arrival.ConnectionId);
         await path.SetAsideAsync(arrival, new SetAside
         {
-            WorkspaceId = arrival.WorkspaceId, Id = Ids.New(clock), ConnectionId = arrival.ConnectionId, Key = arrival.Key, Tries = Tries,
-            Problem = broken.GetType().Name, At = clock.GetUtcNow().UtcDateTime,
+            WorkspaceId = arrival.WorkspaceId,
+            Id = Ids.New(clock),
+            ConnectionId = arrival.ConnectionId,
+            Key = arrival.Key,
+            Tries = Tries,
+            Problem = broken.GetType().Name,
+            At = clock.GetUtcNow().UtcDateTime,
         }, upTo, stop);
         figures.SetAside();
     }

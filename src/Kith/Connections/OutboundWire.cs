@@ -20,8 +20,12 @@ public sealed class OutboundWire : IDisposable
         this.clock = clock;
         invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 64, ConnectCallback = guard.ConnectAsync,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 64,
+            ConnectCallback = guard.ConnectAsync,
         });
     }
 

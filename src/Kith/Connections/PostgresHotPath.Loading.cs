@@ -44,8 +44,12 @@ sealed partial class PostgresHotPath
             """, Each(wanted.Workspaces, w => w));
         readers.Add(row => known.Workspaces[row.GetGuid(0)] = new(new Workspace
         {
-            WorkspaceId = row.GetGuid(0), Name = "", TimeZone = row.GetString(1), Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(2), Wire.Json)!,
-            FirstAnswerMinutes = row.GetInt32(3), NextAnswerMinutes = row.GetInt32(4),
+            WorkspaceId = row.GetGuid(0),
+            Name = "",
+            TimeZone = row.GetString(1),
+            Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(2), Wire.Json)!,
+            FirstAnswerMinutes = row.GetInt32(3),
+            NextAnswerMinutes = row.GetInt32(4),
         }, row.GetGuid(5), wanted.Now));
     }
 
@@ -65,8 +69,17 @@ sealed partial class PostgresHotPath
             var name = names[row.GetInt32(0) - 1];
             var handle = new Handle
             {
-                WorkspaceId = name.WorkspaceId, Id = row.GetGuid(1), Kind = name.Kind, Scope = name.Scope, Value = name.Value, PersonId = row.GetGuid(2), Strength = (Strength)row.GetInt16(3),
-                Shared = row.GetBoolean(4), Block = (Block)row.GetInt16(5), LastSeen = row.GetDateTime(6), StoppedAt = row.IsDBNull(7) ? null : row.GetDateTime(7),
+                WorkspaceId = name.WorkspaceId,
+                Id = row.GetGuid(1),
+                Kind = name.Kind,
+                Scope = name.Scope,
+                Value = name.Value,
+                PersonId = row.GetGuid(2),
+                Strength = (Strength)row.GetInt16(3),
+                Shared = row.GetBoolean(4),
+                Block = (Block)row.GetInt16(5),
+                LastSeen = row.GetDateTime(6),
+                StoppedAt = row.IsDBNull(7) ? null : row.GetDateTime(7),
             };
             var block = (Block)Math.Max(row.GetInt16(5), Math.Max(row.GetInt16(11), row.GetInt16(12)));
             known.Handles[name] = new(handle, row.GetGuid(8), Text(row, 9), row.GetDateTime(10), block) { IsSharedWithSomebody = row.GetBoolean(13) };
@@ -174,17 +187,38 @@ sealed partial class PostgresHotPath
 
     static Case CaseOf(NpgsqlDataReader row, int at) => new()
     {
-        WorkspaceId = row.GetGuid(at), Id = row.GetGuid(at + 1), Number = row.GetInt64(at + 2), PersonId = row.GetGuid(at + 3), PersonName = Text(row, at + 4),
-        DepartmentId = row.GetGuid(at + 5), OwnerId = Id(row, at + 6), State = (CaseState)row.GetInt16(at + 7), ClosedAt = Time(row, at + 8),
-        PromiseKind = (PromiseKind)row.GetInt16(at + 9), PromiseDue = Time(row, at + 10), LastAt = row.GetDateTime(at + 11), LastText = Text(row, at + 12),
-        LastDirection = (Direction)row.GetInt16(at + 13), LastSurface = Text(row, at + 14), LastVisibility = (Visibility)row.GetInt16(at + 15),
-        ConnectionId = Id(row, at + 16), Version = row.GetInt32(at + 17), RootId = row.GetGuid(at + 1),
+        WorkspaceId = row.GetGuid(at),
+        Id = row.GetGuid(at + 1),
+        Number = row.GetInt64(at + 2),
+        PersonId = row.GetGuid(at + 3),
+        PersonName = Text(row, at + 4),
+        DepartmentId = row.GetGuid(at + 5),
+        OwnerId = Id(row, at + 6),
+        State = (CaseState)row.GetInt16(at + 7),
+        ClosedAt = Time(row, at + 8),
+        PromiseKind = (PromiseKind)row.GetInt16(at + 9),
+        PromiseDue = Time(row, at + 10),
+        LastAt = row.GetDateTime(at + 11),
+        LastText = Text(row, at + 12),
+        LastDirection = (Direction)row.GetInt16(at + 13),
+        LastSurface = Text(row, at + 14),
+        LastVisibility = (Visibility)row.GetInt16(at + 15),
+        ConnectionId = Id(row, at + 16),
+        Version = row.GetInt32(at + 17),
+        RootId = row.GetGuid(at + 1),
     };
 
     static SentHere SentOf(NpgsqlDataReader row) => new(new Delivery
     {
-        WorkspaceId = row.GetGuid(0), MomentId = row.GetGuid(1), HandleId = row.GetGuid(2), ConnectionId = row.GetGuid(3), AttemptKey = row.GetGuid(4), State = (DeliveryState)row.GetInt16(5),
-        OutsideId = Text(row, 6), Parts = Text(row, 7), Segments = row.GetInt32(8),
+        WorkspaceId = row.GetGuid(0),
+        MomentId = row.GetGuid(1),
+        HandleId = row.GetGuid(2),
+        ConnectionId = row.GetGuid(3),
+        AttemptKey = row.GetGuid(4),
+        State = (DeliveryState)row.GetInt16(5),
+        OutsideId = Text(row, 6),
+        Parts = Text(row, 7),
+        Segments = row.GetInt32(8),
     }, row.GetGuid(9), new HandleName(row.GetGuid(0), row.GetString(10), row.GetString(11), row.GetString(12)));
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);

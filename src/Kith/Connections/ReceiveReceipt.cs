@@ -17,7 +17,12 @@ static class ReceiveReceipt
     /// <summary>Who is further? A failure beats "on its way" and gives way to a message that was seen to arrive.</summary>
     public static int Rank(DeliveryState state) => state switch
     {
-        DeliveryState.Sent => 1, DeliveryState.Failed => 2, DeliveryState.Delivered => 3, DeliveryState.Read => 4, DeliveryState.Withdrawn => 5, _ => 0,
+        DeliveryState.Sent => 1,
+        DeliveryState.Failed => 2,
+        DeliveryState.Delivered => 3,
+        DeliveryState.Read => 4,
+        DeliveryState.Withdrawn => 5,
+        _ => 0,
     };
 
     static void Move(SentHere one, DeliveryChanged receipt, Incoming incoming, Plan plan)

@@ -40,8 +40,12 @@ sealed partial class SqliteHotPath
 
         var settings = new Workspace
         {
-            WorkspaceId = workspace, Name = "", TimeZone = row.GetString(0), Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(1), Wire.Json)!,
-            FirstAnswerMinutes = row.GetInt32(2), NextAnswerMinutes = row.GetInt32(3),
+            WorkspaceId = workspace,
+            Name = "",
+            TimeZone = row.GetString(0),
+            Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(1), Wire.Json)!,
+            FirstAnswerMinutes = row.GetInt32(2),
+            NextAnswerMinutes = row.GetInt32(3),
         };
         known.Workspaces[workspace] = new(settings, row.Id(4), now);
     }
@@ -59,8 +63,17 @@ sealed partial class SqliteHotPath
             if (!row.Read()) return;
             var handle = new Handle
             {
-                WorkspaceId = name.WorkspaceId, Id = row.Id(0), Kind = name.Kind, Scope = name.Scope, Value = name.Value, PersonId = row.Id(1), Strength = (Strength)row.GetInt32(2),
-                Shared = row.GetBoolean(3), Block = (Block)row.GetInt32(4), LastSeen = row.Time(5), StoppedAt = row.TimeOrNull(6),
+                WorkspaceId = name.WorkspaceId,
+                Id = row.Id(0),
+                Kind = name.Kind,
+                Scope = name.Scope,
+                Value = name.Value,
+                PersonId = row.Id(1),
+                Strength = (Strength)row.GetInt32(2),
+                Shared = row.GetBoolean(3),
+                Block = (Block)row.GetInt32(4),
+                LastSeen = row.Time(5),
+                StoppedAt = row.TimeOrNull(6),
             };
             known.Handles[name] = new(handle, row.Id(7), row.TextOrNull(8), row.Time(9), (Block)row.GetInt32(10)) { IsSharedWithSomebody = row.GetBoolean(11) };
         }
@@ -152,15 +165,37 @@ sealed partial class SqliteHotPath
 
     static Case CaseOf(SqliteDataReader row) => new()
     {
-        WorkspaceId = row.Id(0), Id = row.Id(1), RootId = row.Id(1), Number = row.GetInt64(2), PersonId = row.Id(3), PersonName = row.TextOrNull(4), DepartmentId = row.Id(5),
-        OwnerId = row.IdOrNull(6), State = (CaseState)row.GetInt32(7), ClosedAt = row.TimeOrNull(8), PromiseKind = (PromiseKind)row.GetInt32(9), PromiseDue = row.TimeOrNull(10),
-        LastAt = row.Time(11), LastText = row.TextOrNull(12), LastDirection = (Direction)row.GetInt32(13), LastSurface = row.TextOrNull(14),
-        LastVisibility = (Visibility)row.GetInt32(15), ConnectionId = row.IdOrNull(16), Version = row.GetInt32(17),
+        WorkspaceId = row.Id(0),
+        Id = row.Id(1),
+        RootId = row.Id(1),
+        Number = row.GetInt64(2),
+        PersonId = row.Id(3),
+        PersonName = row.TextOrNull(4),
+        DepartmentId = row.Id(5),
+        OwnerId = row.IdOrNull(6),
+        State = (CaseState)row.GetInt32(7),
+        ClosedAt = row.TimeOrNull(8),
+        PromiseKind = (PromiseKind)row.GetInt32(9),
+        PromiseDue = row.TimeOrNull(10),
+        LastAt = row.Time(11),
+        LastText = row.TextOrNull(12),
+        LastDirection = (Direction)row.GetInt32(13),
+        LastSurface = row.TextOrNull(14),
+        LastVisibility = (Visibility)row.GetInt32(15),
+        ConnectionId = row.IdOrNull(16),
+        Version = row.GetInt32(17),
     };
 
     static SentHere SentOf(SqliteDataReader row) => new(new Delivery
     {
-        WorkspaceId = row.Id(0), MomentId = row.Id(1), HandleId = row.Id(2), ConnectionId = row.Id(3), AttemptKey = row.Id(4), State = (DeliveryState)row.GetInt32(5),
-        OutsideId = row.TextOrNull(6), Parts = row.TextOrNull(7), Segments = row.GetInt32(8),
+        WorkspaceId = row.Id(0),
+        MomentId = row.Id(1),
+        HandleId = row.Id(2),
+        ConnectionId = row.Id(3),
+        AttemptKey = row.Id(4),
+        State = (DeliveryState)row.GetInt32(5),
+        OutsideId = row.TextOrNull(6),
+        Parts = row.TextOrNull(7),
+        Segments = row.GetInt32(8),
     }, row.Id(9), new HandleName(row.Id(0), row.GetString(10), row.GetString(11), row.GetString(12)));
 }

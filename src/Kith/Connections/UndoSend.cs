@@ -20,8 +20,17 @@ static class UndoSend
         if (Any(rows, row => row.Withdraw(now)))
             db.Add(new Moment
             {
-                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = moment.PersonId, CaseId = moment.CaseId, At = now, RecordedAt = now, Kind = MomentKind.Withdrawn,
-                Visibility = moment.Visibility, ReplyTo = moment.Id, AuthorKind = AuthorKind.Teammate, AuthorId = me.Id,
+                WorkspaceId = db.WorkspaceId,
+                Id = Ids.New(now),
+                PersonId = moment.PersonId,
+                CaseId = moment.CaseId,
+                At = now,
+                RecordedAt = now,
+                Kind = MomentKind.Withdrawn,
+                Visibility = moment.Visibility,
+                ReplyTo = moment.Id,
+                AuthorKind = AuthorKind.Teammate,
+                AuthorId = me.Id,
             });
         return TypedResults.NoContent();
     }

@@ -24,7 +24,14 @@ static class FirstWords
     {
         var handle = new Handle
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Kind = address.Kind, Value = address.Value, PersonId = group.Root.Id, Strength = Strength.Seen, FirstSeen = now, LastSeen = now,
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(now),
+            Kind = address.Kind,
+            Value = address.Value,
+            PersonId = group.Root.Id,
+            Strength = Strength.Seen,
+            FirstSeen = now,
+            LastSeen = now,
         };
         db.Add(handle);
         return handle;

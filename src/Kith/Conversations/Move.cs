@@ -23,8 +23,14 @@ public sealed class Move : IOfWorkspace
         var token = RecognizeCaller.NewSecret(person.WorkspaceId);
         var move = new Move
         {
-            WorkspaceId = person.WorkspaceId, Id = Ids.New(at), TokenHash = RecognizeCaller.Hash(token), PersonId = person.Id,
-            ToChannel = to.Channel, ToConnection = to.Id, At = at, ExpiresAt = at + Life,
+            WorkspaceId = person.WorkspaceId,
+            Id = Ids.New(at),
+            TokenHash = RecognizeCaller.Hash(token),
+            PersonId = person.Id,
+            ToChannel = to.Channel,
+            ToConnection = to.Id,
+            At = at,
+            ExpiresAt = at + Life,
         };
         return (move, token);
     }
@@ -32,8 +38,16 @@ public sealed class Move : IOfWorkspace
     /// <summary>One line on the timeline, so that a change of channel reads as going on and not as a break.</summary>
     public static Moment WentOn(Guid workspace, Guid person, Connection to, string? fromChannel, Actor by, DateTime at, Guid? move) => new()
     {
-        WorkspaceId = workspace, Id = Ids.New(at), PersonId = person, At = at, RecordedAt = at, Kind = MomentKind.WentOn, Visibility = Visibility.Internal,
-        ConnectionId = to.Id, AuthorKind = by.Kind, AuthorId = by.Id,
+        WorkspaceId = workspace,
+        Id = Ids.New(at),
+        PersonId = person,
+        At = at,
+        RecordedAt = at,
+        Kind = MomentKind.WentOn,
+        Visibility = Visibility.Internal,
+        ConnectionId = to.Id,
+        AuthorKind = by.Kind,
+        AuthorId = by.Id,
         Detail = new() { ["channel"] = to.Channel, ["from"] = fromChannel, ["move"] = move },
     };
 }

@@ -17,9 +17,22 @@ static class ReceiveChange
 
         var change = new Moment
         {
-            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, At = incoming.At, RecordedAt = incoming.Arrival.ReceivedAt,
-            Kind = kind, Direction = Direction.In, Visibility = Visibility.Private, ConnectionId = incoming.Connection.Id, Surface = incoming.Fact.Surface,
-            OutsideKey = incoming.Fact.Key, ReplyTo = said.MomentId, CaseId = said.CaseId, AuthorKind = AuthorKind.Person, AuthorId = who.PersonId, Text = text,
+            WorkspaceId = incoming.WorkspaceId,
+            Id = Ids.New(incoming.Arrival.ReceivedAt),
+            PersonId = who.PersonId,
+            At = incoming.At,
+            RecordedAt = incoming.Arrival.ReceivedAt,
+            Kind = kind,
+            Direction = Direction.In,
+            Visibility = Visibility.Private,
+            ConnectionId = incoming.Connection.Id,
+            Surface = incoming.Fact.Surface,
+            OutsideKey = incoming.Fact.Key,
+            ReplyTo = said.MomentId,
+            CaseId = said.CaseId,
+            AuthorKind = AuthorKind.Person,
+            AuthorId = who.PersonId,
+            Text = text,
         };
         plan.Add(change);
         known.Said[incoming.Name(incoming.Fact.Key)] = new(change.Id, who.RootId, said.CaseId);

@@ -75,17 +75,35 @@ static class ReceiveMessage
         known.Threads[name] = new(who.RootId, kase.Id, message.At);
         plan.Threads[name] = new TalkThread
         {
-            WorkspaceId = name.WorkspaceId, ConnectionId = name.ConnectionId, ThreadKey = name.Key, PersonId = who.PersonId, CaseId = kase.Id, LastAt = message.At,
+            WorkspaceId = name.WorkspaceId,
+            ConnectionId = name.ConnectionId,
+            ThreadKey = name.Key,
+            PersonId = who.PersonId,
+            CaseId = kase.Id,
+            LastAt = message.At,
         };
     }
 
     static Moment MomentOf(Incoming incoming, MessageReceived said, Who who, Known known) => new()
     {
-        WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, At = incoming.At, RecordedAt = incoming.Arrival.ReceivedAt,
-        Kind = MomentKind.Message, Direction = Direction.In, Visibility = VisibilityOf(incoming), ConnectionId = incoming.Connection.Id, Surface = said.Surface,
-        ThreadKey = said.ThreadKey, OutsideKey = said.Key, AuthorKind = AuthorKind.Person, AuthorId = who.PersonId, Text = said.Text,
+        WorkspaceId = incoming.WorkspaceId,
+        Id = Ids.New(incoming.Arrival.ReceivedAt),
+        PersonId = who.PersonId,
+        At = incoming.At,
+        RecordedAt = incoming.Arrival.ReceivedAt,
+        Kind = MomentKind.Message,
+        Direction = Direction.In,
+        Visibility = VisibilityOf(incoming),
+        ConnectionId = incoming.Connection.Id,
+        Surface = said.Surface,
+        ThreadKey = said.ThreadKey,
+        OutsideKey = said.Key,
+        AuthorKind = AuthorKind.Person,
+        AuthorId = who.PersonId,
+        Text = said.Text,
         ReplyTo = said.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && answered.RootId == who.RootId ? answered.MomentId : null,
-        Attachments = OwnFiles(incoming, said, known), Detail = DetailOf(incoming, said, who),
+        Attachments = OwnFiles(incoming, said, known),
+        Detail = DetailOf(incoming, said, who),
     };
 
     static Visibility VisibilityOf(Incoming incoming) =>
@@ -117,14 +135,26 @@ static class ReceiveMessage
         foreach (var claim in said.Claims)
             plan.Claims.Add(new()
             {
-                WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, Kind = claim.Kind, Value = claim.Value,
-                SaidWhere = incoming.Connection.Name, At = incoming.At,
+                WorkspaceId = incoming.WorkspaceId,
+                Id = Ids.New(incoming.Arrival.ReceivedAt),
+                PersonId = who.PersonId,
+                Kind = claim.Kind,
+                Value = claim.Value,
+                SaidWhere = incoming.Connection.Name,
+                At = incoming.At,
             });
     }
 
     static Notice NoticeOf(Case kase, Moment message, Guid owner) => new()
     {
-        WorkspaceId = kase.WorkspaceId, Id = Ids.New(message.RecordedAt), TeammateId = owner, Kind = NoticeKind.Answered, At = message.RecordedAt,
-        PersonId = message.PersonId, CaseId = kase.Id, MomentId = message.Id, Text = Case.Glance(message),
+        WorkspaceId = kase.WorkspaceId,
+        Id = Ids.New(message.RecordedAt),
+        TeammateId = owner,
+        Kind = NoticeKind.Answered,
+        At = message.RecordedAt,
+        PersonId = message.PersonId,
+        CaseId = kase.Id,
+        MomentId = message.Id,
+        Text = Case.Glance(message),
     };
 }

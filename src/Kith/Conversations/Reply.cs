@@ -18,7 +18,8 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         var to = new HandleRef(way.Handle.Kind, way.Handle.Scope, way.Handle.Value, way.Surface.Identity.Strength);
         var draft = new ChannelDraft(way.Surface.Id, to, text)
         {
-            Attachments = [.. files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))], ThreadKey = threadKey,
+            Attachments = [.. files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))],
+            ThreadKey = threadKey,
             Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
@@ -48,16 +49,37 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     {
         var message = new Moment
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(Now), PersonId = way.Handle.PersonId, CaseId = kase.Id, At = Now, RecordedAt = Now, Kind = MomentKind.Message,
-            Direction = Direction.Out, Visibility = way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
-            ConnectionId = way.Connection.Id, Surface = way.Surface.Id, ThreadKey = threadKey, OutsideKey = key, ReplyTo = answered?.Id,
-            AuthorKind = by.Kind, AuthorId = by.Id, Text = parcel.Text, Attachments = files.Count == 0 ? null : files,
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(Now),
+            PersonId = way.Handle.PersonId,
+            CaseId = kase.Id,
+            At = Now,
+            RecordedAt = Now,
+            Kind = MomentKind.Message,
+            Direction = Direction.Out,
+            Visibility = way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
+            ConnectionId = way.Connection.Id,
+            Surface = way.Surface.Id,
+            ThreadKey = threadKey,
+            OutsideKey = key,
+            ReplyTo = answered?.Id,
+            AuthorKind = by.Kind,
+            AuthorId = by.Id,
+            Text = parcel.Text,
+            Attachments = files.Count == 0 ? null : files,
         };
         db.Add(message);
         db.Add(new Delivery
         {
-            WorkspaceId = db.WorkspaceId, MomentId = message.Id, HandleId = way.Handle.Id, ConnectionId = way.Connection.Id, AttemptKey = Ids.New(Now),
-            State = DeliveryState.Queued, NextAt = Now.AddSeconds(workspace.UndoSeconds), StateAt = Now, Segments = parcel.Segments,
+            WorkspaceId = db.WorkspaceId,
+            MomentId = message.Id,
+            HandleId = way.Handle.Id,
+            ConnectionId = way.Connection.Id,
+            AttemptKey = Ids.New(Now),
+            State = DeliveryState.Queued,
+            NextAt = Now.AddSeconds(workspace.UndoSeconds),
+            StateAt = Now,
+            Segments = parcel.Segments,
         });
         await ContinueThreadAsync(message, kase, stop);
         foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.KeptAt = Now;
@@ -71,7 +93,12 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         if (thread is not null) (thread.CaseId, thread.LastAt) = (kase.Id, Now);
         else db.Add(new TalkThread
         {
-            WorkspaceId = db.WorkspaceId, ConnectionId = message.ConnectionId!.Value, ThreadKey = message.ThreadKey!, PersonId = message.PersonId, CaseId = kase.Id, LastAt = Now,
+            WorkspaceId = db.WorkspaceId,
+            ConnectionId = message.ConnectionId!.Value,
+            ThreadKey = message.ThreadKey!,
+            PersonId = message.PersonId,
+            CaseId = kase.Id,
+            LastAt = Now,
         });
     }
 }

@@ -26,8 +26,17 @@ static class WriteNote
         var now = clock.Now;
         var note = new Moment
         {
-            WorkspaceId = db.WorkspaceId, Id = noteId, PersonId = kase?.PersonId ?? group.Root.Id, CaseId = kase?.Id, At = now, RecordedAt = now, Kind = MomentKind.Note,
-            Visibility = Visibility.Internal, AuthorKind = AuthorKind.Teammate, AuthorId = me.Id, Text = text,
+            WorkspaceId = db.WorkspaceId,
+            Id = noteId,
+            PersonId = kase?.PersonId ?? group.Root.Id,
+            CaseId = kase?.Id,
+            At = now,
+            RecordedAt = now,
+            Kind = MomentKind.Note,
+            Visibility = Visibility.Internal,
+            AuthorKind = AuthorKind.Teammate,
+            AuthorId = me.Id,
+            Text = text,
             Detail = new JsonObject { ["mentions"] = new JsonArray([.. mentioned.Select(id => (JsonNode?)id)]) },
         };
         db.Add(note);

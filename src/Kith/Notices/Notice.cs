@@ -22,14 +22,28 @@ public sealed class Notice : IOfWorkspace
 
     public static Notice Mentioned(Guid to, Moment note, Case? kase, Teammate by, DateTime at) => new()
     {
-        WorkspaceId = note.WorkspaceId, Id = Ids.New(at), TeammateId = to, Kind = NoticeKind.Mentioned, At = at,
-        PersonId = note.PersonId, CaseId = kase?.Id, MomentId = note.Id, Text = $"{by.Name}: {Short(note.Text)}",
+        WorkspaceId = note.WorkspaceId,
+        Id = Ids.New(at),
+        TeammateId = to,
+        Kind = NoticeKind.Mentioned,
+        At = at,
+        PersonId = note.PersonId,
+        CaseId = kase?.Id,
+        MomentId = note.Id,
+        Text = $"{by.Name}: {Short(note.Text)}",
     };
 
     static Notice About(Case kase, Guid to, NoticeKind kind, DateTime at, string text, Guid? moment = null) => new()
     {
-        WorkspaceId = kase.WorkspaceId, Id = Ids.New(at), TeammateId = to, Kind = kind, At = at,
-        PersonId = kase.PersonId, CaseId = kase.Id, MomentId = moment, Text = text,
+        WorkspaceId = kase.WorkspaceId,
+        Id = Ids.New(at),
+        TeammateId = to,
+        Kind = kind,
+        At = at,
+        PersonId = kase.PersonId,
+        CaseId = kase.Id,
+        MomentId = moment,
+        Text = text,
     };
 
     static string Titled(Case kase) => kase.Title is { Length: > 0 } title ? $" ({title})" : "";

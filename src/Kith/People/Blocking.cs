@@ -30,8 +30,15 @@ static class Blocking
 
     public static Moment Said(Guid person, Block block, Handle? handle, Teammate by, DateTime at) => new()
     {
-        WorkspaceId = by.WorkspaceId, Id = Ids.New(at), PersonId = person, At = at, RecordedAt = at,
-        Kind = block == Block.None ? MomentKind.Unblocked : MomentKind.Blocked, Visibility = Visibility.Internal, AuthorKind = AuthorKind.Teammate, AuthorId = by.Id,
+        WorkspaceId = by.WorkspaceId,
+        Id = Ids.New(at),
+        PersonId = person,
+        At = at,
+        RecordedAt = at,
+        Kind = block == Block.None ? MomentKind.Unblocked : MomentKind.Blocked,
+        Visibility = Visibility.Internal,
+        AuthorKind = AuthorKind.Teammate,
+        AuthorId = by.Id,
         Detail = new JsonObject { ["kind"] = block.ToString().ToLowerInvariant(), ["handle"] = handle is null ? null : HandleWords.Label(handle.Kind, handle.Value) },
     };
 }

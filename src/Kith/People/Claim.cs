@@ -19,6 +19,12 @@ public sealed class Claim : IOfWorkspace
 
     public static Claim New(Person person, SaidAddress said, string where, DateTime now) => new()
     {
-        WorkspaceId = person.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, Kind = said.Kind, Value = said.Value, SaidWhere = where, At = now,
+        WorkspaceId = person.WorkspaceId,
+        Id = Ids.New(now),
+        PersonId = person.Id,
+        Kind = said.Kind,
+        Value = said.Value,
+        SaidWhere = where,
+        At = now,
     };
 }

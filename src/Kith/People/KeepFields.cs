@@ -28,7 +28,13 @@ static partial class KeepFields
 
         var field = new OwnField
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Key = key, Label = Label(asked.Label), Kind = asked.Kind, Choices = Choices(asked.Kind, asked.Choices), Position = count,
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(clock),
+            Key = key,
+            Label = Label(asked.Label),
+            Kind = asked.Kind,
+            Choices = Choices(asked.Kind, asked.Choices),
+            Position = count,
         };
         db.Add(field);
         await db.SaveChangesAsync(stop);

@@ -16,8 +16,14 @@ static class Merging
         foreach (var member in from.Members) member.RootId = into.Root.Id;
         return new Link
         {
-            WorkspaceId = into.Root.WorkspaceId, Id = Ids.New(at), What = Linked.Person, FromId = from.Root.Id, ToId = into.Root.Id,
-            Evidence = evidence, By = by, At = at,
+            WorkspaceId = into.Root.WorkspaceId,
+            Id = Ids.New(at),
+            What = Linked.Person,
+            FromId = from.Root.Id,
+            ToId = into.Root.Id,
+            Evidence = evidence,
+            By = by,
+            At = at,
         };
     }
 
@@ -33,8 +39,15 @@ static class Merging
 
     public static Moment Said(Link link, MomentKind kind, Guid person, string? fromName, string? toName, Guid? by, DateTime at) => new()
     {
-        WorkspaceId = link.WorkspaceId, Id = Ids.New(at), PersonId = person, At = at, RecordedAt = at, Kind = kind, Visibility = Visibility.Internal,
-        AuthorKind = by is null ? AuthorKind.System : AuthorKind.Teammate, AuthorId = by,
+        WorkspaceId = link.WorkspaceId,
+        Id = Ids.New(at),
+        PersonId = person,
+        At = at,
+        RecordedAt = at,
+        Kind = kind,
+        Visibility = Visibility.Internal,
+        AuthorKind = by is null ? AuthorKind.System : AuthorKind.Teammate,
+        AuthorId = by,
         Detail = new JsonObject { ["link"] = link.Id, ["from"] = link.FromId, ["fromName"] = fromName, ["to"] = link.ToId, ["toName"] = toName, ["evidence"] = link.Evidence },
     };
 

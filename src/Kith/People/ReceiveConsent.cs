@@ -15,9 +15,20 @@ static class ReceiveConsent
         if (!who.IsNew) plan.ChangedHandles[who.Handle.Id] = who.Handle;
         var moment = new Moment
         {
-            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), PersonId = who.PersonId, At = incoming.At, RecordedAt = incoming.Arrival.ReceivedAt,
-            Kind = MomentKind.Consent, Direction = Direction.In, Visibility = Visibility.Private, ConnectionId = incoming.Connection.Id, Surface = consent.Surface,
-            OutsideKey = consent.Key, AuthorKind = AuthorKind.Person, AuthorId = who.PersonId, Text = consent.Proof,
+            WorkspaceId = incoming.WorkspaceId,
+            Id = Ids.New(incoming.Arrival.ReceivedAt),
+            PersonId = who.PersonId,
+            At = incoming.At,
+            RecordedAt = incoming.Arrival.ReceivedAt,
+            Kind = MomentKind.Consent,
+            Direction = Direction.In,
+            Visibility = Visibility.Private,
+            ConnectionId = incoming.Connection.Id,
+            Surface = consent.Surface,
+            OutsideKey = consent.Key,
+            AuthorKind = AuthorKind.Person,
+            AuthorId = who.PersonId,
+            Text = consent.Proof,
             Detail = new() { ["given"] = consent.Given, ["handle"] = who.Handle.Id },
         };
         plan.Add(moment);

@@ -25,8 +25,15 @@ static class RecognizePerson
         var person = NewPerson(incoming, PersonName.Clean(from.Name), plan);
         var handle = new Handle
         {
-            WorkspaceId = incoming.WorkspaceId, Id = Ids.New(incoming.Arrival.ReceivedAt), Kind = from.Kind, Scope = from.Scope, Value = from.Value, PersonId = person.Id,
-            Strength = from.Strength == IdentityStrength.SignedBySite ? Strength.Verified : Strength.Seen, FirstSeen = incoming.At, LastSeen = incoming.At,
+            WorkspaceId = incoming.WorkspaceId,
+            Id = Ids.New(incoming.Arrival.ReceivedAt),
+            Kind = from.Kind,
+            Scope = from.Scope,
+            Value = from.Value,
+            PersonId = person.Id,
+            Strength = from.Strength == IdentityStrength.SignedBySite ? Strength.Verified : Strength.Seen,
+            FirstSeen = incoming.At,
+            LastSeen = incoming.At,
         };
         plan.Handles.Add(handle);
         return new Who(handle, person.Id, person.Name, person.LastAt, Block.None) { IsNew = true };

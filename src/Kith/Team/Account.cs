@@ -14,7 +14,11 @@ public sealed class Account : IdentityUser<Guid>
         var name = $"{workspace:N}/{email}";
         return new()
         {
-            Id = Ids.New(now), UserName = name, NormalizedUserName = name.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
+            Id = Ids.New(now),
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
             SecurityStamp = Guid.NewGuid().ToString("N"),
         };
     }

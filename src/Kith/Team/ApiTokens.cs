@@ -26,8 +26,15 @@ static class ApiTokens
         var secret = RecognizeCaller.NewSecret(me.WorkspaceId);
         var token = new ApiToken
         {
-            WorkspaceId = me.WorkspaceId, Id = Ids.New(now), TeammateId = me.Id, Name = WorkspaceDoors.Name("name", asked.Name), Role = role,
-            SecretHash = RecognizeCaller.Hash(secret), Prefix = $"{RecognizeCaller.TokenPrefix}…{secret[^4..]}", CreatedAt = now, ExpiresAt = asked.ExpiresAt,
+            WorkspaceId = me.WorkspaceId,
+            Id = Ids.New(now),
+            TeammateId = me.Id,
+            Name = WorkspaceDoors.Name("name", asked.Name),
+            Role = role,
+            SecretHash = RecognizeCaller.Hash(secret),
+            Prefix = $"{RecognizeCaller.TokenPrefix}…{secret[^4..]}",
+            CreatedAt = now,
+            ExpiresAt = asked.ExpiresAt,
         };
         db.Add(token);
         return TypedResults.Created((string?)null, new NewApiToken(token.Id, token.Name, RecognizeCaller.TokenPrefix + secret));

@@ -21,7 +21,9 @@ static class FirstRun
         var email = TeammateEmail.Read(asked.Email);
         var workspace = new Workspace
         {
-            WorkspaceId = Ids.New(now), Name = WorkspaceDoors.Name("workspaceName", asked.WorkspaceName), CreatedAt = now,
+            WorkspaceId = Ids.New(now),
+            Name = WorkspaceDoors.Name("workspaceName", asked.WorkspaceName),
+            CreatedAt = now,
             TimeZone = asked.TimeZone is null ? "Etc/UTC" : WorkspaceDoors.Zone(asked.TimeZone),
         };
         var account = Account.For(workspace.WorkspaceId, email, now);

@@ -16,8 +16,14 @@ static class SessionCookie
         var agent = http.Request.Headers.UserAgent.ToString();
         var session = new Session
         {
-            WorkspaceId = teammate.WorkspaceId, Id = Ids.New(now), TeammateId = teammate.Id, SecretHash = RecognizeCaller.Hash(secret),
-            CreatedAt = now, LastSeenAt = now, ExpiresAt = now + life, UserAgent = agent.Length > LongestAgent ? agent[..LongestAgent] : agent,
+            WorkspaceId = teammate.WorkspaceId,
+            Id = Ids.New(now),
+            TeammateId = teammate.Id,
+            SecretHash = RecognizeCaller.Hash(secret),
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + life,
+            UserAgent = agent.Length > LongestAgent ? agent[..LongestAgent] : agent,
             Ip = http.Connection.RemoteIpAddress?.ToString() ?? "",
         };
         db.Add(session);
@@ -42,7 +48,11 @@ static class SessionCookie
 
     static CookieOptions Options(HttpContext http, TimeSpan? life) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = life, IsEssential = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        MaxAge = life,
+        IsEssential = true,
         Secure = http.Request.IsHttps || http.RequestServices.GetRequiredService<KithSettings>().PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true,
     };
 }

@@ -19,7 +19,13 @@ public sealed class Teammate : IOfWorkspace
 
     public static Teammate Joining(Guid workspace, Account account, string name, Role role, DateTime now) => new()
     {
-        WorkspaceId = workspace, Id = Ids.New(now), AccountId = account.Id, Name = name, Email = account.Email!, Role = role, CreatedAt = now,
+        WorkspaceId = workspace,
+        Id = Ids.New(now),
+        AccountId = account.Id,
+        Name = name,
+        Email = account.Email!,
+        Role = role,
+        CreatedAt = now,
     };
 
     public bool IsAway(DateTime now) => AwaySince is not null && (AwayUntil is null || AwayUntil > now);

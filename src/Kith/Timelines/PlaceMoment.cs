@@ -58,8 +58,17 @@ static class PlaceMoment
         (moment.PersonId, moment.CaseId) = (person, kase);
         db.Add(new Moment
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = person, CaseId = kase, At = now, RecordedAt = now, Kind = MomentKind.Placed, Visibility = Visibility.Internal,
-            ReplyTo = moment.Id, AuthorKind = AuthorKind.Teammate, AuthorId = me.Id,
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(now),
+            PersonId = person,
+            CaseId = kase,
+            At = now,
+            RecordedAt = now,
+            Kind = MomentKind.Placed,
+            Visibility = Visibility.Internal,
+            ReplyTo = moment.Id,
+            AuthorKind = AuthorKind.Teammate,
+            AuthorId = me.Id,
             Detail = new JsonObject { ["fromPersonId"] = fromPerson, ["fromCaseId"] = fromCase, ["toPersonId"] = person, ["toCaseId"] = kase, ["undoes"] = undoes },
         });
         await db.SaveChangesAsync(stop);

@@ -35,9 +35,19 @@ static class CarrierDoors
 
     static object Shown(PretendSms sms, string account, string status) => new
     {
-        sid = sms.Sid, account_sid = account, from = sms.From, to = sms.To, body = sms.Body, status, direction = "outbound-api", api_version = "2010-04-01",
-        num_segments = Math.Max(1, SmsText.Count(sms.Body).Segments).ToString(CultureInfo.InvariantCulture), num_media = sms.Media.Count.ToString(CultureInfo.InvariantCulture),
-        date_created = sms.At.ToString("R", CultureInfo.InvariantCulture), error_code = (int?)null, error_message = (string?)null,
+        sid = sms.Sid,
+        account_sid = account,
+        from = sms.From,
+        to = sms.To,
+        body = sms.Body,
+        status,
+        direction = "outbound-api",
+        api_version = "2010-04-01",
+        num_segments = Math.Max(1, SmsText.Count(sms.Body).Segments).ToString(CultureInfo.InvariantCulture),
+        num_media = sms.Media.Count.ToString(CultureInfo.InvariantCulture),
+        date_created = sms.At.ToString("R", CultureInfo.InvariantCulture),
+        error_code = (int?)null,
+        error_message = (string?)null,
     };
 
     static OpenConnection? Customer(string account, PretendCarrier carrier, HttpRequest request)

@@ -28,7 +28,12 @@ sealed class DemoHouse(Guid workspace)
         var house = new DemoHouse(work.WorkspaceId);
         work.Db.Add(new Workspace
         {
-            WorkspaceId = house.WorkspaceId, Name = "Marula Mutual", TimeZone = "Africa/Johannesburg", CreatedAt = now.AddDays(-200), FirstAnswerMinutes = 60, NextAnswerMinutes = 60,
+            WorkspaceId = house.WorkspaceId,
+            Name = "Marula Mutual",
+            TimeZone = "Africa/Johannesburg",
+            CreatedAt = now.AddDays(-200),
+            FirstAnswerMinutes = 60,
+            NextAnswerMinutes = 60,
             // Somebody may try the demo at any hour, from anywhere.
             Openings = [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(6, 0), new TimeOnly(22, 0)))],
         });
@@ -99,7 +104,14 @@ sealed class DemoHouse(Guid workspace)
         var id = connections[name] = Ids.New(now);
         db.Add(new Connection
         {
-            WorkspaceId = workspace, Id = id, Channel = channel, Name = name, Address = at, Settings = open, Secrets = secrets.Seal(workspace, id, closed), CreatedAt = now.AddDays(-190),
+            WorkspaceId = workspace,
+            Id = id,
+            Channel = channel,
+            Name = name,
+            Address = at,
+            Settings = open,
+            Secrets = secrets.Seal(workspace, id, closed),
+            CreatedAt = now.AddDays(-190),
         });
     }
 

@@ -40,9 +40,19 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var at = now.AddMinutes(-minutesAgo);
         var kase = new Case
         {
-            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), Number = workspace.NextCaseNumber++, PersonId = who.Row.Id, PersonName = who.Row.Name, Title = title,
-            DepartmentId = house.Department(department), OwnerId = owner is null ? null : house.Teammate(owner), OpenedAt = at, LastAt = at, PromiseKind = PromiseKind.FirstAnswer,
-            PromiseDue = PromiseClock.Due(workspace, at, workspace.FirstAnswerMinutes), Version = 1,
+            WorkspaceId = house.WorkspaceId,
+            Id = Ids.New(at),
+            Number = workspace.NextCaseNumber++,
+            PersonId = who.Row.Id,
+            PersonName = who.Row.Name,
+            Title = title,
+            DepartmentId = house.Department(department),
+            OwnerId = owner is null ? null : house.Teammate(owner),
+            OpenedAt = at,
+            LastAt = at,
+            PromiseKind = PromiseKind.FirstAnswer,
+            PromiseDue = PromiseClock.Due(workspace, at, workspace.FirstAnswerMinutes),
+            Version = 1,
         };
         kase.RootId = kase.Id;
         db.Add(kase);
@@ -67,8 +77,17 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var reached = to.Kind == "chat" && isRead ? DeliveryState.Read : DeliveryState.Delivered;
         db.Add(new Delivery
         {
-            WorkspaceId = house.WorkspaceId, MomentId = said.Id, HandleId = to.Id, ConnectionId = said.ConnectionId!.Value, AttemptKey = Ids.New(said.At), State = reached, Tries = 1,
-            StateAt = said.At.AddSeconds(4), TriedAt = said.At, Segments = to.Kind == "phone" ? 1 + words.Length / 161 : 1, OutsideId = to.Kind == "phone" ? $"SM{Guid.NewGuid():N}" : null,
+            WorkspaceId = house.WorkspaceId,
+            MomentId = said.Id,
+            HandleId = to.Id,
+            ConnectionId = said.ConnectionId!.Value,
+            AttemptKey = Ids.New(said.At),
+            State = reached,
+            Tries = 1,
+            StateAt = said.At.AddSeconds(4),
+            TriedAt = said.At,
+            Segments = to.Kind == "phone" ? 1 + words.Length / 161 : 1,
+            OutsideId = to.Kind == "phone" ? $"SM{Guid.NewGuid():N}" : null,
         });
         See(kase, teammate, said.At);
         return said;
@@ -86,8 +105,17 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var at = now.AddMinutes(-minutesAgo);
         db.Add(new Move
         {
-            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), TokenHash = RandomNumberGenerator.GetBytes(32), PersonId = kase.PersonId, FromMoment = from.Id, ToChannel = "webchat",
-            ToConnection = house.Connection("chat"), ToHandle = chat.Id, At = from.At, ExpiresAt = from.At.AddDays(2), UsedAt = at,
+            WorkspaceId = house.WorkspaceId,
+            Id = Ids.New(at),
+            TokenHash = RandomNumberGenerator.GetBytes(32),
+            PersonId = kase.PersonId,
+            FromMoment = from.Id,
+            ToChannel = "webchat",
+            ToConnection = house.Connection("chat"),
+            ToHandle = chat.Id,
+            At = from.At,
+            ExpiresAt = from.At.AddDays(2),
+            UsedAt = at,
         });
         var moved = Moment(kase.PersonId, kase, at, MomentKind.WentOn, Direction.None, Visibility.Internal);
         moved.Detail = new JsonObject { ["from"] = "sms", ["to"] = "webchat", ["way"] = "link" };
@@ -119,7 +147,15 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
     {
         var handle = new Handle
         {
-            WorkspaceId = house.WorkspaceId, Id = Ids.New(now), Kind = kind, Scope = scope, Value = value, PersonId = who.Row.Id, Strength = strength, FirstSeen = who.Row.CreatedAt, LastSeen = now,
+            WorkspaceId = house.WorkspaceId,
+            Id = Ids.New(now),
+            Kind = kind,
+            Scope = scope,
+            Value = value,
+            PersonId = who.Row.Id,
+            Strength = strength,
+            FirstSeen = who.Row.CreatedAt,
+            LastSeen = now,
         };
         db.Add(handle);
         return handle;
@@ -153,7 +189,16 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
     {
         var moment = new Moment
         {
-            WorkspaceId = house.WorkspaceId, Id = Ids.New(at), PersonId = person, CaseId = kase.Id, At = at, RecordedAt = at, Kind = kind, Direction = direction, Visibility = visibility, AuthorKind = AuthorKind.System,
+            WorkspaceId = house.WorkspaceId,
+            Id = Ids.New(at),
+            PersonId = person,
+            CaseId = kase.Id,
+            At = at,
+            RecordedAt = at,
+            Kind = kind,
+            Direction = direction,
+            Visibility = visibility,
+            AuthorKind = AuthorKind.System,
         };
         db.Add(moment);
         return moment;

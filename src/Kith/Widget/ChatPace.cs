@@ -54,6 +54,10 @@ sealed class ChatPace : IDisposable
 
     static TokenBucketRateLimiterOptions Bucket(int burst, int perSecond, int seconds = 1) => new()
     {
-        TokenLimit = burst, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(seconds), QueueLimit = 0, AutoReplenishment = true,
+        TokenLimit = burst,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(seconds),
+        QueueLimit = 0,
+        AutoReplenishment = true,
     };
 }

@@ -21,7 +21,12 @@ static class ChatPage
         await using (var work = await store.ReadAsync(chat.WorkspaceId, http.RequestAborted)) name = (await work.Db.Workspaces.SingleAsync(http.RequestAborted)).Name;
         var settings = JsonSerializer.Serialize(new
         {
-            connection = chat.Id, colour = chat.Account["colour"], greeting = chat.Account["greeting"], name, page = isPage, token,
+            connection = chat.Id,
+            colour = chat.Account["colour"],
+            greeting = chat.Account["greeting"],
+            name,
+            page = isPage,
+            token,
             side = chat.Account["position"] == "left" ? "start" : "end",
         }, inHtml);
         Guard(http.Response, chat, isPage);

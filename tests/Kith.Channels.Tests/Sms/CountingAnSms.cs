@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Kith.Channels.Sms;
 
 namespace Kith.Channels.Tests.Sms;

@@ -1,6 +1,6 @@
+using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
-using System.Reflection;
 
 namespace Kith.Channels.Tests.Suite;
 

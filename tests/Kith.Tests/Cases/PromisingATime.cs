@@ -45,7 +45,9 @@ public class PromisingATime
     [Fact]
     public void agrees_with_the_wall_clock_minute_by_minute()
     {
-        var openings = from day in Gen.Choose(1, 7) from start in Gen.Choose(0, 1439) from end in Gen.Choose(0, 1439)
+        var openings = from day in Gen.Choose(1, 7)
+                       from start in Gen.Choose(0, 1439)
+                       from end in Gen.Choose(0, 1439)
                        select new Opening(day, new TimeOnly(start / 60, start % 60), new TimeOnly(end / 60, end % 60));
         var cases = from zone in Gen.Elements(zones)
                     from table in Gen.ListOf(openings, 6)

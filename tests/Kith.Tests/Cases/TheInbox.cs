@@ -59,7 +59,9 @@ public class TheInbox(World world) : IClassFixture<World>
         var sipho = await kith.MeetAsync("Sipho Maseko");
         await kith.WriteAsync(kith.Marula, db => Task.FromResult(db.Add(new DepartmentMember
         {
-            WorkspaceId = db.WorkspaceId, DepartmentId = kith.Marula.Accounts, TeammateId = kith.Marula.TeammateIds["Rosa"],
+            WorkspaceId = db.WorkspaceId,
+            DepartmentId = kith.Marula.Accounts,
+            TeammateId = kith.Marula.TeammateIds["Rosa"],
         })));
         var now = Life.Now;
         await kith.OpenCaseAsync(sipho, "second", now.AddHours(2));

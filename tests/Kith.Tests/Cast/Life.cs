@@ -33,9 +33,21 @@ public static class Life
             var workspace = await db.Workspaces.SingleAsync();
             var kase = new Case
             {
-                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), Number = workspace.NextCaseNumber++, PersonId = person.Id, PersonName = person.Name, Title = title,
-                DepartmentId = department ?? (house ?? kith.Marula).Care, OwnerId = owner, PromiseKind = PromiseKind.FirstAnswer, PromiseDue = due ?? now.AddHours(4),
-                OpenedAt = now, LastAt = now, LastText = title, LastDirection = Direction.In, LastSurface = "sms",
+                WorkspaceId = db.WorkspaceId,
+                Id = Ids.New(now),
+                Number = workspace.NextCaseNumber++,
+                PersonId = person.Id,
+                PersonName = person.Name,
+                Title = title,
+                DepartmentId = department ?? (house ?? kith.Marula).Care,
+                OwnerId = owner,
+                PromiseKind = PromiseKind.FirstAnswer,
+                PromiseDue = due ?? now.AddHours(4),
+                OpenedAt = now,
+                LastAt = now,
+                LastText = title,
+                LastDirection = Direction.In,
+                LastSurface = "sms",
             };
             kase.RootId = kase.Id;
             db.Add(kase);
@@ -49,8 +61,18 @@ public static class Life
             var now = Now;
             var moment = new Moment
             {
-                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, At = at ?? now, RecordedAt = now, Kind = MomentKind.Message,
-                Direction = Direction.In, AuthorKind = AuthorKind.Person, AuthorId = person.Id, CaseId = kase?.Id, Text = text, ConnectionId = connection,
+                WorkspaceId = db.WorkspaceId,
+                Id = Ids.New(now),
+                PersonId = person.Id,
+                At = at ?? now,
+                RecordedAt = now,
+                Kind = MomentKind.Message,
+                Direction = Direction.In,
+                AuthorKind = AuthorKind.Person,
+                AuthorId = person.Id,
+                CaseId = kase?.Id,
+                Text = text,
+                ConnectionId = connection,
             };
             change?.Invoke(moment);
             db.Add(moment);

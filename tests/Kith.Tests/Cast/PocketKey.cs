@@ -30,7 +30,10 @@ sealed class PocketKey(string origin = "http://localhost") : IDisposable
         var signature = key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return Credential(new
         {
-            clientDataJSON = Base64Url.EncodeToString(client), authenticatorData = Base64Url.EncodeToString(data), signature = Base64Url.EncodeToString(signature), userHandle = owner,
+            clientDataJSON = Base64Url.EncodeToString(client),
+            authenticatorData = Base64Url.EncodeToString(data),
+            signature = Base64Url.EncodeToString(signature),
+            userHandle = owner,
         });
     }
 

@@ -21,7 +21,12 @@ public sealed class Sender(KithUnderTest kith, House house, Guid connection, str
         {
             work.Db.Add(new Connection
             {
-                WorkspaceId = home.Id, Id = id, Channel = "http", Name = $"Partner {id:N}", Enabled = enabled, CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+                WorkspaceId = home.Id,
+                Id = id,
+                Channel = "http",
+                Name = $"Partner {id:N}",
+                Enabled = enabled,
+                CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
                 Secrets = kith.Services.GetRequiredService<SealedSecrets>().Seal(home.Id, id, new Dictionary<string, string> { ["secret"] = secret }),
             });
             await work.CommitAsync(CancellationToken.None);

@@ -18,13 +18,16 @@ static class Correspondence
     {
         public async Task<Guid> ConnectSmsAsync(FakeCarrier carrier, string name = "sms") => Id(await kith.As(Cast.Ada).PostAsync("/api/connections", new
         {
-            name, channel = "sms",
+            name,
+            channel = "sms",
             settings = new Dictionary<string, string> { ["account_sid"] = "AC0123456789abcdef0123456789abcdef", ["auth_token"] = Canary, ["from"] = "+27600701234", ["api"] = carrier.Url },
         }));
 
         public async Task<Guid> ConnectHttpAsync(FakeCarrier carrier) => Id(await kith.As(Cast.Ada).PostAsync("/api/connections", new
         {
-            name = "http", channel = "http", settings = new Dictionary<string, string> { ["target_url"] = $"{carrier.Url}/hook" },
+            name = "http",
+            channel = "http",
+            settings = new Dictionary<string, string> { ["target_url"] = $"{carrier.Url}/hook" },
         }));
 
         /// <summary>Writes a message as a teammate's send does: one moment and its delivery, in one transaction.</summary>
@@ -45,14 +48,30 @@ static class Correspondence
             var moment = Ids.New(now);
             work.Db.Add(new Moment
             {
-                WorkspaceId = work.WorkspaceId, Id = moment, PersonId = handle.PersonId, At = now, RecordedAt = now, Kind = MomentKind.Message, Direction = Direction.Out,
-                ConnectionId = connection, Surface = channel == "webchat" ? "chat" : channel == "http" ? "http" : "sms", AuthorKind = AuthorKind.Teammate, AuthorId = kith.Marula.TeammateIds["Rosa"], Text = text,
+                WorkspaceId = work.WorkspaceId,
+                Id = moment,
+                PersonId = handle.PersonId,
+                At = now,
+                RecordedAt = now,
+                Kind = MomentKind.Message,
+                Direction = Direction.Out,
+                ConnectionId = connection,
+                Surface = channel == "webchat" ? "chat" : channel == "http" ? "http" : "sms",
+                AuthorKind = AuthorKind.Teammate,
+                AuthorId = kith.Marula.TeammateIds["Rosa"],
+                Text = text,
             });
             await work.Db.SaveChangesAsync();
             work.Db.Add(new Delivery
             {
-                WorkspaceId = work.WorkspaceId, MomentId = moment, HandleId = handle.Id, ConnectionId = connection, AttemptKey = Ids.New(now),
-                State = DeliveryState.Queued, NextAt = now.AddSeconds(undoSeconds), StateAt = now,
+                WorkspaceId = work.WorkspaceId,
+                MomentId = moment,
+                HandleId = handle.Id,
+                ConnectionId = connection,
+                AttemptKey = Ids.New(now),
+                State = DeliveryState.Queued,
+                NextAt = now.AddSeconds(undoSeconds),
+                StateAt = now,
             });
             await work.CommitAsync(CancellationToken.None);
             return moment;

@@ -50,7 +50,11 @@ public class TheBookOfConnections(World world) : IClassFixture<World>
         await using var work = await kith.Store.WriteAsync(kith.Marula.Id, Actor.System, "test", CancellationToken.None);
         work.Db.Add(new Connection
         {
-            WorkspaceId = kith.Marula.Id, Id = id, Channel = "kannel", Name = "Kannel", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            WorkspaceId = kith.Marula.Id,
+            Id = id,
+            Channel = "kannel",
+            Name = "Kannel",
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
             Settings = new() { ["number"] = "+27 60 070 1234" },
             Secrets = kith.Services.GetRequiredService<SealedSecrets>().Seal(kith.Marula.Id, id, secrets),
         });

@@ -43,8 +43,12 @@ public class TheFilesOfAMessage(World world) : IClassFixture<World>
     {
         var fields = new Dictionary<string, string>
         {
-            ["MessageSid"] = "SM00000000000000000000000000000001", ["AccountSid"] = "AC0123456789abcdef0123456789abcdef", ["From"] = Correspondence.Phone, ["To"] = "+27600701234",
-            ["Body"] = "A picture of my car", ["NumMedia"] = $"{media.Length}",
+            ["MessageSid"] = "SM00000000000000000000000000000001",
+            ["AccountSid"] = "AC0123456789abcdef0123456789abcdef",
+            ["From"] = Correspondence.Phone,
+            ["To"] = "+27600701234",
+            ["Body"] = "A picture of my car",
+            ["NumMedia"] = $"{media.Length}",
         };
         for (var n = 0; n < media.Length; n++) (fields[$"MediaUrl{n}"], fields[$"MediaContentType{n}"]) = (media[n], "image/png");
         var url = (await kith.As(Cast.Ada).GetAsync($"/api/connections/{sms}"))["webhookUrl"]!.ToString();

@@ -131,7 +131,8 @@ public class TheSecretsOfAConnection(World world) : IClassFixture<World>
 
     static async Task<Guid> ConnectKannelAsync(KithUnderTest kith, FakeCarrier carrier) => (await kith.As(Cast.Ada).PostAsync("/api/connections", new
     {
-        name = "kannel", channel = "kannel",
+        name = "kannel",
+        channel = "kannel",
         settings = new Dictionary<string, string> { ["send_url"] = $"{carrier.Url}/cgi-bin/sendsms", ["username"] = "kith", ["password"] = Correspondence.Canary },
     }))["id"]!.GetValue<Guid>();
 

@@ -97,7 +97,10 @@ public class AttachingFiles(World world) : IClassFixture<World>
 
         var sent = await kith.As(Cast.Rosa).PostAsync($"/api/people/{nomsa.Id}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "", connectionId = sms.Id, attachments = new[] { new { hash = (string)file["hash"]!, name = "../claim\u202E.png" } },
+            id = Guid.CreateVersion7(),
+            text = "",
+            connectionId = sms.Id,
+            attachments = new[] { new { hash = (string)file["hash"]!, name = "../claim\u202E.png" } },
         });
 
         Assert.Equal(("claim.png", "image/png"), ((string)sent["attachments"]![0]!["name"]!, (string)sent["attachments"]![0]!["type"]!));

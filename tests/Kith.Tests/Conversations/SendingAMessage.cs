@@ -67,8 +67,12 @@ public class SendingAMessage(World world) : IClassFixture<World>
 
         var sent = await kith.As(Cast.Rosa).PostAsync($"/api/people/{thabo.Id}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "An offer for your car", connectionId = sms.Id, to = new { kind = "phone", value = "082 555 0199" },
-            newCase = new { title = "Car offer", departmentId = kith.Marula.Accounts }, thenClose = true,
+            id = Guid.CreateVersion7(),
+            text = "An offer for your car",
+            connectionId = sms.Id,
+            to = new { kind = "phone", value = "082 555 0199" },
+            newCase = new { title = "Car offer", departmentId = kith.Marula.Accounts },
+            thenClose = true,
         });
 
         var handle = await kith.LookAsync(db => db.Handles.SingleAsync(h => h.PersonId == thabo.Id));
@@ -78,7 +82,10 @@ public class SendingAMessage(World world) : IClassFixture<World>
         var other = await kith.MeetAsync("Lerato Khumalo");
         Assert.Equal("handle_taken", (string)(await kith.As(Cast.Rosa).PostAsync($"/api/people/{other.Id}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "Hi", connectionId = sms.Id, to = new { kind = "phone", value = "+27825550199" },
+            id = Guid.CreateVersion7(),
+            text = "Hi",
+            connectionId = sms.Id,
+            to = new { kind = "phone", value = "+27825550199" },
         }, HttpStatusCode.Conflict))["code"]!);
     }
 

@@ -85,6 +85,12 @@ public class FindingAPerson(World world) : IClassFixture<World>
 
     static Handle Seen(Person person, string kind, string value, DateTime now) => new()
     {
-        WorkspaceId = person.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, Kind = kind, Value = value, FirstSeen = now, LastSeen = now,
+        WorkspaceId = person.WorkspaceId,
+        Id = Ids.New(now),
+        PersonId = person.Id,
+        Kind = kind,
+        Value = value,
+        FirstSeen = now,
+        LastSeen = now,
     };
 }

@@ -107,15 +107,15 @@ public class KeepingNeighboursApart(World world) : IClassFixture<World>
             ("/api/fields", HttpMethod.Post, ["key", "label", "kind", "choices"]),
         };
         foreach (var (path, how, fields) in bodies)
-        foreach (var field in fields)
-        foreach (var value in new[] { "[[]]", "{\"a\":{}}", "7", "true", "\"\\u0000\"", "\"a\",\"" + field + "\":\"b\"" })
-        {
-            if (field is "fields" && value.StartsWith('{')) continue;
-            using var body = new StringContent($"{{\"{field}\":{value}}}", System.Text.Encoding.UTF8, "application/json");
-            using var request = new HttpRequestMessage(how, path) { Content = body };
-            var answer = await rosa.Http.SendAsync(request);
-            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{how} {path} {field}={value}: {(int)answer.StatusCode}");
-        }
+            foreach (var field in fields)
+                foreach (var value in new[] { "[[]]", "{\"a\":{}}", "7", "true", "\"\\u0000\"", "\"a\",\"" + field + "\":\"b\"" })
+                {
+                    if (field is "fields" && value.StartsWith('{')) continue;
+                    using var body = new StringContent($"{{\"{field}\":{value}}}", System.Text.Encoding.UTF8, "application/json");
+                    using var request = new HttpRequestMessage(how, path) { Content = body };
+                    var answer = await rosa.Http.SendAsync(request);
+                    Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{how} {path} {field}={value}: {(int)answer.StatusCode}");
+                }
         foreach (var query in new[] { "?limit=a", "?limit=1&limit=2", "?cursor=%00", "?cursor=a&cursor=b", "?query[]=x" })
             Assert.True((int)(await rosa.Http.GetAsync($"/api/people{query}")).StatusCode is 200 or 400, query);
         Assert.Single(await kith.LookAsync(db => db.People.ToListAsync()));
@@ -168,9 +168,14 @@ public class KeepingNeighboursApart(World world) : IClassFixture<World>
         await using var work = await kith.Store.ReadAsync(house.Id, CancellationToken.None);
         return System.Text.Json.JsonSerializer.Serialize(new
         {
-            People = await work.Db.People.OrderBy(p => p.Id).ToListAsync(), Handles = await work.Db.Handles.ToListAsync(), Claims = await work.Db.PersonClaims.ToListAsync(),
-            Links = await work.Db.Links.ToListAsync(), Organisations = await work.Db.Organisations.ToListAsync(), Members = await work.Db.Memberships.ToListAsync(),
-            Fields = await work.Db.OwnFields.ToListAsync(), Dismissals = await work.Db.Dismissals.ToListAsync(),
+            People = await work.Db.People.OrderBy(p => p.Id).ToListAsync(),
+            Handles = await work.Db.Handles.ToListAsync(),
+            Claims = await work.Db.PersonClaims.ToListAsync(),
+            Links = await work.Db.Links.ToListAsync(),
+            Organisations = await work.Db.Organisations.ToListAsync(),
+            Members = await work.Db.Memberships.ToListAsync(),
+            Fields = await work.Db.OwnFields.ToListAsync(),
+            Dismissals = await work.Db.Dismissals.ToListAsync(),
         }, Wire.Json);
     }
 }

@@ -12,7 +12,9 @@ public class KnowingAPerson(World world) : IClassFixture<World>
         var rosa = kith.As(Cast.Rosa);
         var made = await rosa.PostAsync("/api/people", new
         {
-            name = "Nomsa Ndlovu", language = "en", timeZone = "Africa/Johannesburg",
+            name = "Nomsa Ndlovu",
+            language = "en",
+            timeZone = "Africa/Johannesburg",
             claims = new[] { new { kind = "phone", value = "082 555 4417" }, new { kind = "email", value = "Nomsa@Example.com" } },
         });
         var page = await rosa.GetAsync($"/api/people/{made["id"]}");

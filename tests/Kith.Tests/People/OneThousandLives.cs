@@ -138,7 +138,15 @@ sealed class Lives(KithDb db, IReadOnlyList<Guid> people)
 
     Moment Message(Guid person) => new()
     {
-        WorkspaceId = db.WorkspaceId, Id = Ids.New(Life.Now), PersonId = person, At = Life.Now, RecordedAt = Life.Now, Kind = MomentKind.Message,
-        Direction = Direction.In, AuthorKind = AuthorKind.Person, AuthorId = person, Text = "Hello",
+        WorkspaceId = db.WorkspaceId,
+        Id = Ids.New(Life.Now),
+        PersonId = person,
+        At = Life.Now,
+        RecordedAt = Life.Now,
+        Kind = MomentKind.Message,
+        Direction = Direction.In,
+        AuthorKind = AuthorKind.Person,
+        AuthorId = person,
+        Text = "Hello",
     };
 }

@@ -21,8 +21,14 @@ sealed partial record LinkHolder(KithUnderTest Place, Guid PersonId, string Toke
         var person = Person.New(kith.Marula.Id, "Nomsa Ndlovu", at);
         var phone = new Handle
         {
-            WorkspaceId = kith.Marula.Id, Id = Ids.New(now), Kind = "phone", Value = number ?? $"+278255{Interlocked.Increment(ref count):00000}", PersonId = person.Id,
-            Strength = Strength.Seen, FirstSeen = at, LastSeen = at,
+            WorkspaceId = kith.Marula.Id,
+            Id = Ids.New(now),
+            Kind = "phone",
+            Value = number ?? $"+278255{Interlocked.Increment(ref count):00000}",
+            PersonId = person.Id,
+            Strength = Strength.Seen,
+            FirstSeen = at,
+            LastSeen = at,
         };
         db.AddRange(person, phone);
         Say(db, person, sms, phone, at, Direction.Out, "Would you like to know more?");
@@ -52,8 +58,19 @@ sealed partial record LinkHolder(KithUnderTest Place, Guid PersonId, string Toke
     {
         var moment = new Moment
         {
-            WorkspaceId = db.WorkspaceId, Id = Ids.New(at), PersonId = person.Id, At = at, RecordedAt = at, Kind = MomentKind.Message, Direction = direction, Visibility = Visibility.Private,
-            ConnectionId = sms.Id, Surface = "sms", AuthorKind = direction == Direction.In ? AuthorKind.Person : AuthorKind.Teammate, AuthorId = direction == Direction.In ? person.Id : null, Text = text,
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(at),
+            PersonId = person.Id,
+            At = at,
+            RecordedAt = at,
+            Kind = MomentKind.Message,
+            Direction = direction,
+            Visibility = Visibility.Private,
+            ConnectionId = sms.Id,
+            Surface = "sms",
+            AuthorKind = direction == Direction.In ? AuthorKind.Person : AuthorKind.Teammate,
+            AuthorId = direction == Direction.In ? person.Id : null,
+            Text = text,
         };
         db.Add(moment);
         if (direction == Direction.Out)

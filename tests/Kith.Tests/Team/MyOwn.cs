@@ -33,8 +33,18 @@ public class MyOwn(World world) : IClassFixture<World>
 
         await rosa.PatchAsync("/api/me", new
         {
-            name = "Rosa M.", language = "af", role = "owner", id = Guid.NewGuid(), workspaceId = kith.Town.Neighbour.Id, accountId = Guid.NewGuid(), email = "mina@marula.example",
-            departmentIds = new[] { kith.Marula.Accounts }, leftAt = "2020-01-01T00:00:00Z", createdAt = "2020-01-01T00:00:00Z", pictureHash = "x", passwordHash = "x",
+            name = "Rosa M.",
+            language = "af",
+            role = "owner",
+            id = Guid.NewGuid(),
+            workspaceId = kith.Town.Neighbour.Id,
+            accountId = Guid.NewGuid(),
+            email = "mina@marula.example",
+            departmentIds = new[] { kith.Marula.Accounts },
+            leftAt = "2020-01-01T00:00:00Z",
+            createdAt = "2020-01-01T00:00:00Z",
+            pictureHash = "x",
+            passwordHash = "x",
         });
 
         var after = (await rosa.GetAsync("/api/me"))["teammate"]!;

@@ -124,8 +124,16 @@ public class SearchingEverything(World world) : IClassFixture<World>
             var now = Life.Now;
             var moment = new Moment
             {
-                WorkspaceId = db.WorkspaceId, Id = Ids.New(now), PersonId = person.Id, At = now, RecordedAt = now, Kind = MomentKind.Message,
-                Direction = Direction.In, AuthorKind = AuthorKind.Person, AuthorId = person.Id, Text = text,
+                WorkspaceId = db.WorkspaceId,
+                Id = Ids.New(now),
+                PersonId = person.Id,
+                At = now,
+                RecordedAt = now,
+                Kind = MomentKind.Message,
+                Direction = Direction.In,
+                AuthorKind = AuthorKind.Person,
+                AuthorId = person.Id,
+                Text = text,
             };
             change?.Invoke(moment);
             db.Add(moment);

@@ -22,7 +22,11 @@ sealed class ChatUnderTest(KithUnderTest kith, Guid id)
         await using var work = await kith.Store.WriteAsync(kith.Marula.Id, Actor.System, "test", CancellationToken.None);
         work.Db.Add(new Connection
         {
-            WorkspaceId = kith.Marula.Id, Id = id, Channel = "webchat", Name = "chat", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            WorkspaceId = kith.Marula.Id,
+            Id = id,
+            Channel = "webchat",
+            Name = "chat",
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
             Settings = new() { ["origins"] = origins, ["greeting"] = "Hello </script>" },
             Secrets = kith.Services.GetRequiredService<SealedSecrets>().Seal(kith.Marula.Id, id, new Dictionary<string, string> { ["secret"] = Secret }),
         });
