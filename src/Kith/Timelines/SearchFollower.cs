@@ -75,7 +75,7 @@ abstract class SearchFeed
     /// <summary>Takes the next moments of the workspace's stream into the index and moves the cursor, in one transaction.</summary>
     public abstract Task<SearchStep> StepAsync(Guid workspace, int most, CancellationToken stop);
 
-    protected static string CursorOf(Guid workspace) => $"search:{workspace:N}";
+    public static string CursorOf(Guid workspace) => $"search:{workspace:N}";
 
     protected static bool IsFound(MomentKind kind, string? text) => text is { Length: > 0 } && kind is MomentKind.Message or MomentKind.Note or MomentKind.Edited;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace Kith.Tests.Timelines;
@@ -117,9 +118,10 @@ public class SearchingEverything(World world) : IClassFixture<World>
 
     static async Task<string> TextAsync(KithUnderTest kith, string query) => (await kith.As(Cast.Rosa).GetAsync($"/api/search?query={query}")).ToJsonString();
 
-    /// <summary>Somebody said it, and the index has it.</summary>
-    static async Task<Moment> SaidAsync(KithUnderTest kith, Person person, string text, Action<Moment>? change = null, House? house = null) =>
-        await kith.WriteAsync(house ?? kith.Marula, async db =>
+    /// <summary>Somebody said it, and the follower has made it findable.</summary>
+    static async Task<Moment> SaidAsync(KithUnderTest kith, Person person, string text, Action<Moment>? change = null, House? house = null)
+    {
+        var said = await kith.WriteAsync(house ?? kith.Marula, async db =>
         {
             var now = Life.Now;
             var moment = new Moment
@@ -138,19 +140,20 @@ public class SearchingEverything(World world) : IClassFixture<World>
             change?.Invoke(moment);
             db.Add(moment);
             await db.SaveChangesAsync();
-            await SearchIndexing.PutAsync(db, moment);
             return moment;
         });
-}
+        await FollowedAsync(kith, said);
+        return said;
+    }
 
-/// <summary>Puts a moment into the index at once, as the follower does a little later.</summary>
-static class SearchIndexing
-{
-    public static Task PutAsync(KithDb db, Moment moment)
+    static async Task FollowedAsync(KithUnderTest kith, Moment said)
     {
-        var words = SearchWords.Of(moment.WorkspaceId, moment.Text);
-        return World.OnPostgres
-            ? db.Database.ExecuteSqlAsync($"insert into moment_search (workspace_id, moment_id, words) values ({moment.WorkspaceId}, {moment.Id}, array_to_tsvector(string_to_array({words}, ' ')))")
-            : db.Database.ExecuteSqlAsync($"insert into moment_search (words, workspace_id, moment_id) values ({words}, {SqliteDialect.Bytes(moment.WorkspaceId)}, {SqliteDialect.Bytes(moment.Id)})");
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
+        {
+            await using var work = await kith.Store.ReadAcrossAsync(CancellationToken.None);
+            var cursor = await work.Db.Cursors.SingleOrDefaultAsync(c => c.Name == SearchFeed.CursorOf(said.WorkspaceId));
+            if (cursor is not null && (cursor.Tx, cursor.MomentId).CompareTo((said.Tx, said.Id)) >= 0) return;
+        }
+        Assert.Fail("The search follower did not come by within half a minute.");
     }
 }

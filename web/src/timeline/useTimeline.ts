@@ -61,6 +61,8 @@ export function useLiveTimeline(personId: string, family: string[]): void {
     if (!items.some((item) => ours(item.rootId) || ours(item.personId))) return;
     refresh();
     if (items.some((item) => item.kind !== "message" && item.kind !== "note")) void client.invalidateQueries({ queryKey: ["person", personId] });
+    // Whoever speaks may do so from a new place, and can be answered there from now on.
+    if (items.some((item) => item.direction === "in" || item.kind === "went_on")) void client.invalidateQueries({ queryKey: ["ways", personId] });
   });
   useFrames("deliveries", ({ items }) => {
     if (items.some((item) => ours(item.personId))) refresh();
