@@ -19,7 +19,7 @@ public class TheSecondFactor(Browsers browsers, DemoTown town) : IClassFixture<D
         await omar.GotoAsync("/app/settings/security");
         await omar.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
         var dialog = omar.GetByRole(AriaRole.Dialog);
-        await Expect(dialog.GetByRole(AriaRole.Img)).ToBeVisibleAsync(patiently);
+        await Expect(dialog.GetByRole(AriaRole.Img, new() { Name = "authenticator app" })).ToBeVisibleAsync(patiently);
         var secret = (await dialog.Locator("code").TextContentAsync())!.Trim();
         await dialog.GetByLabel("The six digits").FillAsync(CodeOf(secret, stepsAhead: 0));
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Turn it on" }).ClickAsync();
