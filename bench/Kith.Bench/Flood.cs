@@ -64,7 +64,7 @@ sealed class Flood(Ground ground, string type, int people, double rate = 0)
         return false;
     }
 
-    byte[] Request(string id, Random dice, long due)
+    public byte[] Request(string id, Random dice, long due)
     {
         var at = DateTime.UtcNow - Stopwatch.GetElapsedTime(due);
         var person = dice.Next(100) < 2 ? $"new-{id}" : $"person-{dice.Next(people)}";

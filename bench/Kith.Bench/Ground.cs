@@ -27,6 +27,8 @@ sealed class Ground : IAsyncDisposable
 
     public static int Address => Port;
 
+    public string Name => IsPostgres ? "postgres" : "sqlite";
+
     public bool IsPostgres => !Settings.IsSqlite;
 
     public int ServerPid => server!.Id;

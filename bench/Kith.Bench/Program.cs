@@ -2,7 +2,7 @@ using Kith.Bench;
 
 switch (args.FirstOrDefault())
 {
-    case "intake": await IntakeBench.RunAsync(); return 0;
+    case "intake": await IntakeBench.RunAsync(args.Skip(1).ToList()); return 0;
     case "path": await PathBench.RunAsync(args.Skip(1).ToList()); return 0;
     case "memory": await MemoryBench.RunAsync(); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;

@@ -2,7 +2,7 @@ using Kith.Cli;
 
 if (CommandLine.IsAsked(args)) return await CommandLine.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = AppPages.Root() });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], WebRootPath = AppPages.Root() });
 if (!await builder.TryAddDatabaseAsync()) return 2;
 builder.Services.AddDoors();
 builder.Services.AddCrowd();
@@ -22,10 +22,10 @@ builder.Services.AddConversations();
 
 var app = builder.Build();
 app.UseTrustedProxies();
+app.UseRouting();
 app.UseSafeHeaders();
 app.UseProblems();
 app.UseAppPages();
-app.UseRouting();
 app.UseRateLimiter();
 app.UseLive();
 app.UseRecognition();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,10 +29,21 @@ public static class StandardWebhook
     /// <summary>One signature: <c>v1,…</c>.</summary>
     public static string Sign(byte[] key, string id, long timestamp, ReadOnlySpan<byte> body)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")));
-        hmac.AppendData(body);
-        return "v1," + Convert.ToBase64String(hmac.GetHashAndReset());
+        var head = string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.");
+        var most = Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(head, rented);
+            body.CopyTo(rented.AsSpan(length));
+            Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(key, rented.AsSpan(0, length + body.Length), hash);
+            return "v1," + Convert.ToBase64String(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>The signatures of several secrets, as they go into <c>webhook-signature</c>. Those that are no secrets are left out.</summary>

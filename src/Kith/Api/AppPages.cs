@@ -13,7 +13,7 @@ static class AppPages
         return new[] { installed, developed }.FirstOrDefault(root => File.Exists(Path.Combine(root, "chat.js")));
     }
 
-    /// <summary>Before routing: the page that answers every address under /app would otherwise answer for the files too.</summary>
+    /// <summary>Answers for what has no route: the page that answers every address under /app leaves names with an ending to the files.</summary>
     public static void UseAppPages(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] =

@@ -7,40 +7,71 @@ namespace Kith.Connections;
 /// <summary>
 /// The door for other people's servers: <c>/hooks/{channel}/{connection}/…</c>. Size, proof, disk, answer — in this order. What is
 /// forged leaves no trace, what is genuine is answered only when it is on disk, and trouble of our own is 503, so that it comes again.
+/// Nobody is signed in here and no page is shown: these requests are answered before whatever is there for people.
 /// </summary>
-static class Inbound
+sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures figures, TimeProvider clock)
 {
-    const string Pattern = "/hooks/{channel}/{connection:guid}/{**tail}";
-    static readonly string[] methods = ["GET", "POST", "PUT"];
-
-    public static void MapInbound(this WebApplication app) =>
-        app.MapMethods(Pattern, methods, TakeAsync)
-            .AllowStrangers("The channel proves each request by its signature or secret before anything is kept.").WithMetadata(new OwnDesk());
-
-    static async Task<IResult> TakeAsync(
-        string channel, Guid connection, HttpContext http, ConnectionBook book, IntakeWriter writer, IntakeFigures figures, TimeProvider clock)
+    public async Task TakeAsync(HttpContext http)
     {
-        if (book.Find(channel, connection) is not { } open || open.Can<IProof>() is not { } proof) return TypedResults.NotFound();
-        if (await ReadBodyAsync(http.Request, proof.MaxBody) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await AnswerAsync(http);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = bad.StatusCode;
+        }
+    }
+
+    async Task AnswerAsync(HttpContext http)
+    {
+        var channel = (string)http.Request.RouteValues["channel"]!;
+        if (!Guid.TryParse((string)http.Request.RouteValues["connection"]!, out var connection)
+            || book.Find(channel, connection) is not { } open || open.Can<IProof>() is not { } proof)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (await ReadBodyAsync(http.Request, proof.MaxBody) is not { } body)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
 
         var now = clock.GetUtcNow();
         switch (proof.Prove(RequestOf(http, open, body), open.Account, now))
         {
             case Proof.Genuine genuine:
                 var arrival = new Arrival(open.WorkspaceId, open.Id, genuine.Key, genuine.Head, body, Micro(now.UtcDateTime));
-                return await writer.KeepAsync(arrival) ? new Answered(genuine.Answer) : Busy(http);
+                if (await writer.KeepAsync(arrival)) await SayAsync(http.Response, genuine.Answer);
+                else Busy(http.Response);
+                return;
             case Proof.Refused refused:
-                return TypedResults.Json(new { code = refused.Code, words = refused.Words }, Wire.Json, statusCode: refused.Status);
+                http.Response.StatusCode = refused.Status;
+                await http.Response.WriteAsJsonAsync(new { code = refused.Code, words = refused.Words }, Wire.Json);
+                return;
             default:
                 figures.Forged(channel);
-                return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return;
         }
     }
 
-    static StatusCodeHttpResult Busy(HttpContext http)
+    static void Busy(HttpResponse response)
     {
-        http.Response.Headers.RetryAfter = "2";
-        return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        response.Headers.RetryAfter = "2";
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+    }
+
+    static Task SayAsync(HttpResponse response, HookAnswer answer)
+    {
+        response.StatusCode = answer.Status;
+        if (answer.Body.Length == 0) return Task.CompletedTask;
+
+        response.ContentType = answer.ContentType;
+        response.ContentLength = System.Text.Encoding.UTF8.GetByteCount(answer.Body);
+        return response.WriteAsync(answer.Body);
     }
 
     /// <summary>The body, or null when it is larger than the channel ever sends; then no more of it is read.</summary>
@@ -85,18 +116,5 @@ static class Inbound
     sealed class HostHeaders(IHeaderDictionary headers) : IHeaders
     {
         public string? this[string name] => headers.TryGetValue(name, out var values) ? values.ToString() : null;
-    }
-
-    sealed class Answered(HookAnswer answer) : IResult
-    {
-        public Task ExecuteAsync(HttpContext http)
-        {
-            http.Response.StatusCode = answer.Status;
-            if (answer.Body.Length == 0) return Task.CompletedTask;
-
-            http.Response.ContentType = answer.ContentType;
-            http.Response.ContentLength = System.Text.Encoding.UTF8.GetByteCount(answer.Body);
-            return http.Response.WriteAsync(answer.Body);
-        }
     }
 }

@@ -33,7 +33,7 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
         await using var command = new NpgsqlCommand("""
             insert into intake (workspace_id, connection_id, key, lane, n, received_at, headers, body)
             select w, c, k, $8, n, t, h, b from unnest($1, $2, $3, $4, $5, $6, $7) u(w, c, k, n, t, h, b)
-            on conflict do nothing returning n
+            on conflict do nothing
             """, connection);
         command.Parameters.Add(Each(arrivals, a => a.WorkspaceId));
         command.Parameters.Add(Each(arrivals, a => a.ConnectionId));
@@ -43,11 +43,20 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
         command.Parameters.Add(Each(arrivals, a => a.Head));
         command.Parameters.Add(Each(arrivals, a => a.Body));
         command.Parameters.Add(One(Lane));
+        return await command.ExecuteNonQueryAsync(stop) == arrivals.Count ? arrivals.Select(a => a.N).ToHashSet() : await FreshAsync(connection, arrivals, stop);
+    }, stop);
+
+    /// <summary>Which of these places were taken: asked only when somebody sent the same twice.</summary>
+    static async Task<IReadOnlySet<long>> FreshAsync(NpgsqlConnection connection, IReadOnlyList<Arrival> arrivals, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select n from intake where lane = $1 and n = any($2)", connection);
+        command.Parameters.Add(One(Lane));
+        command.Parameters.Add(Each(arrivals, a => a.N));
         var fresh = new HashSet<long>(arrivals.Count);
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop)) fresh.Add(rows.GetInt64(0));
-        return (IReadOnlySet<long>)fresh;
-    }, stop);
+        return fresh;
+    }
 
     public override async Task<List<Arrival>> ReadAsync(long after, long upTo, int most, CancellationToken stop)
     {

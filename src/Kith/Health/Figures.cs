@@ -16,11 +16,11 @@ sealed class Figures : IDisposable
     {
         listener.InstrumentPublished = (instrument, ears) =>
         {
-            if (meters.Contains(instrument.Meter.Name)) ears.EnableMeasurementEvents(instrument);
+            if (meters.Contains(instrument.Meter.Name)) ears.EnableMeasurementEvents(instrument, new InstrumentFigures());
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Hear(instrument, value, tags));
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, known) => Hear(instrument, value, tags, known));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, known) => Hear(instrument, value, tags, known));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, known) => Hear(instrument, value, tags, known));
         listener.Start();
     }
 
@@ -32,18 +32,21 @@ sealed class Figures : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
-        var name = PrometheusText.Name(instrument.Name);
-        var labels = PrometheusText.Labels(tags);
-        var key = $"{name}{{{labels}}}";
-        if (!figures.TryGetValue(key, out var figure))
-        {
-            // A label that a stranger can choose must not fill our memory.
-            if (figures.Count >= MostSeries) return;
-            figure = figures.GetOrAdd(key, _ => new Figure(name, labels, FigureKindOf(instrument)));
-        }
-        figure.Hear(value, sum: !instrument.IsObservable);
+        var known = (InstrumentFigures)state!;
+        if ((known.Find(tags) ?? Begin(instrument, tags, known)) is { } figure) figure.Hear(value, sum: !instrument.IsObservable);
+    }
+
+    Figure? Begin(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags, InstrumentFigures known)
+    {
+        // A label that a stranger can choose must not fill our memory.
+        if (figures.Count >= MostSeries) return null;
+
+        var (name, labels) = (PrometheusText.Name(instrument.Name), PrometheusText.Labels(tags));
+        var figure = figures.GetOrAdd($"{name}{{{labels}}}", _ => new Figure(name, labels, FigureKindOf(instrument)));
+        known.Add(tags, figure);
+        return figure;
     }
 
     static FigureKind FigureKindOf(Instrument instrument) => instrument.GetType().Name switch
@@ -52,6 +55,33 @@ sealed class Figures : IDisposable
         var type when type.Contains("UpDown", StringComparison.Ordinal) || type.Contains("Gauge", StringComparison.Ordinal) => FigureKind.Gauge,
         _ => FigureKind.Counter,
     };
+}
+
+/// <summary>The figures of one instrument by their labels, found without making a string: every request is measured several times.</summary>
+sealed class InstrumentFigures
+{
+    readonly Lock gate = new();
+    volatile (KeyValuePair<string, object?>[] Tags, Figure Figure)[] known = [];
+
+    public Figure? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var (other, figure) in known) if (Same(other, tags)) return figure;
+        return null;
+    }
+
+    public void Add(ReadOnlySpan<KeyValuePair<string, object?>> tags, Figure figure)
+    {
+        lock (gate)
+            if (Find(tags) is null) known = [.. known, (tags.ToArray(), figure)];
+    }
+
+    static bool Same(KeyValuePair<string, object?>[] some, ReadOnlySpan<KeyValuePair<string, object?>> others)
+    {
+        if (some.Length != others.Length) return false;
+        for (var i = 0; i < some.Length; i++)
+            if (some[i].Key != others[i].Key || !Equals(some[i].Value, others[i].Value)) return false;
+        return true;
+    }
 }
 
 enum FigureKind { Counter, Gauge, Histogram }

@@ -17,7 +17,15 @@ static class Recognition
     }
 
     /// <summary>Puts the caller on the request's desk, if a bearer token or the session's cookie says who it is.</summary>
-    public static void UseRecognition(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseRecognition(this WebApplication app)
+    {
+        // Identity and SignalR bring these two and the host would put them before everything; nothing of ours asks them.
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(RecognizeAsync);
+    }
+
+    static async Task RecognizeAsync(HttpContext context, RequestDelegate next)
     {
         var desk = context.RequestServices.GetRequiredService<Desk>();
         var recognize = context.RequestServices.GetRequiredService<RecognizeCaller>();
@@ -27,5 +35,5 @@ static class Recognition
             desk.Caller = await recognize.BySessionAsync(cookie, context.RequestAborted);
         if (desk.Caller is { } caller) context.RequestServices.GetRequiredService<LastSeen>().Note(caller);
         await next(context);
-    });
+    }
 }
