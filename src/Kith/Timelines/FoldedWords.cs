@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,6 +18,8 @@ public static class FoldedWords
     /// <summary>Marks above this are vowels of their scripts; below, they are accents and points that many leave out.</summary>
     const int FirstVowelSigns = 0x0900;
 
+    static readonly SearchValues<char> plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     public static IEnumerable<FoldedWord> In(string text)
     {
         for (var at = 0; at < text.Length;)
@@ -29,6 +32,9 @@ public static class FoldedWords
 
     public static string Fold(ReadOnlySpan<char> word)
     {
+        // What most people write most of the time needs no tables.
+        if (!word.ContainsAnyExcept(plain)) return string.Create(Math.Min(word.Length, Longest), word, static (folded, from) => from[..folded.Length].ToLowerInvariant(folded));
+
         var folded = new StringBuilder(word.Length);
         foreach (var rune in word.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
@@ -36,8 +42,8 @@ public static class FoldedWords
             var lower = Rune.ToLowerInvariant(rune);
             folded.Append(LatinLetters.For(lower) ?? lower.ToString());
         }
-        var plain = folded.ToString().Normalize(NormalizationForm.FormC);
-        return plain.Length <= Longest ? plain : plain[..(char.IsHighSurrogate(plain[Longest - 1]) ? Longest - 1 : Longest)];
+        var whole = folded.ToString().Normalize(NormalizationForm.FormC);
+        return whole.Length <= Longest ? whole : whole[..(char.IsHighSurrogate(whole[Longest - 1]) ? Longest - 1 : Longest)];
     }
 
     static IEnumerable<FoldedWord> Whole(string text, int at, int length)
@@ -62,7 +68,8 @@ public static class FoldedWords
     {
         var at = start;
         spaceless = false;
-        while (at < text.Length && Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var taken) == System.Buffers.OperationStatus.Done && IsOfWord(rune))
+        if (text.AsSpan(start).IndexOfAnyExcept(plain) is var run && (run < 0 || (run > 0 && char.IsAscii(text[start + run])))) return run < 0 ? text.Length - start : run;
+        while (at < text.Length && Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var taken) == OperationStatus.Done && IsOfWord(rune))
         {
             var without = IsMark(rune) ? spaceless : IsSpaceless(rune);
             if (at > start && without != spaceless) break;

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Kith.Connections;
 
 namespace Kith.Timelines;
 
 /// <summary>
 /// Makes what was said findable, behind the hot path and never in its way: with a cursor of its own in the stream of each workspace, in
-/// small steps, resting half as long as it worked. It can be emptied and begins again from nothing.
+/// small steps, resting half as long as it worked, and longer while arrivals wait. It can be emptied and begins again from nothing.
 /// </summary>
-sealed class SearchFollower(Store store, SearchFeed feed, TimeProvider clock, ILogger<SearchFollower> log) : BackgroundService
+sealed class SearchFollower(Store store, SearchFeed feed, HandOver handOver, TimeProvider clock, ILogger<SearchFollower> log) : BackgroundService
 {
-    const int Step = 500;
+    const int Step = 250;
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(150), lookAtAll = TimeSpan.FromSeconds(30);
 
     readonly ConcurrentDictionary<Guid, bool> behind = new();
@@ -54,7 +55,7 @@ sealed class SearchFollower(Store store, SearchFeed feed, TimeProvider clock, IL
         var began = Stopwatch.GetTimestamp();
         var read = await feed.StepAsync(workspace, Step, stop);
         if (read.IsHeldBack) behind[workspace] = true;
-        if (read.Count > 0) await Task.Delay(Stopwatch.GetElapsedTime(began) / 2, clock, stop);
+        if (read.Count > 0) await Task.Delay(Stopwatch.GetElapsedTime(began) * (handOver.Waiting > 0 ? 2 : 0.5), clock, stop);
         return read.Count;
     }
 
