@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 
 namespace Kith.Bench;
 
@@ -13,18 +12,6 @@ static class IntakeBench
     const int Seconds = 4, WarmUp = 8, Most = 160_000;
     const string Type = "moon.landed";
 
-    /// <summary>What pgbench writes is the row that intake writes, into the same indexes.</summary>
-    const string LikeIntake = """
-        drop table if exists bench_intake; drop sequence if exists bench_n; create sequence bench_n;
-        create table bench_intake (workspace_id uuid, connection_id uuid, key text, lane smallint, n bigint, received_at timestamptz, headers text, body bytea,
-            primary key (workspace_id, connection_id, key));
-        create unique index on bench_intake (lane, n)
-        """;
-
-    const string SameRow = """
-        insert into bench_intake values ('0190a0a0-0000-7000-8000-000000000001', '0190a0a0-0000-7000-8000-000000000002', gen_random_uuid()::text, 0, nextval('bench_n'), now(), '',
-            convert_to(repeat('I was charged twice. ', 44), 'UTF8')) on conflict do nothing;
-        """;
     static readonly int[] connections = [1, 32, 256];
 
     public static async Task RunAsync(List<string> only)
@@ -35,7 +22,7 @@ static class IntakeBench
         for (var round = 0; round < rounds; round++)
         {
             foreach (var postgres in new[] { false, true }) if (!only.Contains(postgres ? "sqlite" : "postgres")) await MeasureAsync(postgres, rates);
-            foreach (var c in connections) Add(rates, ("pgbench", c), await PgbenchAsync(c));
+            foreach (var c in connections) Add(rates, ("pgbench", c), await Pgbench.RunAsync(c, Seconds));
         }
         foreach (var ((what, c), values) in rates.OrderBy(r => r.Key.Connections).ThenBy(r => r.Key.What))
             Figures.Say($"{what} at {c} connections", Figures.Median(values), "per second");
@@ -58,26 +45,6 @@ static class IntakeBench
             Console.WriteLine($"{ground.Name} at {c} connections: {rate:F0} per second, processor a request: server {(ground.ServerCpu - server) / (rate * Seconds):F0} us, database {(ground.DatabaseCpu - database) / (rate * Seconds):F0} us");
             if (!postgres) Add(rates, ("no write", c), await volley.NothingAsync(c, Seconds));
         }
-    }
-
-    static async Task<double> PgbenchAsync(int c)
-    {
-        var at = new NpgsqlConnectionStringBuilder(Ground.PostgresServer);
-        await using var connection = new NpgsqlConnection(Ground.PostgresServer);
-        await connection.OpenAsync();
-        await using (var make = new NpgsqlCommand(LikeIntake, connection))
-            await make.ExecuteNonQueryAsync();
-        var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script, SameRow.ReplaceLineEndings(" "));
-        var binary = Directory.GetDirectories("/usr/lib/postgresql").Order().Last() + "/bin/pgbench";
-        var start = new ProcessStartInfo(binary, ["-n", "-M", "prepared", "-f", script, "-c", $"{c}", "-j", "2", "-T", $"{Seconds}", "-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        File.Delete(script);
-        var line = output.Split('\n').FirstOrDefault(l => l.StartsWith("tps", StringComparison.Ordinal)) ?? throw new InvalidOperationException(output);
-        return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
     static void Add(Dictionary<(string, int), List<double>> rates, (string, int) what, double value)

@@ -12,9 +12,15 @@ namespace Kith.Bench;
 static class PathBench
 {
     const int People = 20_000, Batched = 30_000;
-    static int batchSize = 250;
 
-    public static async Task RunAsync(List<string> only)
+    /// <summary>What a message costs beside the plainest row of the same run; more than this much above it is a fault.</summary>
+    const double OnPostgres = 10, OnSqlite = 21, Tolerated = 1.25;
+
+    static int batchSize = 250;
+    static bool isTooDear;
+
+    /// <summary>False when a message costs more than it may.</summary>
+    public static async Task<bool> RunAsync(List<string> only)
     {
         if (only.Find(o => o.StartsWith("batch=", StringComparison.Ordinal)) is { } size) batchSize = int.Parse(size[6..], System.Globalization.CultureInfo.InvariantCulture);
         Figures.Machine();
@@ -26,6 +32,7 @@ static class PathBench
             if (!only.Contains("cost")) await WholeAsync(name, postgres);
         }
         Console.WriteLine($"load after: {Figures.Load()}");
+        return !isTooDear;
     }
 
     /// <summary>Microseconds of processor a message costs the server and the database, in batches of 250: the median of three rounds.</summary>
@@ -78,6 +85,11 @@ static class PathBench
         Figures.Say($"{name} processor a message", Figures.Median(server) + Figures.Median(database), "us", postgres ? "<= 200" : "<= 180");
         Figures.Say($"{name} disk a message, without search", size / (double)Batched, "bytes", "<= 3200");
         if (postgres) Figures.Say($"{name} write-ahead log a message", (await WalAsync(ground) - wal) / (double)Batched, "bytes");
+        var (plainest, usual) = (await Plainest.CostAsync(ground, batchSize), postgres ? OnPostgres : OnSqlite);
+        var ratio = (Figures.Median(server) + Figures.Median(database)) / plainest;
+        Figures.Say($"{name} processor a plainest row", plainest, "us");
+        Figures.Say($"{name} processor a message to a plainest row", ratio, "times", $"<= {usual * Tolerated}");
+        isTooDear |= ratio > usual * Tolerated;
         await (path as IAsyncDisposable ?? new Nothing()).DisposeAsync();
         (path as IDisposable)?.Dispose();
         if (postgres) NpgsqlConnection.ClearAllPools();
@@ -106,6 +118,7 @@ static class PathBench
             highest = rate;
         }
         Figures.Say($"{name} highest rate held", highest, "per second", postgres ? ">= 5000" : ">= 2000");
+        Figures.Say($"{name} highest rate held to pgbench at 32", highest / await Pgbench.RunAsync(32, 4), "times");
     }
 
     /// <summary>Held: everything sent in the window was seen soon after it, and half of it within a second.</summary>
@@ -119,8 +132,29 @@ static class PathBench
         var (visible, all) = (ear.Take(), ear.Heard - before);
         var (p50, p99) = (Figures.Percentile(visible, .5), Figures.Percentile(visible, .99));
         var isHeld = all >= flood.Sent - flood.Refused && flood.Refused == 0 && flood.Sent >= rate * seconds * .98 && p50 < 1000 && answers.Length > 0;
-        if (say) Console.WriteLine($"{name} at {rate:F0} per second: seen {all} of {flood.Sent - flood.Refused} ({flood.Refused} asked to come again), p50 {p50:F0} ms, p99 {p99:F0} ms, answered p99 {Figures.Percentile(answers, .99):F0} ms, server {(ground.ServerCpu - own) / flood.Sent:F0} us, database {(ground.DatabaseCpu - other) / flood.Sent:F0} us a message, {(isHeld ? "held" : "not held")}");
+        var lag = await SearchLagAsync(ground);
+        if (say) Console.WriteLine($"{name} at {rate:F0} per second: seen {all} of {flood.Sent - flood.Refused} ({flood.Refused} asked to come again), p50 {p50:F0} ms, p99 {p99:F0} ms, answered p99 {Figures.Percentile(answers, .99):F0} ms, server {(ground.ServerCpu - own) / flood.Sent:F0} us, database {(ground.DatabaseCpu - other) / flood.Sent:F0} us a message, search caught up {lag.TotalSeconds:F1} s after the last was seen, {(isHeld ? "held" : "not held")}");
         return (p50, p99, isHeld);
+    }
+
+    /// <summary>How long after the last message was seen the search index holds everything.</summary>
+    static async Task<TimeSpan> SearchLagAsync(Ground ground)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (await BehindAsync(ground) && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60)) await Task.Delay(50);
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    static async Task<bool> BehindAsync(Ground ground)
+    {
+        const string newest = "select m.id from moment m order by m.epoch desc, m.tx desc, m.id desc limit 1";
+        const string followed = "select moment_id from cursor where name like 'search:%'";
+        await using System.Data.Common.DbConnection connection = ground.IsPostgres
+            ? new NpgsqlConnection(ground.Settings.Database) : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(ground.Settings.DataFolder, "kith.db")};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select ({newest}) = ({followed})";
+        return await command.ExecuteScalarAsync() is not (true or 1L);
     }
 
     static async Task AnalyzeAsync(Ground ground) => await ScalarAsync(ground, "analyze; checkpoint; select 0::bigint");

@@ -3,7 +3,7 @@ using Kith.Bench;
 switch (args.FirstOrDefault())
 {
     case "intake": await IntakeBench.RunAsync(args.Skip(1).ToList()); return 0;
-    case "path": await PathBench.RunAsync(args.Skip(1).ToList()); return 0;
+    case "path": return await PathBench.RunAsync(args.Skip(1).ToList()) ? 0 : 1;
     case "memory": await MemoryBench.RunAsync(); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
     default:

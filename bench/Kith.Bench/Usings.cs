@@ -1,3 +1,4 @@
+global using Kith.Api;
 global using Kith.Cases;
 global using Kith.Connections;
 global using Kith.Data;

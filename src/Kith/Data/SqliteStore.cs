@@ -19,7 +19,7 @@ public sealed class SqliteStore : Store
         Path = path;
         writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true }.ToString());
         writer.Open();
-        Execute("pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-65536; pragma temp_store=memory; pragma mmap_size=0");
+        Execute("pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-131072; pragma wal_autocheckpoint=4000; pragma temp_store=memory; pragma mmap_size=0");
         reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
         writing = Dialect.Options().UseSqlite(writer).Options;
     }

@@ -5,6 +5,10 @@ namespace Kith.Timelines;
 /// <summary>Stays below the oldest transaction that still runs: what commits later with a smaller number would else be skipped for ever.</summary>
 sealed class PostgresSearchFeed(PostgresStore store) : SearchFeed
 {
+    public override int Step => 500;
+
+    public override double Rest(bool areArrivalsWaiting) => 0.5;
+
     public override async Task<List<Guid>> WorkspacesAsync(CancellationToken stop)
     {
         await using var command = store.Applier.CreateCommand("select workspace_id from workspace");
@@ -14,16 +18,16 @@ sealed class PostgresSearchFeed(PostgresStore store) : SearchFeed
         return all;
     }
 
-    public override async Task<SearchStep> StepAsync(Guid workspace, int most, CancellationToken stop)
+    public override async Task<SearchStep> StepAsync(Guid workspace, CancellationToken stop)
     {
         await using var connection = await store.Applier.OpenConnectionAsync(stop);
-        var (found, last, count, isHeldBack) = await ReadAsync(connection, workspace, most, stop);
+        var (found, last, count, isHeldBack) = await ReadAsync(connection, workspace, stop);
         if (count > 0) await WriteAsync(connection, workspace, found, last, stop);
         return new(count, isHeldBack);
     }
 
     async Task<(List<(Guid Id, string Words)> Found, (int Epoch, ulong Tx, Guid Id) Last, int Count, bool IsHeldBack)> ReadAsync(
-        NpgsqlConnection connection, Guid workspace, int most, CancellationToken stop)
+        NpgsqlConnection connection, Guid workspace, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("""
             with here as (select coalesce(max(epoch), 0) epoch, coalesce(max(tx), 0) tx, coalesce((array_agg(moment_id))[1], '00000000-0000-0000-0000-000000000000'::uuid) id from cursor where name = $1)
@@ -34,7 +38,7 @@ sealed class PostgresSearchFeed(PostgresStore store) : SearchFeed
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = CursorOf(workspace) });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = workspace });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Step });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = store.Epoch });
         await using var rows = await command.ExecuteReaderAsync(stop);
         var (found, last, count) = (new List<(Guid, string)>(), (0, 0UL, Guid.Empty), 0);

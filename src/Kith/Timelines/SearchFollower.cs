@@ -6,11 +6,10 @@ namespace Kith.Timelines;
 
 /// <summary>
 /// Makes what was said findable, behind the hot path and never in its way: with a cursor of its own in the stream of each workspace, in
-/// small steps, resting half as long as it worked, and longer while arrivals wait. It can be emptied and begins again from nothing.
+/// small steps, resting after each. It can be emptied and begins again from nothing.
 /// </summary>
 sealed class SearchFollower(Store store, SearchFeed feed, HandOver handOver, TimeProvider clock, ILogger<SearchFollower> log) : BackgroundService
 {
-    const int Step = 250;
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(150), lookAtAll = TimeSpan.FromSeconds(30);
 
     readonly ConcurrentDictionary<Guid, bool> behind = new();
@@ -46,16 +45,16 @@ sealed class SearchFollower(Store store, SearchFeed feed, HandOver handOver, Tim
         foreach (var workspace in behind.Keys)
         {
             behind.TryRemove(workspace, out _);
-            while (await StepAsync(workspace, stop) == Step) { }
+            while (await StepAsync(workspace, stop) == feed.Step) { }
         }
     }
 
     async Task<int> StepAsync(Guid workspace, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
-        var read = await feed.StepAsync(workspace, Step, stop);
+        var read = await feed.StepAsync(workspace, stop);
         if (read.IsHeldBack) behind[workspace] = true;
-        if (read.Count > 0) await Task.Delay(Stopwatch.GetElapsedTime(began) * (handOver.Waiting > 0 ? 2 : 0.5), clock, stop);
+        if (read.Count > 0) await Task.Delay(Stopwatch.GetElapsedTime(began) * feed.Rest(areArrivalsWaiting: handOver.Waiting > 0), clock, stop);
         return read.Count;
     }
 
@@ -73,8 +72,14 @@ abstract class SearchFeed
 {
     public abstract Task<List<Guid>> WorkspacesAsync(CancellationToken stop);
 
+    /// <summary>How many moments are taken at once.</summary>
+    public abstract int Step { get; }
+
+    /// <summary>How long to rest after a step, in times of what it took.</summary>
+    public abstract double Rest(bool areArrivalsWaiting);
+
     /// <summary>Takes the next moments of the workspace's stream into the index and moves the cursor, in one transaction.</summary>
-    public abstract Task<SearchStep> StepAsync(Guid workspace, int most, CancellationToken stop);
+    public abstract Task<SearchStep> StepAsync(Guid workspace, CancellationToken stop);
 
     public static string CursorOf(Guid workspace) => $"search:{workspace:N}";
 

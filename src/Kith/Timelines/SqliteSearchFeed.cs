@@ -7,6 +7,11 @@ sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
 {
     Statement? add, move;
 
+    public override int Step => 250;
+
+    /// <summary>Whoever writes here keeps the arrivals from being written.</summary>
+    public override double Rest(bool areArrivalsWaiting) => areArrivalsWaiting ? 2 : 0.5;
+
     public override Task<List<Guid>> WorkspacesAsync(CancellationToken stop)
     {
         using var reader = store.OpenReader();
@@ -18,9 +23,9 @@ sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
         return Task.FromResult(all);
     }
 
-    public override async Task<SearchStep> StepAsync(Guid workspace, int most, CancellationToken stop)
+    public override async Task<SearchStep> StepAsync(Guid workspace, CancellationToken stop)
     {
-        var (found, last, count) = Read(workspace, most);
+        var (found, last, count) = Read(workspace);
         if (count == 0) return default;
 
         await store.Gate.WaitAsync(stop);
@@ -35,7 +40,7 @@ sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
         move?.Dispose();
     }
 
-    (List<(Guid Id, string Words)> Found, (long Epoch, long Tx, Guid Id) Last, int Count) Read(Guid workspace, int most)
+    (List<(Guid Id, string Words)> Found, (long Epoch, long Tx, Guid Id) Last, int Count) Read(Guid workspace)
     {
         using var reader = store.OpenReader();
         using var command = reader.CreateCommand();
@@ -46,7 +51,7 @@ sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
             """;
         command.Parameters.AddWithValue("$name", CursorOf(workspace));
         command.Parameters.AddWithValue("$workspace", SqliteDialect.Bytes(workspace));
-        command.Parameters.AddWithValue("$most", most);
+        command.Parameters.AddWithValue("$most", Step);
         using var row = command.ExecuteReader();
         var (found, last, count) = (new List<(Guid, string)>(), (0L, 0L, Guid.Empty), 0);
         while (row.Read())
