@@ -42,7 +42,7 @@ sealed class History(Ground ground, long cases, long messages)
         for (var done = 0L; done < messages; done += OneStep) await WriteMessagesAsync(connection, done + 1, Math.Min(messages, done + OneStep));
         await RunAsync(connection, $"insert into cursor (name, epoch, tx, moment_id, n) select 'search:{ground.Workspace:N}', 1000000, 0, id, 0 from moment limit 1");
         if (isPostgres) await RunAsync(connection, "create index moment_search_by_words on moment_search using gin (words)");
-        await RunAsync(connection, isPostgres ? "analyze" : "pragma wal_checkpoint(truncate)");
+        await RunAsync(connection, isPostgres ? "vacuum analyze" : "pragma wal_checkpoint(truncate)");
     }
 
     Task WriteMessagesAsync(DbConnection connection, long from, long to)
