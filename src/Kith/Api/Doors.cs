@@ -16,6 +16,7 @@ static class Doors
         services.AddOpenApi("v1", options =>
         {
             options.CreateSchemaReferenceId = WireNameAttribute.Of;
+            options.AddSchemaTransformer(WireSchema.DescribeAsync);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 (document.Info.Title, document.Info.Version) = ("Kith", "1");

@@ -9,6 +9,7 @@ import { useDebounced } from "../ui/useDebounced";
 import { words } from "../words/words";
 import { settingsPages } from "./settingsPages";
 import type { Sheet } from "./Shell";
+import { nameOf } from "../people/nameOf";
 
 /** One box for everything: people first, then places, then deeds. */
 export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (sheet: Sheet) => void }) {
@@ -19,7 +20,7 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (s
   const needle = text.trim().toLocaleLowerCase();
 
   const people: Command[] = needle ? found.map((person) => ({
-    id: person.id, group: words.palette.people, label: person.name, shown: <PersonChip person={person} />,
+    id: person.id, group: words.palette.people, label: nameOf(person), shown: <PersonChip person={person} />,
     run: () => void navigate({ to: "/people/$personId", params: { personId: person.id } }),
   })) : [];
   const fitting = places.filter((place) => !needle || place.label.toLocaleLowerCase().includes(needle)).slice(0, needle ? 8 : 12);

@@ -10,7 +10,7 @@ export const quietActs: MomentActs = {
 
 function kase(name: string, minutes: number, more: Partial<CaseRow>): CaseRow {
   return {
-    id: name, number: 41, personId: name, personName: name, title: "Funeral cover offer", departmentId: "care", departmentName: "Care", ownerId: null, ownerName: null, state: "open", promiseKind: "first",
+    id: name, number: 41, personId: name, personName: name, title: "Funeral cover offer", departmentId: "care", departmentName: "Care", ownerId: null, ownerName: null, state: "open", promiseKind: "firstAnswer",
     promiseDue: ago(-minutes), openedAt: ago(60), closedAt: null, lastAt: ago(2), lastText: "And if I move house in March, does the cover come along?", lastDirection: "in", lastSurface: null,
     lastVisibility: "private", channel: "webchat", tags: [], isNew: false, version: 1, ...more,
   };
@@ -29,7 +29,7 @@ export function sampleCases(): CaseRow[] {
 function moment(id: string, more: Partial<Moment>): Moment {
   return {
     id, personId: "nomsa", caseNumber: 41, at: ago(12), recordedAt: ago(12), kind: "message", direction: "in", visibility: "private", channel: "webchat", connectionId: "c", connectionName: "Chat", surface: "chat",
-    author: { kind: "person", id: "nomsa", name: "Nomsa Ndlovu", pictureUrl: null }, text: null, replyTo: null, detail: null, attachments: [], deliveries: [], edited: false, withdrawn: false, ...more,
+    author: { kind: "person", id: "nomsa", name: "Nomsa Ndlovu", pictureUrl: null }, text: null, replyTo: null, detail: {}, attachments: [], deliveries: [], edited: false, withdrawn: false, ...more,
   };
 }
 
@@ -37,7 +37,7 @@ const rosa = { kind: "teammate" as const, id: "rosa", name: "Rosa Meyer", pictur
 const omar = { kind: "teammate" as const, id: "omar", name: "Omar Haddad", pictureUrl: null };
 
 function out(id: string, text: string, state: DeliveryState, more: Partial<Delivery> = {}, also: Partial<Moment> = {}): Row {
-  const delivery: Delivery = { momentId: id, handleId: "h", to: "+27 82 ••• 4417", state, problem: null, tries: state === "queued" ? 0 : 1, nextAt: null, at: null, segments: null, cost: null, ...more };
+  const delivery: Delivery = { momentId: id, handleId: "h", to: "+27 82 ••• 4417", state, problem: null, tries: state === "queued" ? 0 : 1, nextAt: null, at: ago(1), segments: 1, cost: null, ...more };
   return { key: id, kind: "message", promised: null, moment: moment(id, { direction: "out", author: rosa, channel: "sms", text, deliveries: [delivery], ...also }) };
 }
 

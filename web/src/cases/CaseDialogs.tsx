@@ -22,7 +22,7 @@ export function SnoozeDialog({ onClose, onSnooze }: { onClose: () => void; onSno
 }
 
 export function PromiseDialog({ kase, onClose, onPromise }: { kase: CaseRow; onClose: () => void; onPromise: (due: string, reason: string) => void }) {
-  const [due, setDue] = useState(() => toLocalInput(new Date(kase.promiseDue)));
+  const [due, setDue] = useState(() => toLocalInput(new Date(kase.promiseDue ?? Date.now())));
   const [reason, setReason] = useState("");
   const act = () => { onPromise(new Date(due).toISOString(), reason); onClose(); };
   return (

@@ -10,7 +10,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
     <div className={styles.row} data-on={on || undefined} data-new={row.isNew || undefined}>
       <Avatar name={row.personName} seed={row.personId} />
       <div className={styles.head}>
-        <span className={styles.name}>{row.personName}</span>
+        <span className={styles.name}>{row.personName || words.person.nameless}</span>
         {row.isNew && <i className={styles.dot}><span className="unseen">{words.inbox.isNew}</span></i>}
         <span className={styles.promise}><PromiseMark due={row.promiseDue} state={row.state} /></span>
       </div>

@@ -23,6 +23,7 @@ import { isEmpty, useDraft } from "./useDraft";
 import { useSend } from "./useSend";
 import { firstWay, useWays } from "./useWays";
 import { WayPicker } from "./WayPicker";
+import { firstNameOf, nameOf } from "../people/nameOf";
 
 const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.AnswersMenu));
 const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
@@ -60,7 +61,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const isPublic = !note && way?.visibility === "public";
   const measured = way ? measure(draft.text, way.text) : null;
   const answers = useAnswers(way?.channel ?? null, person.language);
-  const fill = (answer: { text: string }) => filled(answer.text, { person: person.name, me: teammate.name });
+  const fill = (answer: { text: string }) => filled(answer.text, { person: nameOf(person), me: teammate.name });
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
   const maySend = ready && !isEmpty(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
 
@@ -79,11 +80,11 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
 
   const go = (thenClose: boolean) => {
     if (!maySend) return;
-    const id = draft.id ?? uuid7();
+    const id = draft.id || uuid7();
     const text = draft.text.trim();
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {
-      id, text, connectionId: way!.connectionId, handleId: way!.handleId ?? undefined, case: kase?.number, replyTo: replyTo?.id,
+      id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number, replyTo: replyTo?.id,
       attachments: draft.attachments.map(({ hash, name }) => ({ hash, name })), ...(thenClose && { thenClose: true }),
     } }, draft.attachments, way!.channel, isPublic);
     clear();
@@ -109,7 +110,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       {isPublic && <p className={styles.everyone}><Globe aria-hidden />{w.public}</p>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
       <div className={styles.field}>
-        <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(person.name.split(" ")[0] ?? person.name)}
+        <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(firstNameOf(person))}
           answers={answers} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
           onSend={go} onFiles={attachments.add} onLeave={() => box.current?.blur()} />
       </div>

@@ -23,6 +23,7 @@ import { forget, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
 import { useDeliveryActs, useSend } from "./useSend";
+import { nameOf } from "../people/nameOf";
 
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 
@@ -48,13 +49,13 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const acts = useDeliveryActs(person.id, (moment) => setReturned({ kind: "message", text: moment.text ?? "", files: moment.attachments }));
 
   return (
-    <section className={styles.conversation} aria-label={words.conversation.label(person.name)}>
+    <section className={styles.conversation} aria-label={words.conversation.label(nameOf(person))}>
       <header className={styles.bar}>
         <IconButton label={words.back} className={styles.back} onClick={onBack}><ArrowLeft /></IconButton>
         <button type="button" className={styles.who} onClick={onPerson}>
-          <Avatar name={person.name} seed={person.id} size={32} />
+          <Avatar name={nameOf(person)} seed={person.id} size={32} />
           <span className={styles.naming}>
-            <h2 className={styles.name}>{person.name}</h2>
+            <h2 className={styles.name}>{nameOf(person)}</h2>
             {kase && <span className={styles.promise}><PromiseMark due={kase.promiseDue} state={kase.state} /></span>}
           </span>
           <span className="unseen">{words.conversation.person}</span>
@@ -70,7 +71,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
       <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}|${afresh}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
         onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
-        acts={{ mayWrite, personName: person.name, undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
+        acts={{ mayWrite, personName: nameOf(person), undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
       {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
     </section>
@@ -108,7 +109,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
   const tail = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
     key: letter.body.id,
     shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={() => send(letter, letter.files, letter.channel, letter.isPublic)} onDiscard={() => forget(letter.body.id)}
-      onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text, files: letter.files }); }} />,
+      onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files }); }} />,
   }));
 
   if (timeline.isPending) return <div className={styles.waiting}><SkeletonRows label={words.loading} count={5} /></div>;

@@ -10,6 +10,7 @@ import { problemWords } from "../ui/problemWords";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
 import styles from "./composer.module.css";
+import { firstNameOf } from "../people/nameOf";
 
 interface Goal { channel: string; connectionId?: string; handleId?: string; about: string }
 
@@ -22,7 +23,7 @@ export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways
     onSuccess: (answer) => {
       if (answer.moment) placeMoments(client, person.id, [answer.moment]);
       void client.invalidateQueries({ queryKey: ["ways", person.id] });
-      say(words.composer.goOnDone[answer.way]);
+      say(words.composer.goOnDone[answer.way as keyof typeof words.composer.goOnDone]);
       onClose();
     },
     onError: (reason) => say(problemWords(reason), { bad: true }),
@@ -32,7 +33,7 @@ export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways
     .map((connection): Goal => ({ channel: connection.channel, connectionId: connection.id, about: connection.name }));
 
   return (
-    <Dialog open onClose={onClose} title={words.composer.goOnTitle(person.name.split(" ")[0] ?? person.name)} lead={words.composer.goOnLead} width={420}>
+    <Dialog open onClose={onClose} title={words.composer.goOnTitle(firstNameOf(person))} lead={words.composer.goOnLead} width={420}>
       <ul className={styles.goals}>
         {[...known, ...others].map((goal) => (
           <li key={`${goal.connectionId}${goal.handleId ?? ""}`}>

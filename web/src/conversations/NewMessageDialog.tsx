@@ -17,6 +17,7 @@ import { addressIn, type Address } from "./address";
 import { LengthLine } from "./LengthLine";
 import { measure } from "./measure";
 import { useBeginnings, type Beginning } from "./useBeginnings";
+import { nameOf } from "../people/nameOf";
 
 const w = words.newMessage;
 
@@ -49,7 +50,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
       acts={<Button look="primary" busy={send.isPending} disabled={!who || !chosen || !text.trim() || measured?.tooLong} onClick={() => send.mutate()}>{w.send}</Button>}>
       {send.isError && <Callout tone="hot">{problemWords(send.error)}</Callout>}
       {who ? <ChosenPerson who={who} onName={(name) => setWho({ ...who, name })} onChange={() => { setWho(null); setWay(null); }} />
-        : <PersonSearch label={w.who} hint={w.whoHint} onChoose={setWho}>
+        : <PersonSearch label={w.who} hint={w.whoHint} onChoose={(person) => setWho({ id: person.id, name: nameOf(person) })}>
             {(typed) => { const address = addressIn(typed); return address && <Button look="plain" onClick={() => setWho({ id: null, name: "", address })}>{w.make(address.value)}</Button>; }}
           </PersonSearch>}
       {who && (beginnings.length

@@ -4,7 +4,7 @@ import { api } from "../api/api";
 import type { Draft } from "../api/types";
 import { uuid7 } from "../ui/uuid7";
 
-export const emptyDraft: Draft = { text: "", note: false, mentions: [], attachments: [] };
+export const emptyDraft: Draft = { id: "", text: "", connectionId: null, handleId: null, case: null, note: false, mentions: [], attachments: [] };
 const pause = 700;
 
 export function isEmpty(draft: Draft): boolean {
@@ -48,12 +48,12 @@ export function useDraft(personId: string, enabled: boolean) {
   }, []);
 
   const change = (patch: Partial<Draft>) => setDraft((old) => {
-    const next = { ...(old ?? emptyDraft), ...patch, id: old?.id ?? uuid7() };
+    const next = { ...(old ?? emptyDraft), ...patch, id: old?.id || uuid7() };
     latest.current = { draft: next, dirty: true };
     return next;
   });
   const clear = () => {
-    latest.current = { draft: { ...emptyDraft, connectionId: draft?.connectionId, handleId: draft?.handleId }, dirty: true };
+    latest.current = { draft: { ...emptyDraft, connectionId: draft?.connectionId ?? null, handleId: draft?.handleId ?? null }, dirty: true };
     setDraft(latest.current.draft);
     saveNow.current();
   };

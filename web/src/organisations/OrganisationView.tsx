@@ -17,6 +17,7 @@ import { words } from "../words/words";
 import { OrganisationDialog } from "./OrganisationDialog";
 import styles from "./organisations.module.css";
 import { useOrganisation } from "./useOrganisations";
+import { nameOf } from "../people/nameOf";
 
 const w = words.organisations;
 const touched = ["organisations", "person"];
@@ -47,7 +48,7 @@ function Shown({ organisation, onBack }: { organisation: OrganisationPage; onBac
         {organisation.people.length === 0 ? <p className={styles.none}>{w.noPeople}</p> : (
           <Rows>{organisation.people.map((person) => (
             <SettingsRow key={person.id} title={<Link to="/people/$personId" params={{ personId: person.id }}><PersonChip person={{ ...person, organisation: person.role }} size={32} /></Link>}
-              acts={<IconButton label={`${words.remove} ${person.name}`} onClick={() => remove.mutate(person.id)}><X /></IconButton>} />
+              acts={<IconButton label={`${words.remove} ${nameOf(person)}`} onClick={() => remove.mutate(person.id)}><X /></IconButton>} />
           ))}</Rows>
         )}
         <Button className={styles.add} onClick={() => setOpen("add")}>{w.addPerson}</Button>

@@ -12,7 +12,7 @@ import { usePersonActs } from "./usePersonActs";
 const w = words.person;
 
 export function EditPersonDialog({ person, onClose }: { person: PersonPage; onClose: () => void }) {
-  const [name, setName] = useState(person.name);
+  const [name, setName] = useState(person.name ?? "");
   const [language, setLanguage] = useState(person.language);
   const [timeZone, setTimeZone] = useState(person.timeZone);
   const [values, setValues] = useState(person.fields);
@@ -30,7 +30,7 @@ export function EditPersonDialog({ person, onClose }: { person: PersonPage; onCl
 }
 
 function FieldInput({ field, value, onValue }: { field: Field; value: unknown; onValue: (value: unknown) => void }) {
-  if (field.kind === "yesno") return <Switch label={field.label} checked={value === true} onChange={(event) => onValue(event.currentTarget.checked)} />;
+  if (field.kind === "yesNo") return <Switch label={field.label} checked={value === true} onChange={(event) => onValue(event.currentTarget.checked)} />;
   if (field.kind === "choice") return <Select label={field.label} value={typeof value === "string" ? value : null} onChange={onValue} data={field.choices} clearable />;
   const type = field.kind === "text" ? "text" : field.kind;
   return (

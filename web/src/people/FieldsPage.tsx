@@ -13,7 +13,7 @@ import { words } from "../words/words";
 import { fieldsQuery } from "./useFields";
 
 const w = words.fields;
-const kinds = (["text", "number", "date", "choice", "yesno"] as const).map((value) => ({ value, label: w.kinds[value] }));
+const kinds = (["text", "number", "date", "choice", "yesNo"] as const).map((value) => ({ value, label: w.kinds[value] }));
 const keyOf = (label: string) => label.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "");
 
 export function FieldsPage() {

@@ -7,6 +7,7 @@ import { words } from "../words/words";
 import { PersonChip } from "./PersonChip";
 import { PersonSearch } from "./PersonSearch";
 import { usePersonActs } from "./usePersonActs";
+import { nameOf } from "./nameOf";
 
 const w = words.person;
 
@@ -19,7 +20,7 @@ export function MergeDialog({ person, onClose }: { person: PersonPage; onClose: 
       acts={<Button look="primary" disabled={!other} busy={acts.busy} onClick={() => other && acts.merge(other, evidence, onClose)}>{w.merge}</Button>}>
       {other
         ? <div style={{ display: "flex", justifyContent: "space-between", gap: 12 }}><PersonChip person={other} /><Button small onClick={() => setOther(null)}>{words.newMessage.change}</Button></div>
-        : <PersonSearch label={w.mergeWho} except={[person.id, ...person.members.map((member) => member.id)]} onChoose={setOther} />}
+        : <PersonSearch label={w.mergeWho} except={[person.id, ...person.members.map((member) => member.id)]} onChoose={(chosen) => setOther({ id: chosen.id, name: nameOf(chosen) })} />}
       <Textarea label={w.mergeEvidence} rows={2} value={evidence} onChange={(event) => setEvidence(event.currentTarget.value)} />
     </Dialog>
   );

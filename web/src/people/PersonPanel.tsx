@@ -16,6 +16,7 @@ import styles from "./personPanel.module.css";
 import { SuggestionCard } from "./SuggestionCard";
 import { fieldWords, useFields } from "./useFields";
 import { usePersonActs } from "./usePersonActs";
+import { nameOf } from "./nameOf";
 
 export interface PersonPanelProps {
   person: PersonPage;
@@ -41,7 +42,7 @@ export function PersonPanel({ person, mayWrite, onCase, onOrganisation, closing 
     <div className={styles.panel}>
       <PersonHead person={person} mayWrite={mayWrite} closing={closing} />
       {person.mergedInto && <Callout tone="calm">{w.mergedInto}</Callout>}
-      {person.block && <Callout tone="warm" act={mayWrite && <InlineAct onClick={acts.unblock}>{w.unblock}</InlineAct>}>{w.blocked[person.block]}</Callout>}
+      {person.block && person.block !== "none" && <Callout tone="warm" act={mayWrite && <InlineAct onClick={acts.unblock}>{w.unblock}</InlineAct>}>{w.blocked[person.block]}</Callout>}
       <Part title={w.reachedAt}>
         {person.handles.length === 0 && <p className={styles.none}>{w.noHandles}</p>}
         <ul>{person.handles.map((handle) => <HandleLine key={handle.id} handle={handle} mayWrite={mayWrite} onShare={(shared) => acts.share(handle.id, shared)} />)}</ul>
@@ -81,9 +82,9 @@ function PersonHead({ person, mayWrite, closing }: { person: PersonPage; mayWrit
   const local = person.timeZone ? w.localTime(now.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone })) : null;
   return (
     <header className={styles.head}>
-      <Avatar name={person.name} seed={person.id} size={46} />
+      <Avatar name={nameOf(person)} seed={person.id} size={46} />
       <div className={styles.who}>
-        <h2 className={styles.name}>{person.name}</h2>
+        <h2 className={styles.name}>{nameOf(person)}</h2>
         <p className={styles.about}>{[w.since(String(year)), local].filter(Boolean).join(" · ")}</p>
       </div>
       {mayWrite && <PersonMenu person={person} />}

@@ -20,7 +20,7 @@ export function usePersonActs(personId: string) {
   const unmerge = (merge: Pick<Merge, "id" | "fromName">) => act(async () => {
     const left = await api.delete<Unmerged | null>(`${path}/merges/${merge.id}`);
     const toPlace = left?.toPlace.length ?? 0;
-    say(toPlace ? words.person.toPlace(toPlace) : words.person.unmerged(merge.fromName));
+    say(toPlace ? words.person.toPlace(toPlace) : words.person.unmerged(merge.fromName ?? words.person.nameless));
   });
 
   return {

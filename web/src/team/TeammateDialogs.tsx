@@ -30,7 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   if (invite.data)
     return (
       <Dialog open onClose={onClose} title={w.invite} lead={w.linkReady}>
-        <CopyLine label={w.invite} text={invite.data.url} copy={words.copy} copied={words.copied} />
+        {invite.data.url && <CopyLine label={w.invite} text={invite.data.url} copy={words.copy} copied={words.copied} />}
         <Callout tone="calm">{w.expires(shortTime(invite.data.expiresAt))}</Callout>
       </Dialog>
     );

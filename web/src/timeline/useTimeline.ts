@@ -37,7 +37,7 @@ export function placeMoments(client: QueryClient, personId: string, moments: Mom
   for (const [key, pages] of client.getQueriesData<Pages>({ queryKey: ["timeline", personId] })) {
     const kase = key[2] as number | null;
     const fitting = moments.filter((moment) => kase === null || moment.caseNumber === kase);
-    if (pages && fitting.length) client.setQueryData<Pages>(key, mergeNewest(pages, { items: fitting, before: null, after: null }, true));
+    if (pages && fitting.length) client.setQueryData<Pages>(key, mergeNewest(pages, { items: fitting, before: null, after: null, mergedInto: null }, true));
   }
 }
 
