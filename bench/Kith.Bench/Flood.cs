@@ -6,15 +6,18 @@ using System.Text;
 
 namespace Kith.Bench;
 
+/// <summary>Where to send: a Generic HTTP connection of a running Kith, and the secret its messages are signed with.</summary>
+sealed record Target(IPEndPoint Address, Guid Connection, string Secret);
+
 /// <summary>
 /// Senders on raw sockets, HTTP/1.1 kept alive, each request signed. With a rate it is an open loop: a late answer does not slow the
 /// next one's schedule, and waiting counts as latency.
 /// </summary>
-sealed class Flood(Ground ground, string type, int people, double rate = 0)
+sealed class Flood(Target target, string type, int people, double rate = 0)
 {
     static readonly string[] texts = Texts();
 
-    readonly byte[] key = Convert.FromBase64String(ground.Secret["whsec_".Length..]);
+    readonly byte[] key = Convert.FromBase64String(target.Secret["whsec_".Length..]);
     readonly string run = Guid.NewGuid().ToString("N")[..8];
     long sent, refused;
 
@@ -33,8 +36,8 @@ sealed class Flood(Ground ground, string type, int people, double rate = 0)
 
     async Task<List<double>> SendAsync(int place, int connections, long start, long from, long to)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, Ground.Address);
+        using var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(target.Address);
         var (answer, dice, latencies) = (new byte[2048], new Random(place * 7919 + Environment.TickCount), new List<double>());
         for (var n = 0L; ; n++)
         {
@@ -71,7 +74,7 @@ sealed class Flood(Ground ground, string type, int people, double rate = 0)
         var body = $$$"""{"type":"{{{type}}}","data":{"id":"{{{id}}}","from":{"handle":"{{{person}}}"},"text":"{{{texts[dice.Next(texts.Length)]}}}","at":"{{{at:O}}}"}}""";
         var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var signature = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{id}.{time}.{body}")));
-        return Encoding.ASCII.GetBytes($"POST /hooks/http/{ground.Connection} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nwebhook-id: {id}\r\nwebhook-timestamp: {time}\r\nwebhook-signature: v1,{signature}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        return Encoding.ASCII.GetBytes($"POST /hooks/http/{target.Connection} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nwebhook-id: {id}\r\nwebhook-timestamp: {time}\r\nwebhook-signature: v1,{signature}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 
     public static string Text(Random dice) => texts[dice.Next(texts.Length)];

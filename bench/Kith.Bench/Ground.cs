@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Kith.Channels;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,6 +27,8 @@ sealed class Ground : IAsyncDisposable
     public string Token { get; private set; } = "";
 
     public static int Address => Port;
+
+    public Target Target => new(new IPEndPoint(IPAddress.Loopback, Port), Connection, Secret);
 
     public string Name => IsPostgres ? "postgres" : "sqlite";
 

@@ -16,7 +16,7 @@ static class MemoryBench
             await Task.Delay(5000);
             Figures.Say($"{name} at rest", ground.ServerMemory, "MB", "<= 200");
 
-            var flood = new Flood(ground, "message.created", 5000);
+            var flood = new Flood(ground.Target, "message.created", 5000);
             var (most, sending) = (0L, Task.Run(async () => { while (flood.Sent < Burst) await flood.RunAsync(64, 0, 1); }));
             while (!sending.IsCompleted)
             {

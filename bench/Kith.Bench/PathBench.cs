@@ -126,7 +126,7 @@ static class PathBench
     {
         ear.Take();
         var (before, own, other) = (ear.Heard, ground.ServerCpu, ground.DatabaseCpu);
-        var flood = new Flood(ground, "message.created", People, rate);
+        var flood = new Flood(ground.Target, "message.created", People, rate);
         var answers = await flood.RunAsync(rate > 500 ? 64 : 16, 1, seconds);
         for (var i = 0; i < 30 && ear.Heard - before < flood.Sent - flood.Refused; i++) await Task.Delay(100);
         var (visible, all) = (ear.Take(), ear.Heard - before);

@@ -6,6 +6,7 @@ switch (args.FirstOrDefault())
     case "path": return await PathBench.RunAsync(args.Skip(1).ToList()) ? 0 : 1;
     case "memory": await MemoryBench.RunAsync(); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
+    case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());
     default:
         Console.Error.WriteLine("bench intake|path|lists|memory");
         return 2;

@@ -28,7 +28,7 @@ sealed class Volley(Ground ground) : IDisposable
     /// <summary>Answers a second to as many signed messages of that type as fit into the time.</summary>
     public async Task<double> MessagesAsync(string type, int connections, int seconds, int atMost)
     {
-        var maker = new Flood(ground, type, 20_000);
+        var maker = new Flood(ground.Target, type, 20_000);
         var here = Directory.CreateDirectory(Path.Combine(folder, $"{made++}")).FullName;
         for (var thread = 0; thread < Threads(connections); thread++)
         {
