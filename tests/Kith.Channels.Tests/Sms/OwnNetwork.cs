@@ -10,6 +10,9 @@ static class OwnNetwork
 {
     public const string Inside = "KITH_IN_OWN_NETWORK";
 
+    /// <summary>The database of the tests, and the way to it that is a file and no address: the only one that leads out of the network.</summary>
+    const string Postgres = "KITH_TEST_POSTGRES", PostgresByFile = "KITH_TEST_POSTGRES_SOCKET";
+
     public static bool IsInside => Environment.GetEnvironmentVariable(Inside) == "1";
 
     /// <summary>Runs the tests of this assembly that match the filter; throws with their output when one fails.</summary>
@@ -21,6 +24,7 @@ static class OwnNetwork
             RedirectStandardError = true,
         };
         start.Environment[Inside] = "1";
+        if (Environment.GetEnvironmentVariable(PostgresByFile) is { } byFile) start.Environment[Postgres] = byFile;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

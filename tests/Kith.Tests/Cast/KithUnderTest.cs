@@ -10,6 +10,7 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
     readonly KithSettings settings;
     readonly Action<IWebHostBuilder>? change;
     string? publicAddress;
+    bool goesOn;
 
     public KithUnderTest(KithSettings settings, Town town, Action<IWebHostBuilder>? change)
     {
@@ -67,9 +68,19 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
         change?.Invoke(builder);
     }
 
+    /// <summary>Stops it; what comes back starts again on what it left, when somebody first speaks to it.</summary>
+    public async Task<KithUnderTest> StopAsync()
+    {
+        goesOn = true;
+        await DisposeAsync();
+        return new(settings, Town, change) { publicAddress = publicAddress };
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (goesOn) return;
+
         if (!settings.IsSqlite)
         {
             var name = new NpgsqlConnectionStringBuilder(settings.Database).Database;

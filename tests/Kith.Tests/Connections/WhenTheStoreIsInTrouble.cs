@@ -13,11 +13,11 @@ public class WhenTheStoreIsInTrouble(World world) : IClassFixture<World>
         await using var kith = await world.OpenAsync();
         var partner = await Sender.ConnectAsync(kith);
         await partner.TellsAsync("1", "nomsa", "before");
-        await BreakAsync(kith, true);
+        await kith.BreakStoreAsync();
         var during = await partner.SayAsync("2", "nomsa", "during");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, true), (during.StatusCode, during.Headers.RetryAfter is not null));
 
-        await BreakAsync(kith, false);
+        await kith.MendStoreAsync();
         for (var i = 0; i < 50 && (await partner.SayAsync("2", "nomsa", "during")).StatusCode != HttpStatusCode.OK; i++) await Task.Delay(50);
         await partner.TellsAsync("3", "nomsa", "after");
         Assert.Equal(["before", "during", "after"], (await partner.MomentsAsync("nomsa")).Where(m => m.Kind == MomentKind.Message).Select(m => m.Text));
@@ -96,40 +96,13 @@ public class WhenTheStoreIsInTrouble(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenAsync();
         var partner = await Sender.ConnectAsync(kith);
-        await SqlAsync(kith, "drop index moment_by_connection_id_outside_key");
-        if (!World.OnPostgres) await SqlAsync(kith, "alter table intake rename to intake_with_key; create table intake as select * from intake_with_key");
-        else await SqlAsync(kith, "alter table intake drop constraint intake_key");
+        await kith.SqlAsync("drop index moment_by_connection_id_outside_key");
+        if (!World.OnPostgres) await kith.SqlAsync("alter table intake rename to intake_with_key; create table intake as select * from intake_with_key");
+        else await kith.SqlAsync("alter table intake drop constraint intake_key");
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => partner.SayAsync("1", "nomsa", "hello")));
         await kith.CaughtUpAsync();
 
         Assert.NotEqual(1, await kith.LookAsync(db => db.Intake.CountAsync()));
-    }
-
-    static async Task BreakAsync(KithUnderTest kith, bool broken)
-    {
-        if (kith.Store is SqliteStore) await SqlAsync(kith, broken ? "pragma query_only = on" : "pragma query_only = off");
-        else
-        {
-            var name = new NpgsqlConnectionStringBuilder(kith.Settings.Database).Database;
-            await World.ServerAsync($"alter database {name} allow_connections {(broken ? "false" : "true")}");
-            ((PostgresStore)kith.Store).App.Clear();
-            if (broken) await World.ServerAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
-        }
-    }
-
-    static async Task SqlAsync(KithUnderTest kith, string sql)
-    {
-        if (kith.Store is SqliteStore sqlite)
-        {
-            await sqlite.Gate.WaitAsync();
-            using var command = sqlite.Writer.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-            sqlite.Gate.Release();
-            return;
-        }
-        await using var run = ((PostgresStore)kith.Store).Owner.CreateCommand(sql);
-        await run.ExecuteNonQueryAsync();
     }
 
     /// <summary>As after a restore into a fresh database: the places in the stream begin anew, far below where the cursors stand.</summary>
