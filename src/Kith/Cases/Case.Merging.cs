@@ -15,15 +15,8 @@ public sealed partial class Case
     /// </summary>
     public Moment MergeInto(Case other, Link link, Actor by, DateTime at)
     {
-        var detail = new JsonObject
-        {
-            ["link"] = link.Id,
-            ["into"] = other.Number,
-            ["state"] = State.ToString(),
-            ["promiseKind"] = PromiseKind.ToString(),
-            ["promiseDue"] = PromiseDue,
-            ["closedAt"] = ClosedAt,
-        };
+        var detail = Standing();
+        (detail["link"], detail["into"]) = (link.Id, other.Number);
         other.Take(this);
         (RootId, State, ClosedAt, PromiseDue) = (other.Id, CaseState.Closed, ClosedAt ?? at, null);
         return Fact(MomentKind.CaseMerged, by, at, detail);
@@ -32,10 +25,7 @@ public sealed partial class Case
     public Moment Unmerge(Moment merge, Actor by, DateTime at, DateTime lookAgain)
     {
         var before = merge.Detail ?? [];
-        State = Enum.TryParse<CaseState>((string?)before["state"], out var state) ? state : CaseState.Open;
-        PromiseKind = Enum.TryParse<PromiseKind>((string?)before["promiseKind"], out var kind) ? kind : PromiseKind.LookAgain;
-        PromiseDue = State == CaseState.Closed ? null : TimeIn(before["promiseDue"]) ?? lookAgain;
-        ClosedAt = State == CaseState.Closed ? TimeIn(before["closedAt"]) ?? at : null;
+        StandAgain(before, at, lookAgain);
         RootId = Id;
         return Fact(MomentKind.CaseUnmerged, by, at, new JsonObject { ["from"] = before["into"]?.DeepClone() });
     }
@@ -58,14 +48,4 @@ public sealed partial class Case
                 (other.LastAt, other.LastText, other.LastSurface, other.LastDirection, other.LastVisibility, other.ConnectionId);
         Version++;
     }
-
-    /// <summary>After a word was taken away from the case, another one is its newest.</summary>
-    public void ShowNewest(Moment newest)
-    {
-        LastAt = newest.At;
-        Remember(newest);
-        Version++;
-    }
-
-    static DateTime? TimeIn(JsonNode? node) => node is JsonValue value && value.TryGetValue<DateTime>(out var at) ? DateTime.SpecifyKind(at.ToUniversalTime(), DateTimeKind.Utc) : null;
 }

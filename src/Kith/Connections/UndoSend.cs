@@ -14,24 +14,26 @@ static class UndoSend
     static async Task<NoContent> UndoAsync(Guid momentId, KithDb db, Teammate me, TimeProvider clock, CancellationToken stop)
     {
         var (rows, moment) = await FindAsync(momentId, db, stop);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         if (!rows.TrueForAll(row => row.State is DeliveryState.Queued or DeliveryState.Withdrawn)) throw new Refusal("already_sent", "It has left already.");
 
-        if (Any(rows, row => row.Withdraw(now)))
-            db.Add(new Moment
-            {
-                WorkspaceId = db.WorkspaceId,
-                Id = Ids.New(now),
-                PersonId = moment.PersonId,
-                CaseId = moment.CaseId,
-                At = now,
-                RecordedAt = now,
-                Kind = MomentKind.Withdrawn,
-                Visibility = moment.Visibility,
-                ReplyTo = moment.Id,
-                AuthorKind = AuthorKind.Teammate,
-                AuthorId = me.Id,
-            });
+        if (!Any(rows, row => row.Withdraw(now))) return TypedResults.NoContent();
+
+        db.Add(new Moment
+        {
+            WorkspaceId = db.WorkspaceId,
+            Id = Ids.New(now),
+            PersonId = moment.PersonId,
+            CaseId = moment.CaseId,
+            At = now,
+            RecordedAt = now,
+            Kind = MomentKind.Withdrawn,
+            Visibility = moment.Visibility,
+            ReplyTo = moment.Id,
+            AuthorKind = AuthorKind.Teammate,
+            AuthorId = me.Id,
+        });
+        await db.TakeBackAsync(moment, Actor.Of(me), now, stop);
         return TypedResults.NoContent();
     }
 

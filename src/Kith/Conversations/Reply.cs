@@ -66,6 +66,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             AuthorKind = by.Kind,
             AuthorId = by.Id,
             Text = parcel.Text,
+            Detail = new() { ["before"] = kase.Standing() },
             Attachments = files.Count == 0 ? null : files,
         };
         db.Add(message);

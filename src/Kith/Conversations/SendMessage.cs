@@ -33,8 +33,8 @@ static class SendMessage
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
-        if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
         var message = await reply.SendAsync(way, parcel, key, threadKey, files, answered, kase, workspace, by, stop);
+        if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
         if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop) is { } closed) db.Add(closed);
         await db.SeenAsync(kase, me, reply.Now, stop);
         await db.ForgetDraftAsync(group, me, stop);
