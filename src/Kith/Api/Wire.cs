@@ -18,6 +18,7 @@ public static class Wire
         options.Converters.Add(new JsonStringEnumConverter<NoticeKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new WordsWithoutNul());
+        options.Converters.Add(new WholeWords());
         options.Converters.Add(new UtcTime());
         options.Converters.Add(new TimeOfDay());
         return options;
@@ -29,18 +30,49 @@ public static class Wire
         public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("Expected words.");
-            string? words;
-            try { words = reader.GetString(); }
-            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
-            return words is not null && words.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("The text holds a NUL character.") : words;
+            return Words(ref reader);
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 
-        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()!;
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Words(ref reader);
+
+        static string Words(ref Utf8JsonReader reader)
+        {
+            try { return WithoutNul(reader.GetString()!); }
+            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
+        }
     }
+
+    /// <summary>What is read as it comes has its words checked too: otherwise they break only where somebody looks at them.</summary>
+    sealed class WholeWords : JsonConverter<JsonElement>
+    {
+        public override JsonElement Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var read = JsonElement.ParseValue(ref reader);
+            try { Check(read); }
+            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
+            return read;
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
+
+        static void Check(JsonElement read)
+        {
+            if (read.ValueKind == JsonValueKind.String) WithoutNul(read.GetString()!);
+            else if (read.ValueKind == JsonValueKind.Array) foreach (var one in read.EnumerateArray()) Check(one);
+            else if (read.ValueKind == JsonValueKind.Object)
+                foreach (var field in read.EnumerateObject())
+                {
+                    WithoutNul(field.Name);
+                    Check(field.Value);
+                }
+        }
+    }
+
+    static string WithoutNul(string words) => words.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("The text holds a NUL character.") : words;
 
     /// <summary>A time of the weekly table: <c>08:00</c>.</summary>
     sealed class TimeOfDay : JsonConverter<TimeOnly>

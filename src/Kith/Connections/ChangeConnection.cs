@@ -110,8 +110,7 @@ static class ChangeConnection
 
         static async Task<string> NameAsync(KithDb db, Guid? id, string? name, CancellationToken stop)
         {
-            var line = PlainText.Line(name ?? "", LongestName);
-            if (line.Length == 0) throw Refusal.Field("name", "Give it a name.");
+            var line = Written.RequiredLine(name, "name", LongestName);
             return await db.Connections.AnyAsync(c => c.Name == line && c.Id != id, stop)
                 ? throw new Refusal("name_taken", "Another connection has this name.") : line;
         }

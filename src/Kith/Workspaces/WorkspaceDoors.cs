@@ -29,7 +29,7 @@ static class WorkspaceDoors
         return WorkspaceWire.Of(workspace);
     }
 
-    public static string Name(string field, string? said) => said?.Trim() is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl)
+    public static string Name(string field, string? said) => Written.Line(said, field, LongestName) is { Length: > 0 } name
         ? name : throw Refusal.Field(field, $"A name of one to {LongestName} letters is needed.");
 
     public static string Zone(string said) => TimeZoneInfo.TryFindSystemTimeZoneById(said, out var zone) && zone.HasIanaId

@@ -20,6 +20,11 @@ sealed class Planting(KithDb db, House house, string canary)
 
     public string Hash { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(canary)));
 
+    public Guid Rosa => house.TeammateIds["Rosa"];
+
+    /// <summary>What stands in a column of this name.</summary>
+    public string Word(string column) => $"{canary}-{column}"[..Math.Min(60, canary.Length + 1 + column.Length)];
+
     public async Task<Planting> PlantAsync()
     {
         foreach (var table in db.Model.GetEntityTypes().Where(t => typeof(IOfWorkspace).IsAssignableFrom(t.ClrType) && !settled.Contains(t.ClrType)).ToList()) Plant(table);
@@ -64,7 +69,7 @@ sealed class Planting(KithDb db, House house, string canary)
 
     object? Plain(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
     {
-        var t when t == typeof(string) => $"{canary}-{property.Name}"[..Math.Min(60, canary.Length + 1 + property.Name.Length)],
+        var t when t == typeof(string) => Word(property.Name),
         var t when t == typeof(byte[]) => Encoding.ASCII.GetBytes($"{canary}-{property.DeclaringType.ShortName()}-{property.Name}"),
         var t when t == typeof(Guid) => property.IsNullable ? null : Guid.NewGuid(),
         var t when t == typeof(DateTime) => property.IsNullable && property.Name is not ("PromiseDue" or "ExpiresAt") ? null : property.Name.StartsWith("Next", StringComparison.Ordinal) || property.Name is "PromiseDue" or "Due" or "ExpiresAt" ? now.AddDays(30) : now,

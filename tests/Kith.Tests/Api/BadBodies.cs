@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.Tests.Api;
+
+/// <summary>
+/// Every body that a route under <c>/api</c> reads, with one place of it at a time spoiled. Routes and bodies come from the route table, so
+/// that a door that somebody adds tomorrow is walked too.
+/// </summary>
+public class BadBodies(World world) : IClassFixture<World>
+{
+    const string TurnsRound = "\u202e";
+    static readonly string marks = string.Concat(Enumerable.Repeat("\u0334\u0353", 200));
+
+    /// <summary>What no place of a body may hold. A letter above U+007F stands for the one byte of that number.</summary>
+    static readonly string[] never = ["NaN", "\"\u00ff\u00fe\"", "\"\\ud800\"", "\"a\\u0000b\"", $"{new string('[', 200)}{new string(']', 200)}"];
+
+    /// <summary>What some places may hold and most may not.</summary>
+    static readonly string[] odd =
+    [
+        "null", "[]", "[null]", "{}", "true", "-1", "1e400", "9223372036854775808", "\"\"", "\"00000000-0000-0000-0000-000000000000\"", "\"0001-01-01T00:00:00Z\"",
+        $"\"{TurnsRound}Z{marks}gnp.exe\"", $"\"{new string('x', 10_000)}\"",
+    ];
+
+    static readonly string[] noBodies = ["[]", "7", "\"x\"", "{", "{\"a\":", "{\"a\":1}}", "\u00ff\u00fe{\u0000}\u0000", $"{new string('{', 200)}"];
+
+    [Fact(DisplayName = "A16, F10, J1: whatever stands in whichever place of whichever body, the answer is a no with its code, and nothing has changed")]
+    public async Task are_refused_and_change_nothing()
+    {
+        await using var kith = await world.OpenAsync();
+        var ours = await kith.WriteAsync(kith.Marula, db => new Planting(db, kith.Marula, "canary-ours").PlantAsync());
+        var door = new Door(kith, (await kith.SignInAsync(Cast.Mina)).Http);
+        var (broken, tried, accepted) = (new List<string>(), 0, 0);
+
+        foreach (var route in door.Routes)
+        {
+            var (path, body, dropped, isTaken) = await door.OpenAsync(route, ours);
+            if (isTaken) accepted++;
+            var all = Bodies.Spoiled(body, dropped, never).Concat(noBodies).Append($"{{\"a\":\"{new string('x', 1_000_000)}\"").Select(said => (said, true))
+                .Concat(Bodies.Spoiled(body, dropped, odd).Concat(Bodies.Lacking(body)).Select(said => (said, false)));
+            foreach (var (said, mustFail) in all)
+            {
+                tried++;
+                if (await door.TroubleAsync(route, path, said, mustFail) is { } trouble) broken.Add($"{trouble} {route.RoutePattern.RawText} {(said.Length > 300 ? said[..300] : said)}");
+            }
+        }
+
+        Assert.Empty(broken);
+        Assert.True(tried > 3000 && accepted * 3 > door.Routes.Count * 2, $"{tried} bodies were tried, and {accepted} of {door.Routes.Count} routes took a good one: the walk sees too little.");
+    }
+
+    sealed class Door(KithUnderTest kith, HttpClient http)
+    {
+        int recorded;
+
+        public List<RouteEndpoint> Routes { get; } = [.. kith.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal) && route.Metadata.GetMetadata<IAcceptsMetadata>() is { } reads && reads.ContentTypes.Contains("application/json"))];
+
+        /// <summary>A path and a body that the route takes; where it takes none, all that it reads.</summary>
+        public async Task<(string Path, JsonObject Body, IReadOnlyList<string> Dropped, bool IsTaken)> OpenAsync(RouteEndpoint route, Planting ours)
+        {
+            var full = Bodies.Ours(route, ours);
+            var path = Bodies.PathOf(route, ours);
+            foreach (var dropped in Few([.. full.Select(field => field.Key)]))
+            {
+                var body = full.DeepClone().AsObject();
+                foreach (var field in dropped) body.Remove(field);
+                if ((int)(await SendAsync(route, path, body.ToJsonString())).Status >= 300) continue;
+
+                recorded = await RecordedAsync();
+                return (path, body, dropped, true);
+            }
+            recorded = await RecordedAsync();
+            return (path, full, [], false);
+        }
+
+        public async Task<string?> TroubleAsync(RouteEndpoint route, string path, string body, bool mustFail)
+        {
+            var (status, text) = await SendAsync(route, path, body);
+            var before = recorded;
+            recorded = await RecordedAsync();
+            if ((int)status < 300) return mustFail ? "taken" : Shows(text) ? $"shown as it came: {text}" : null;
+            if ((int)status is < 400 or >= 500) return $"{(int)status}";
+            if (!text.Contains("\"code\":", StringComparison.Ordinal)) return $"no code: {text}";
+            return recorded == before ? null : $"changed something and said {(int)status}";
+        }
+
+        async Task<(HttpStatusCode Status, string Text)> SendAsync(RouteEndpoint route, string path, string body)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]), path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            if (body.All(letter => letter < 256)) request.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+            request.Content.Headers.ContentType = new("application/json");
+            using var answer = await http.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>How many changes the record of the workspace holds that came by a door.</summary>
+        Task<int> RecordedAsync() => kith.LookAsync(db => db.AuditEntries.CountAsync(entry => entry.Action.Contains(" /api")));
+
+        /// <summary>Whether a word that stands beside others turns them round or climbs over them. The text of a message is its writer's own.</summary>
+        static bool Shows(string answer) => answer.Length > 0 && JsonNode.Parse(answer) is JsonObject row
+            && row.Any(field => field.Key != "text" && field.Value?.ToString() is { } words && (words.Contains(TurnsRound, StringComparison.Ordinal) || words.Contains(marks[..8], StringComparison.Ordinal)));
+
+        static IEnumerable<IReadOnlyList<string>> Few(IReadOnlyList<string> fields) =>
+            fields.SelectMany((a, i) => fields.Skip(i + 1).Select(b => new[] { a, b })).Prepend([]).Concat(fields.Select(one => new[] { one })).OrderBy(few => few.Length);
+    }
+}
