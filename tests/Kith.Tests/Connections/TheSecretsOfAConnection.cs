@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Kith.Tests.Connections;
@@ -14,8 +12,7 @@ public class TheSecretsOfAConnection(World world) : IClassFixture<World>
     {
         await using var carrier = await FakeCarrier.OpenAsync();
         var log = new Overheard();
-        await using var kith = await world.OpenAsync(builder => builder
-            .UseSetting("KITH_ALLOW_PRIVATE", new Uri(carrier.Url).Authority).UseSetting("Logging:LogLevel:Default", "Trace").ConfigureLogging(logging => logging.AddProvider(log)));
+        await using var kith = await world.OpenAsync(builder => log.Listen(builder.UseSetting("KITH_ALLOW_PRIVATE", new Uri(carrier.Url).Authority)));
         var sms = await kith.ConnectSmsAsync(carrier);
         var kannel = await ConnectKannelAsync(kith, carrier);
         await kith.UntilAsync(await kith.WriteAsync(sms, "Hello"), DeliveryState.Sent);
@@ -35,7 +32,7 @@ public class TheSecretsOfAConnection(World world) : IClassFixture<World>
 
         Assert.Contains("\"set\"", heard.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, heard.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Request finished", log.Words, StringComparison.Ordinal);
+        Assert.Contains("Executing endpoint", log.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, log.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, await EverythingStoredAsync(kith), StringComparison.Ordinal);
     }
@@ -161,23 +158,5 @@ public class TheSecretsOfAConnection(World world) : IClassFixture<World>
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file, Encoding.Latin1);
         return reader.ReadToEnd();
-    }
-
-    sealed class Overheard : ILoggerProvider, ILogger
-    {
-        readonly ConcurrentQueue<string> lines = new();
-
-        public string Words => string.Join('\n', lines);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose() { }
     }
 }
