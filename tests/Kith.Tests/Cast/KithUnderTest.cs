@@ -27,9 +27,11 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
     public Store Store => Services.GetRequiredService<Store>();
 
     /// <summary>What <paramref name="member"/> sees and does, by the API.</summary>
-    public ApiCaller As(Member member) => new(CreateClient(), Marula.Tokens[member.FirstName]);
+    public ApiCaller As(Member member) => As(member, Marula);
 
-    public ApiCaller AsNeighbour(Member member) => new(CreateClient(), Town.Neighbour.Tokens[member.FirstName]);
+    public ApiCaller As(Member member, House house) => new(CreateClient(), house.Tokens[member.FirstName]);
+
+    public ApiCaller AsNeighbour(Member member) => As(member, Town.Neighbour);
 
     /// <summary>A browser on our own page, with cookies, signed in by nobody yet.</summary>
     public ApiCaller AsBrowser(string address = "http://localhost")

@@ -39,6 +39,13 @@ public sealed class LiveListener(WebSocket socket) : IAsyncDisposable
         }
     }
 
+    /// <summary>Every frame so far, once nothing more has come for a while.</summary>
+    public async Task<IReadOnlyList<JsonNode>> HearAllAsync(double seconds = 0.5)
+    {
+        while (await ReadAsync(TimeSpan.FromSeconds(seconds))) { }
+        return waiting;
+    }
+
     /// <summary>Whether the server closes the socket within this time.</summary>
     public async Task<bool> IsCutWithinAsync(TimeSpan time)
     {
