@@ -7,6 +7,8 @@ public sealed record CaseRow(
     DateTime LastAt, string? LastText, Direction LastDirection, string? LastSurface, Visibility LastVisibility, string? Channel,
     IReadOnlyList<string> Tags, bool IsNew, int Version)
 {
+    public string? OwnerPictureUrl { get; init; }
+
     /// <summary>The number of the case this one was merged into, by whatever steps.</summary>
     public long? MergedInto { get; init; }
 }
@@ -25,6 +27,7 @@ static class CaseRows
         db.Connections.Where(k => k.Id == c.ConnectionId).Select(k => k.Channel).FirstOrDefault(), c.Tags,
         c.LastDirection == Direction.In && !db.Seen.Any(s => s.CaseId == c.Id && s.TeammateId == me && s.UpTo >= c.LastAt), c.Version)
     {
+        OwnerPictureUrl = db.Teammates.Where(t => t.Id == c.OwnerId && t.PictureHash != null).Select(t => "/api/attachments/" + t.PictureHash + "/picture").FirstOrDefault(),
         MergedInto = c.RootId == c.Id ? null : db.Cases.Where(root => root.Id == c.RootId).Select(root => (long?)root.Number).FirstOrDefault(),
     });
 

@@ -22,7 +22,7 @@ sealed class LiveHub(Presence presence, OpenSockets sockets, Store store) : Hub
         // Heard from the first moment on: what is committed while the rest is looked up must not be missed.
         await Groups.AddToGroupAsync(Context.ConnectionId, WorkspaceGroup(caller.WorkspaceId));
         await Groups.AddToGroupAsync(Context.ConnectionId, TeammateGroup(caller.WorkspaceId, caller.TeammateId));
-        var socket = new LiveSocket(Context, caller, await NameOfAsync(caller));
+        var socket = new LiveSocket(Context, caller, await FaceOfAsync(caller));
         Context.Items[typeof(LiveSocket)] = socket;
         sockets.Add(socket);
     }
@@ -47,21 +47,23 @@ sealed class LiveHub(Presence presence, OpenSockets sockets, Store store) : Hub
 
     LiveSocket Socket => (LiveSocket)Context.Items[typeof(LiveSocket)]!;
 
-    async Task<string> NameOfAsync(Caller caller)
+    async Task<Teammate> FaceOfAsync(Caller caller)
     {
         await using var work = await store.ReadAsync(caller.WorkspaceId, Context.ConnectionAborted);
-        return await work.Db.Teammates.Where(t => t.Id == caller.TeammateId).Select(t => t.Name).SingleAsync(Context.ConnectionAborted);
+        return await work.Db.Teammates.SingleAsync(t => t.Id == caller.TeammateId, Context.ConnectionAborted);
     }
 }
 
 /// <summary>One open socket and what its browser shows.</summary>
-sealed class LiveSocket(HubCallerContext context, Caller caller, string name)
+sealed class LiveSocket(HubCallerContext context, Caller caller, Teammate who)
 {
     public string Id => context.ConnectionId;
 
     public Caller Caller => caller;
 
-    public string Name => name;
+    public string Name => who.Name;
+
+    public string? PictureUrl => who.PictureUrl;
 
     public Guid? Watching { get; set; }
 

@@ -56,9 +56,9 @@ sealed class Presence(OpenSockets sockets, IHubContext<LiveHub> hub, TimeProvide
         return false;
     }
 
-    static List<Watcher> Named(IEnumerable<LiveSocket> here) => [.. here.DistinctBy(s => s.Caller.TeammateId).Select(s => new Watcher(s.Caller.TeammateId, s.Name))];
+    static List<Watcher> Named(IEnumerable<LiveSocket> here) => [.. here.DistinctBy(s => s.Caller.TeammateId).Select(s => new Watcher(s.Caller.TeammateId, s.Name, s.PictureUrl))];
 }
 
-sealed record Watcher(Guid Id, string Name);
+sealed record Watcher(Guid Id, string Name, string? PictureUrl);
 
 sealed record PresenceFrame(string Type, Guid PersonId, IReadOnlyList<Watcher> Watching, IReadOnlyList<Watcher> Typing, bool PersonTyping);

@@ -5,7 +5,7 @@ namespace Kith.People;
 /// <summary>A person as lists show one.</summary>
 public sealed record PersonRow(Guid Id, string? Name, IReadOnlyList<HandleLabel> Handles, DateTime LastAt, string? Organisation);
 
-public sealed record HandleLabel(string Kind, string Value);
+public sealed record HandleLabel(string Kind, string Value, string Label);
 
 /// <summary>Everything the person's page shows: of the root, and of everybody merged into it.</summary>
 public sealed record PersonPage(

@@ -23,7 +23,7 @@ static class PersonRows
             var group = members.Where(m => m.RootId == root).OrderBy(m => m.Id != root).ToList();
             var own = group.Select(m => m.Id).ToHashSet();
             return new PersonRow(root, group.Select(m => m.Name).FirstOrDefault(name => name is not null),
-                [.. handles.Where(h => own.Contains(h.PersonId)).Take(MostHandles).Select(h => new HandleLabel(h.Kind, h.Value))],
+                [.. handles.Where(h => own.Contains(h.PersonId)).Take(MostHandles).Select(h => new HandleLabel(h.Kind, h.Value, HandleWords.Label(h.Kind, h.Value)))],
                 group.Max(m => m.LastAt), belongs.FirstOrDefault(b => own.Contains(b.PersonId))?.Name);
         }
     }

@@ -17,6 +17,7 @@ static class TeamDoors
         api.MapSignInByPasskey();
         api.MapSessions();
         api.MapMe();
+        api.MapMyPicture();
         api.MapAway();
         api.MapChangePassword();
         api.MapTotp();

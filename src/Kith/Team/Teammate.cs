@@ -28,6 +28,8 @@ public sealed class Teammate : IOfWorkspace
         CreatedAt = now,
     };
 
+    public string? PictureUrl => PictureHash is null ? null : AttachmentRef.UrlOf(PictureHash, "picture");
+
     public bool IsAway(DateTime now) => AwaySince is not null && (AwayUntil is null || AwayUntil > now);
 }
 

@@ -7,10 +7,8 @@ public sealed record TeammateRow(
     IReadOnlyList<Guid> DepartmentIds, DateTime? LastSeenAt, string State)
 {
     public static TeammateRow Of(Teammate t, IReadOnlyList<Guid> departments, DateTime now) => new(
-        t.Id, t.Name, t.Email, t.Role, t.Language, PictureOf(t), t.IsAway(now), t.AwayUntil, departments, t.LastSeenAt, t.LeftAt is null ? "active" : "left");
+        t.Id, t.Name, t.Email, t.Role, t.Language, t.PictureUrl, t.IsAway(now), t.AwayUntil, departments, t.LastSeenAt, t.LeftAt is null ? "active" : "left");
 
     public static async Task<TeammateRow> OfAsync(Teammate t, KithDb db, TimeProvider clock, CancellationToken stop) =>
         Of(t, await db.DepartmentMembers.Where(m => m.TeammateId == t.Id).Select(m => m.DepartmentId).ToListAsync(stop), clock.GetUtcNow().UtcDateTime);
-
-    static string? PictureOf(Teammate t) => t.PictureHash is null ? null : $"/api/attachments/{t.PictureHash}/picture";
 }

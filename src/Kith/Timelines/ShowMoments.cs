@@ -86,7 +86,7 @@ static class ShowMoments
         {
             AuthorKind.Person => new(AuthorKind.Person, m.PersonId, People.GetValueOrDefault(m.PersonId) ?? "", null),
             AuthorKind.Teammate when m.AuthorId is { } id && Team.GetValueOrDefault(id) is { } by =>
-                new(AuthorKind.Teammate, by.Id, by.Name, by.PictureHash is { } hash ? AttachmentRef.UrlOf(hash, "picture") : null),
+                new(AuthorKind.Teammate, by.Id, by.Name, by.PictureUrl),
             _ => new(m.AuthorKind, m.AuthorId, "", null),
         };
     }

@@ -318,6 +318,67 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": components["schemas"]["IFormFile"];
+                    "image/png": components["schemas"]["IFormFile"];
+                    "image/jpeg": components["schemas"]["IFormFile"];
+                    "image/webp": components["schemas"]["IFormFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Teammate"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Teammate"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/away": {
         parameters: {
             query?: never;
@@ -3887,6 +3948,7 @@ export interface components {
             isNew: boolean;
             /** Format: int32 */
             version: number;
+            ownerPictureUrl?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -4108,6 +4170,7 @@ export interface components {
         HandleLabel: {
             kind: string;
             value: string;
+            label: string;
         };
         /** @enum {unknown} */
         HealthState: "never" | "well" | "failing" | "asleep" | "signInExpired";

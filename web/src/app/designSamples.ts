@@ -10,7 +10,7 @@ export const quietActs: MomentActs = {
 
 function kase(name: string, minutes: number, more: Partial<CaseRow>): CaseRow {
   return {
-    id: name, number: 41, personId: name, personName: name, title: "Funeral cover offer", departmentId: "care", departmentName: "Care", ownerId: null, ownerName: null, state: "open", promiseKind: "firstAnswer",
+    id: name, number: 41, personId: name, personName: name, title: "Funeral cover offer", departmentId: "care", departmentName: "Care", ownerId: null, ownerName: null, ownerPictureUrl: null, state: "open", promiseKind: "firstAnswer",
     promiseDue: ago(-minutes), openedAt: ago(60), closedAt: null, lastAt: ago(2), lastText: "And if I move house in March, does the cover come along?", lastDirection: "in", lastSurface: null,
     lastVisibility: "private", channel: "webchat", tags: [], isNew: false, version: 1, ...more,
   };

@@ -23,11 +23,11 @@ export function AssignMenu({ kase, open, onOpen, children }: AssignMenuProps) {
         <Menu.Label>{words.case.assignTitle}</Menu.Label>
         <div className={styles.scroll}>
           {kase.ownerId !== teammate.id && (
-            <Menu.Item leftSection={<Avatar name={teammate.name} seed={teammate.id} picture={teammate.pictureUrl} size={22} />} onClick={() => acts.assign(teammate.id, teammate.name)}>{words.case.take}</Menu.Item>
+            <Menu.Item leftSection={<Avatar name={teammate.name} seed={teammate.id} picture={teammate.pictureUrl} size={22} />} onClick={() => acts.assign(teammate.id, teammate.name, teammate.pictureUrl)}>{words.case.take}</Menu.Item>
           )}
           {team.map((other) => (
             <Menu.Item key={other.id} disabled={other.id === kase.ownerId} leftSection={<Avatar name={other.name} seed={other.id} picture={other.pictureUrl} size={22} />}
-              rightSection={other.away ? <span className={styles.time}>{words.team.awayNow}</span> : null} onClick={() => acts.assign(other.id, other.name)}>{other.name}</Menu.Item>
+              rightSection={other.away ? <span className={styles.time}>{words.team.awayNow}</span> : null} onClick={() => acts.assign(other.id, other.name, other.pictureUrl)}>{other.name}</Menu.Item>
           ))}
           {kase.ownerId && <Menu.Item onClick={acts.giveBack}>{words.case.giveBack}</Menu.Item>}
           {departments.length > 1 && <Menu.Label>{words.navigation.departmentsTitle}</Menu.Label>}

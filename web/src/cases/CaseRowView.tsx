@@ -19,6 +19,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
         {row.channel && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
         <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>
         {row.state !== "open" && <span className={styles.state}>· {words.case.states[row.state]}</span>}
+        {row.ownerName && <span className={styles.owner} title={row.ownerName}><Avatar name={row.ownerName} seed={row.ownerId!} picture={row.ownerPictureUrl} size={18} /><span className="unseen">{row.ownerName}</span></span>}
       </div>
     </div>
   );

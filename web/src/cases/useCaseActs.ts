@@ -40,7 +40,7 @@ export function useCaseActs(number: number) {
     busy: mutation.isPending,
     close: () => act({ run: () => api.put(`${path}/closure`), patch: { state: "closed" }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
     reopen: () => act({ run: () => api.delete(`${path}/closure`), patch: { state: "open" }, done: words.case.reopened }),
-    assign: (ownerId: string, ownerName: string) => act({ run: () => api.put(`${path}/assignment`, { body: { ownerId } }), patch: { ownerId, ownerName }, done: words.case.assigned(ownerName) }),
+    assign: (ownerId: string, ownerName: string, ownerPictureUrl: string | null) => act({ run: () => api.put(`${path}/assignment`, { body: { ownerId } }), patch: { ownerId, ownerName, ownerPictureUrl }, done: words.case.assigned(ownerName) }),
     toDepartment: (departmentId: string, departmentName: string) =>
       act({ run: () => api.put(`${path}/assignment`, { body: { departmentId } }), patch: { departmentId, departmentName, ownerId: null, ownerName: null }, done: words.case.toDepartment(departmentName) }),
     giveBack: () => act({ run: () => api.delete(`${path}/assignment`), patch: { ownerId: null, ownerName: null }, done: words.case.givenBack }),

@@ -14,7 +14,7 @@ import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { Failed } from "../ui/Empty";
 import { problemWords } from "../ui/problemWords";
-import { SkeletonRows } from "../ui/Skeleton";
+import { SkeletonBubbles } from "../ui/Skeleton";
 import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
 import { Composer, type ComposerProps } from "./Composer";
@@ -80,10 +80,11 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
 
 function PresenceWords({ presence }: { presence: Presence }) {
   const names = (list: { name: string }[]) => list.map((one) => one.name.split(" ")[0]).join(", ");
+  const here = presence.personTyping ? [] : presence.typing.length ? presence.typing : presence.watching;
   const said = presence.personTyping ? words.conversation.writing
-    : presence.typing.length ? words.conversation.teammateTyping(names(presence.typing))
-    : presence.watching.length ? words.conversation.teammateLooking(names(presence.watching)) : "";
-  return <span className={styles.presence} role="status">{said}</span>;
+    : presence.typing.length ? words.conversation.teammateTyping(names(here))
+    : here.length ? words.conversation.teammateLooking(names(here)) : "";
+  return <span className={styles.presence} role="status">{here.map((one) => <Avatar key={one.id} name={one.name} seed={one.id} picture={one.pictureUrl} size={20} />)}<span>{said}</span></span>;
 }
 
 interface MomentsProps {
@@ -112,7 +113,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
       onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files }); }} />,
   }));
 
-  if (timeline.isPending) return <div className={styles.waiting}><SkeletonRows label={words.loading} count={5} /></div>;
+  if (timeline.isPending) return <div className={styles.waiting}><SkeletonBubbles label={words.loading} /></div>;
   if (timeline.isError && timeline.moments.length === 0) return <div className={styles.waiting}><Failed title={words.failedTitle} words={problemWords(timeline.error)} again={words.again} onAgain={() => void timeline.refetch()} /></div>;
   return (
     <TimelineView moments={timeline.moments} colourOf={colourOf} acts={acts} tail={tail} lit={place.moment}

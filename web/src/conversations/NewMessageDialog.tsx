@@ -69,7 +69,7 @@ function ChosenPerson({ who, onName, onChange }: { who: Who; onName: (name: stri
   return (
     <>
       <div style={{ display: "flex", justifyContent: "space-between", alignItems: "center", gap: 12 }}>
-        <PersonChip person={{ id: who.id ?? "new", name: who.name || (who.id === null ? who.address.value : ""), handles: who.id === null ? [who.address] : [] }} size={34} />
+        <PersonChip person={{ id: who.id ?? "new", name: who.name || (who.id === null ? who.address.value : ""), handles: who.id === null ? [{ ...who.address, label: who.address.value }] : [] }} size={34} />
         <Button small onClick={onChange}>{w.change}</Button>
       </div>
       {who.id === null && <TextInput label={w.name} description={w.nameHint} value={who.name} onChange={(event) => onName(event.currentTarget.value)} />}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Frames } from "../live/frames";
+import type { Frames, Watcher } from "../live/frames";
 import { watch } from "../live/connection";
 import { useFrames } from "../live/registry";
 
@@ -16,7 +16,7 @@ export function usePresence(personId: string, rootId: string, me: string): Prese
   }, [rootId]);
   useFrames("presence", (frame) => {
     if (frame.personId !== personId && frame.personId !== rootId) return;
-    const others = (list: { id: string; name: string }[]) => list.filter((one) => one.id !== me);
+    const others = (list: Watcher[]) => list.filter((one) => one.id !== me);
     setPresence({ watching: others(frame.watching), typing: others(frame.typing), personTyping: frame.personTyping });
   });
   return presence;

@@ -1,4 +1,4 @@
-export interface Watcher { id: string; name: string }
+export interface Watcher { id: string; name: string; pictureUrl: string | null }
 
 export interface Frames {
   moments: { items: { id: string; personId: string; rootId: string; caseNumber: number | null; caseId: string | null; kind: string; direction: string; at: string }[] };

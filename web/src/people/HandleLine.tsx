@@ -12,18 +12,19 @@ const channelOf: Record<string, string> = { phone: "sms", email: "email", chat: 
 export function HandleLine({ handle, mayWrite, onShare }: { handle: Handle; mayWrite: boolean; onShare: (shared: boolean) => void }) {
   const label = handle.kind === "chat" ? channelName("webchat") : handle.label || handle.value;
   const bad = handle.stopped ? w.stopped : handle.problem ? w.problem : null;
-  const strength = handle.shared ? w.shared : handle.how || (handle.strength === "verified" ? w.verified : w.seen);
+  const strength = handle.shared ? w.shared : handle.strength === "verified" ? w.verified : w.seen;
   return (
     <li className={styles.pair}>
       <ChannelIcon channel={channelOf[handle.kind] ?? handle.kind} />
       <Menu position="bottom-start" width={230}>
         <Menu.Target><button type="button" className={styles.value} title={fullTime(handle.lastSeen)}>{label}</button></Menu.Target>
         <Menu.Dropdown>
+          {handle.how && <Menu.Label>{handle.how}</Menu.Label>}
           <Menu.Item onClick={() => void navigator.clipboard.writeText(handle.value).then(() => say(words.copied))}>{w.copyHandle(label)}</Menu.Item>
           {mayWrite && <Menu.Item onClick={() => onShare(!handle.shared)}>{handle.shared ? w.markOwn : w.markShared}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      <em className={bad ? styles.bad : handle.strength === "verified" && !handle.shared ? styles.good : undefined} title={handle.shared ? w.sharedHint : undefined}>{bad ?? strength}</em>
+      <em className={bad ? styles.bad : handle.strength === "verified" && !handle.shared ? styles.good : undefined} title={handle.shared ? w.sharedHint : handle.how ?? undefined}>{bad ?? strength}</em>
     </li>
   );
 }

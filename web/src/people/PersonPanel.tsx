@@ -13,7 +13,6 @@ import { words } from "../words/words";
 import { ClaimLine, HandleLine } from "./HandleLine";
 import { MergedIn } from "./MergedIn";
 import styles from "./personPanel.module.css";
-import { SuggestionCard } from "./SuggestionCard";
 import { fieldWords, useFields } from "./useFields";
 import { usePersonActs } from "./usePersonActs";
 import { nameOf } from "./nameOf";
@@ -28,6 +27,7 @@ export interface PersonPanelProps {
 
 const EditPersonDialog = lazily(() => import("./EditPersonDialog").then((part) => part.EditPersonDialog));
 const MergeDialog = lazily(() => import("./MergeDialog").then((part) => part.MergeDialog));
+const SuggestionCard = lazily(() => import("./SuggestionCard").then((part) => part.SuggestionCard));
 
 const w = words.person;
 
@@ -79,7 +79,7 @@ export function PersonPanel({ person, mayWrite, onCase, onOrganisation, closing 
 function PersonHead({ person, mayWrite, closing }: { person: PersonPage; mayWrite: boolean; closing?: ReactNode }) {
   const now = useNow();
   const year = new Date(person.since).getFullYear();
-  const local = person.timeZone ? w.localTime(now.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone })) : null;
+  const local = person.timeZone ? w.localTime(now.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit", timeZone: person.timeZone })) : null;
   return (
     <header className={styles.head}>
       <Avatar name={nameOf(person)} seed={person.id} size={46} />

@@ -8,6 +8,7 @@ import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { ThemeSwitch } from "../ui/Segments";
 import { useChange } from "../ui/useChange";
 import { words } from "../words/words";
+import { ProfilePicture } from "./ProfilePicture";
 import { useAway, useMe } from "./useMe";
 
 const w = words.profile;
@@ -19,6 +20,7 @@ export function ProfilePage() {
   const save = useChange(() => api.patch("/me", { body: { name: name.trim(), language } }), ["me", "teammates"], words.saved);
   return (
     <SettingsPiece title={w.title} lead={w.lead}>
+      <ProfilePicture />
       <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
         <div className={form.two}>
           <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />

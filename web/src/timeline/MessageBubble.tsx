@@ -10,6 +10,7 @@ import { words } from "../words/words";
 import { AttachmentCard } from "./AttachmentCard";
 import styles from "./bubble.module.css";
 import { DeliveryLine } from "./DeliveryLine";
+import { Face } from "./Face";
 import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
@@ -30,7 +31,7 @@ export function MessageBubble({ moment, promised, colour, acts, lit }: MessageBu
       </div>
       <footer className={styles.foot}>
         <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
-        {out && moment.author.kind === "teammate" && <span className={styles.dot}>{moment.author.name.split(" ")[0]}</span>}
+        {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0]}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
         {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}
         {promised && <span className={styles.dot}>{words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}

@@ -4,6 +4,7 @@ import { fullTime, timeOfDay } from "../ui/times";
 import { words } from "../words/words";
 import { AttachmentCard } from "./AttachmentCard";
 import styles from "./bubble.module.css";
+import { Face } from "./Face";
 
 /** Yellow is only for us. */
 export function NoteBubble({ moment, colour, lit }: { moment: Moment; colour?: string; lit?: boolean }) {
@@ -14,7 +15,7 @@ export function NoteBubble({ moment, colour, lit }: { moment: Moment; colour?: s
         {moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}
       </div>
       <footer className={styles.foot}>
-        {words.conversation.note} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
+        <Face author={moment.author} />{words.conversation.note} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
       </footer>
     </article>
   );

@@ -22,6 +22,14 @@ export function SkeletonRows({ count = 6, label }: { count?: number; label: stri
   );
 }
 
+export function SkeletonBubbles({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={label} className={styles.bubbles}>
+      {[58, 44, 66, 38].map((width, index) => <Skeleton key={index} width={`${width}%`} height={index % 2 ? 66 : 46} />)}
+    </div>
+  );
+}
+
 export function SkeletonText({ lines = 3, label }: { lines?: number; label: string }) {
   return (
     <div role="status" aria-label={label} className={styles.text}>

@@ -574,6 +574,12 @@ export const en = {
   profile: {
     title: "Profile",
     lead: "Your first name stands beside your answers.",
+    picture: "Picture",
+    pictureHint: "PNG, JPEG or WebP, 2 MB at most. Your teammates see it beside your name.",
+    choosePicture: "Choose a picture",
+    changePicture: "Choose another",
+    removePicture: "Remove it",
+    pictureTooLarge: "This picture is larger than 2 MB. Nothing was changed; choose a smaller one.",
     name: "Name",
     language: "Language",
     away: "Away",
