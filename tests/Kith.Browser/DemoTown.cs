@@ -3,10 +3,18 @@ using Kith.Tests;
 
 namespace Kith.Browser;
 
-/// <summary>The demo as <c>bin/dev</c> runs it, on a port and a data folder of its own.</summary>
-public sealed class DemoTown : IAsyncLifetime
+/// <summary>The demo as <c>bin/dev</c> runs it.</summary>
+public sealed class DemoTown() : OpenKith("1")
 {
     public const string Password = "marula-demo-2026";
+}
+
+/// <summary>A Kith where nobody has been before.</summary>
+public sealed class NewKith() : OpenKith("0");
+
+/// <summary>The real server, on a port and a data folder of its own.</summary>
+public abstract class OpenKith(string demo) : IAsyncLifetime
+{
     KithUnderTest? kith;
 
     public string Address { get; private set; } = "";
@@ -14,7 +22,7 @@ public sealed class DemoTown : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var settings = await World.EmptyAsync();
-        kith = new KithUnderTest(settings, Nowhere, host => host.UseSetting("KITH_DEMO", "1"));
+        kith = new KithUnderTest(settings, Nowhere, host => host.UseSetting("KITH_DEMO", demo));
         var port = FreePort();
         Address = $"http://localhost:{port}";
         kith.WithPublicAddress(Address);

@@ -1,4 +1,3 @@
-using Kith.Tests.Checkout;
 using Microsoft.Playwright;
 
 namespace Kith.Browser;
@@ -8,67 +7,73 @@ namespace Kith.Browser;
 /// pictures in docs/pictures are taken anew.
 /// </summary>
 [Collection(nameof(Browsers))]
-public class TheScreens(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : IClassFixture<DemoTown>, IClassFixture<NewKith>
 {
-    static readonly string axe = File.ReadAllText(Path.Combine(Repository.Root, "web/node_modules/axe-core/axe.min.js"));
-    static readonly bool pictures = Environment.GetEnvironmentVariable("KITH_PICTURES") == "1";
-
-    const string Rules = """
-        () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-            .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))
-        """;
-
     [Theory]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
+    [MemberData(nameof(Windows))]
     public async Task are_open_to_everybody(int width, int height, ColorScheme scheme)
     {
-        var found = new List<string>();
-        var page = await browsers.WindowAsync(town.Address, width, height, scheme);
-        page.SetDefaultTimeout(60_000);
-        async Task Look(string name)
-        {
-            await SettleAsync(page);
-            if (pictures) await PictureAsync(page, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
-            await page.EvaluateAsync(axe);
-            found.AddRange((await page.EvaluateAsync<string[]>(Rules)).Select(violation => $"{name}: {violation}"));
-        }
-
-        await page.GotoAsync("/try");
-        await Look("try");
-        await page.GotoAsync("/app/sign-in");
-        await Look("sign-in");
+        var look = await OpenAsync(town.Address, width, height, scheme);
+        var page = look.Page;
+        await look.AtAsync("/try", "try");
+        await look.AtAsync("/app/sign-in", "sign-in");
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
-        await page.GotoAsync("/app/inbox/all");
-        await Look("inbox");
+        await look.AtAsync("/app/inbox/mine", "inbox-empty");
+        await look.AtAsync("/app/inbox/all", "inbox");
         await page.GetByText("Nomsa Ndlovu").First.ClickAsync();
-        await Look("conversation");
+        await page.GetByText("And if I move house in March").Last.WaitForAsync();
+        await look.Async("conversation");
+        if (width < 700)
+        {
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Nomsa Ndlovu") }).First.ClickAsync();
+            await look.Async("person");
+        }
         foreach (var (name, path) in new[]
         {
-            ("search", "/app/search?query=cover"), ("people", "/app/people"), ("settings", "/app/settings/workspace"),
+            ("search", "/app/search?query=cover"), ("people", "/app/people"), ("settings", "/app/settings/workspace"), ("profile", "/app/settings/profile"),
             ("connections", "/app/settings/connections"), ("design", "/app/design"),
         })
-        {
-            await page.GotoAsync(path);
-            await Look(name);
-        }
-        Assert.Empty(found);
+            await look.AtAsync(path, name);
+        look.FoundNothing();
     }
 
-    /// <summary>No skeleton, no request under way, fonts in place.</summary>
-    static async Task SettleAsync(IPage page)
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task that_open_over_others_are_too(int width, int height, ColorScheme scheme)
     {
-        await page.WaitForLoadStateAsync(LoadState.Load);
-        await page.WaitForFunctionAsync("() => document.fonts.ready.then(() => !document.querySelector('[aria-busy=true]'))");
-        await page.WaitForTimeoutAsync(700);
+        var look = await OpenAsync(town.Address, width, height, scheme);
+        var page = look.Page;
+        await page.SignInAsync("mina@marula.example", DemoTown.Password);
+        await page.GotoAsync("/app/inbox/all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New message" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("To whom?").FillAsync("Palesa");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("Palesa Mokoena") }).ClickAsync();
+        await dialog.GetByLabel("First words").FillAsync("Hello Palesa, your gym cover has ended as you asked.");
+        await look.Async("new-message");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("no");
+        await page.GetByRole(AriaRole.Option, new() { NameRegex = new("Nomsa Ndlovu") }).WaitForAsync();
+        await look.Async("palette");
+        look.FoundNothing();
     }
 
-    static Task PictureAsync(IPage page, string name)
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task of_the_first_day_are_too(int width, int height, ColorScheme scheme)
     {
-        var path = Path.Combine(Repository.Root, "docs/pictures", name + ".png");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return page.ScreenshotAsync(new() { Path = path });
+        var look = await OpenAsync(nobody.Address, width, height, scheme);
+        await look.AtAsync("/app", "first-run");
+        look.FoundNothing();
+    }
+
+    public static IEnumerable<object[]> Windows => Look.Windows.Select(window => new object[] { window.Width, window.Height, window.Scheme });
+
+    async Task<Look> OpenAsync(string address, int width, int height, ColorScheme scheme)
+    {
+        var page = await browsers.WindowAsync(address);
+        page.SetDefaultTimeout(60_000);
+        return await Look.ThroughAsync(page, width, height, scheme);
     }
 }

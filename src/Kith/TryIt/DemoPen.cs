@@ -28,7 +28,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
     {
         var handle = Reach(who, "chat", house.Connection("chat").ToString("N"), $"v:{RandomNumberGenerator.GetHexString(32, lowercase: true)}", isProven ? Strength.Verified : Strength.Seen);
         if (isProven)
-            db.Add(new Link { WorkspaceId = house.WorkspaceId, Id = Ids.New(now), What = Linked.Handle, FromId = handle.Id, ToId = who.Row.Id, Evidence = "came back by the link we sent", At = now });
+            db.Add(new Link { WorkspaceId = house.WorkspaceId, Id = Ids.New(now), What = Linked.Handle, FromId = handle.Id, ToId = who.Row.Id, Evidence = "came back by one-time link", At = now });
         return handle;
     }
 

@@ -19,7 +19,7 @@ public class SendingAMessage(World world) : IClassFixture<World>
 
         Assert.Equal(("message", "out", "sms", 1), ((string)sent["kind"]!, (string)sent["direction"]!, (string)sent["channel"]!, (int)sent["caseNumber"]!));
         var delivery = sent["deliveries"]!.AsArray().Single()!;
-        Assert.Equal(("queued", "+2782 ••• 4417"), ((string)delivery["state"]!, (string)delivery["to"]!));
+        Assert.Equal(("queued", "+27 82 ••• 4417"), ((string)delivery["state"]!, (string)delivery["to"]!));
         Assert.NotNull((await kith.LookAsync(db => db.Promises.SingleAsync())).KeptAt);
         var row = await kith.As(Cast.Rosa).GetAsync("/api/cases/1");
         Assert.Equal(("open", "lookAgain", "out", "Your policy is ready."), ((string)row["state"]!, (string)row["promiseKind"]!, (string)row["lastDirection"]!, (string)row["lastText"]!));

@@ -39,8 +39,9 @@ function draw(): void {
   const answers = head?.who?.name ?? head?.department ?? settings.name;
   const isClosed = head !== null && !head.isOpen;
   const by = head ? when(head.due ?? head.answerBy) : "";
-  outside.hidden = !isClosed;
-  outside.textContent = isClosed ? words.outside(head.localTime, head.place, answers, isElsewhere(head.localTime) ? words.yourTime(by) : by) : "";
+  const isOwed = isClosed && talk.messages.at(-1)?.mine !== false;
+  outside.hidden = !isOwed;
+  outside.textContent = isOwed ? words.outside(head.localTime, head.place, answers, isElsewhere(head.localTime) ? words.yourTime(by) : by) : "";
   if (talk.isOffline) say(words.offline);
   else if (note.textContent === words.offline) say("");
   log.draw();

@@ -78,7 +78,7 @@ function Inputs() {
       <TextInput label="Name" description="As you would say it" placeholder="Nomsa Ndlovu" />
       <TextInput label="E-mail" defaultValue="nomsa@" error="There is no address like this." />
       <TextInput label="Number" defaultValue="41" disabled />
-      <PasswordInput label="Password" defaultValue="a long sentence" />
+      <PasswordInput label="Password" defaultValue="a long sentence" miw={200} />
       <Textarea label="Words" rows={3} placeholder="Write here" />
       <Select label="Department" data={["Care", "Accounts"]} defaultValue="Care" />
       <MultiSelect label="Members" data={["Rosa Meyer", "Omar Haddad", "Mina Botha"]} defaultValue={["Rosa Meyer"]} />

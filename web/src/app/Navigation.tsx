@@ -61,7 +61,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
 interface PlaceProps { to: string; params?: { list: string }; icon: ReactNode; label: string; count?: number; phone?: boolean }
 
 function Place({ to, params, icon, label, count, phone }: PlaceProps) {
-  const said = count === undefined ? null : count >= 1000 ? "999+" : String(count);
+  const said = !count ? null : count >= 1000 ? "999+" : String(count);
   return (
     <li className={classes(styles.item, phone && styles.phone)}>
       <Tooltip label={label} position="right" openDelay={300} classNames={{ tooltip: styles.tip }}>

@@ -70,7 +70,7 @@ function HitView({ hit }: { hit: Hit }) {
         <span className={styles.snippet} dir="auto"><Highlighted text={hit.snippet} highlights={hit.highlights} /></span>
         <span className={styles.about}>
           {moment.kind === "note" ? words.conversation.note : <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />}
-          {moment.direction === "out" && ` · ${moment.author.name}`}
+          {moment.direction === "out" && <span>· {moment.author.name}</span>}
         </span>
       </span>
     </Link>

@@ -1,0 +1,66 @@
+using Kith.Tests.Checkout;
+using Microsoft.Playwright;
+
+namespace Kith.Browser;
+
+/// <summary>Looks at one screen after another: nothing scrolls sideways, and axe finds nothing, in the frames of a page neither.</summary>
+sealed class Look
+{
+    public static readonly (int Width, int Height, ColorScheme Scheme)[] Windows =
+        [(1440, 900, ColorScheme.Light), (1440, 900, ColorScheme.Dark), (390, 844, ColorScheme.Light), (390, 844, ColorScheme.Dark)];
+
+    static readonly string axe = File.ReadAllText(Path.Combine(Repository.Root, "web/node_modules/axe-core/axe.min.js"));
+    static readonly bool pictures = Environment.GetEnvironmentVariable("KITH_PICTURES") == "1";
+
+    const string Rules = """
+        () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+            .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))
+        """;
+
+    readonly IPage page;
+    readonly string window;
+    readonly List<string> found = [];
+
+    Look(IPage page, string window) => (this.page, this.window) = (page, window);
+
+    public static async Task<Look> ThroughAsync(IPage page, int width, int height, ColorScheme scheme)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        return new(page, $"{width}-{scheme.ToString().ToLowerInvariant()}");
+    }
+
+    public IPage Page => page;
+
+    public async Task AtAsync(string path, string name)
+    {
+        await page.GotoAsync(path);
+        await Async(name);
+    }
+
+    public async Task Async(string name)
+    {
+        await SettleAsync();
+        if (pictures) await PictureAsync($"{name}-{window}");
+        if (await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth > innerWidth")) found.Add($"{name}: scrolls sideways");
+        foreach (var frame in page.Frames) await frame.EvaluateAsync(axe);
+        found.AddRange((await page.EvaluateAsync<string[]>(Rules)).Select(violation => $"{name}: {violation}"));
+    }
+
+    public void FoundNothing() => Assert.Empty(found);
+
+    /// <summary>No skeleton, no request under way, fonts in place.</summary>
+    async Task SettleAsync()
+    {
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.WaitForFunctionAsync("() => document.fonts.ready.then(() => !document.querySelector('[aria-busy=true], [role=status][aria-label]'))");
+        await page.WaitForTimeoutAsync(700);
+    }
+
+    Task PictureAsync(string name)
+    {
+        var path = Path.Combine(Repository.Root, "docs/pictures", name + ".png");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return page.ScreenshotAsync(new() { Path = path });
+    }
+}
