@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kith.Api;
 
@@ -30,6 +31,7 @@ static class Doors
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowStrangers("The description of the doors is public, as the code is.").WithMetadata(new OwnDesk());
         var api = app.MapGroup("/api");
+        ((IEndpointConventionBuilder)api).Finally(WithoutBodyOfNoKind);
         api.AddEndpointFilter<DeskClosing>();
         api.AddEndpointFilter<RepeatedWrites>();
         return api;
@@ -47,5 +49,11 @@ static class Doors
             else await next(context);
         });
         app.UseMiddleware<DeskOpening>();
+    }
+
+    /// <summary>Of a parameter that may be a service, the generator of the routes' code also says that it may be a body; it is none, and has no kind.</summary>
+    static void WithoutBodyOfNoKind(EndpointBuilder endpoint)
+    {
+        foreach (var accepted in endpoint.Metadata.OfType<IAcceptsMetadata>().Where(accepted => accepted.RequestType is null).ToList()) endpoint.Metadata.Remove(accepted);
     }
 }
