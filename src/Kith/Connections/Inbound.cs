@@ -1,3 +1,4 @@
+using System.Text;
 using Kith.Channels;
 using Microsoft.AspNetCore.Http.Features;
 using Wire = Kith.Api.Wire;
@@ -44,7 +45,7 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
         {
             case Proof.Genuine genuine:
                 var arrival = new Arrival(open.WorkspaceId, open.Id, genuine.Key, genuine.Head, body, Micro(now.UtcDateTime));
-                if (await writer.KeepAsync(arrival)) await SayAsync(http.Response, genuine.Answer);
+                if (await writer.KeepAsync(arrival)) Say(http.Response, genuine.Answer);
                 else Busy(http.Response);
                 return;
             case Proof.Refused refused:
@@ -64,14 +65,15 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 
-    static Task SayAsync(HttpResponse response, HookAnswer answer)
+    /// <summary>Into the buffer of the answer: what is small goes out with its head, in one piece.</summary>
+    static void Say(HttpResponse response, HookAnswer answer)
     {
         response.StatusCode = answer.Status;
-        if (answer.Body.Length == 0) return Task.CompletedTask;
+        if (answer.Body.Length == 0) return;
 
         response.ContentType = answer.ContentType;
-        response.ContentLength = System.Text.Encoding.UTF8.GetByteCount(answer.Body);
-        return response.WriteAsync(answer.Body);
+        response.ContentLength = Encoding.UTF8.GetByteCount(answer.Body);
+        Encoding.UTF8.GetBytes(answer.Body, response.BodyWriter);
     }
 
     /// <summary>The body, or null when it is larger than the channel ever sends; then no more of it is read.</summary>

@@ -30,7 +30,8 @@ static class SearchTimelines
         var moments = await db.Moments.Where(m => shownIds.Contains(m.Id)).ToListAsync(stop);
         var rows = (await db.ShowAsync([.. shownIds.Join(moments, id => id, m => m.Id, (_, m) => m)], stop)).Where(row => !row.Withdrawn).ToList();
         var names = await NamesAsync(db, [.. rows.Select(r => r.PersonId).Distinct()], stop);
-        return [.. rows.Select(row => (row, SearchSnippet.Of(row.Text, asked)))
+        // The index is read in the order in which things were recorded; what came late from long ago takes its place on the page.
+        return [.. rows.OrderByDescending(row => row.At).Select(row => (row, SearchSnippet.Of(row.Text, asked)))
             .Select(hit => new Hit(hit.row, names.GetValueOrDefault(hit.row.PersonId), hit.Item2.Text, hit.Item2.Highlights))];
     }
 

@@ -35,7 +35,7 @@ function Widget({ chats }: { chats: Connection[] }) {
     <div className={form.form}>
       {chats.length > 1 && <Select label={w.which} data={chats.map((chat) => ({ value: chat.id, label: chat.name }))} value={chosen} onChange={(id) => id && setChosen(id)} />}
       <div className={form.field}><span className={form.label}>{w.tag}</span><CopyLine tall label={w.tag} text={tag} copy={words.copy} copied={words.copied} /></div>
-      <div className={form.field}><span className={form.label}>{w.preview}</span><iframe key={chosen} className={styles.preview} src={`/chat/${chosen}?preview=1`} title={w.previewTitle} /></div>
+      <div className={form.field}><span className={form.label}>{w.preview}</span><iframe key={chosen} className={styles.preview} src={`/chat/${chosen}/talk`} title={w.previewTitle} /></div>
     </div>
   );
 }
