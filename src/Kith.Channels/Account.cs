@@ -10,8 +10,9 @@ namespace Kith.Channels;
 /// <param name="phone">
 /// Puts a phone number into E.164, or returns null when it is none. The host owns number plans and the region a national number is read in.
 /// </param>
+/// <param name="email">Puts an email address into the one form under which people are known, or returns null when it is none.</param>
 public sealed class Account(
-    Guid connection, string hookUrl, IReadOnlyDictionary<string, string> settings, Func<string, string?>? phone = null)
+    Guid connection, string hookUrl, IReadOnlyDictionary<string, string> settings, Func<string, string?>? phone = null, Func<string, string?>? email = null)
 {
     /// <summary>Id of the connection.</summary>
     public Guid Connection => connection;
@@ -24,6 +25,9 @@ public sealed class Account(
 
     /// <summary>The number in E.164, or as it came when it is none (short codes, names of senders).</summary>
     public string Phone(string number) => phone?.Invoke(number) ?? number.Trim();
+
+    /// <summary>The address in its one form, or null when it is none that a mail could go to. There is one reader of addresses, the host's.</summary>
+    public string? Email(string address) => email?.Invoke(address);
 
     /// <inheritdoc/>
     public override string ToString() => $"connection {connection}";

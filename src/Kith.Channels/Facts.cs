@@ -26,6 +26,24 @@ public sealed record MessageReceived(string Key, string Surface, DateTimeOffset?
 
     /// <summary>Addresses the sender says are theirs. They never route, send or join.</summary>
     public IReadOnlyList<ClaimRef> Claims { get; init; } = [];
+
+    /// <summary>The thread of this sender alone, for when <see cref="ThreadKey"/> turns out to be with somebody else: naming a thread lets nobody into it.</summary>
+    public string? OwnThreadKey { get; init; }
+
+    /// <summary>What an answer must name so that the other side keeps the thread; opaque to the host, which hands it back in <see cref="Parcel.Reference"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Who else it was said to, besides us. They take part and do not become the sender.</summary>
+    public IReadOnlyList<HandleRef> Others { get; init; } = [];
+
+    /// <summary>A machine said it, out of office and the like: it is kept, opens no case and asks nobody for an answer.</summary>
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>Below the new words stand older ones, which were left out of <see cref="Text"/>.</summary>
+    public bool IsFolded { get; init; }
+
+    /// <summary>What a teammate should know before believing it, as stable words, e.g. <c>sender-failed</c>.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
 }
 
 /// <summary>Somebody changed what they said.</summary>
@@ -81,7 +99,7 @@ public sealed record Unrecognised(string Key, string Surface, DateTimeOffset? At
     : Fact(Key, Surface, At);
 
 /// <summary>A handle as a channel sees it.</summary>
-/// <param name="Kind"><c>phone</c>, <c>chat</c>, <c>site</c>, <c>http</c>, …</param>
+/// <param name="Kind"><c>phone</c>, <c>email</c>, <c>chat</c>, <c>site</c>, <c>http</c>, …</param>
 /// <param name="Scope">Where the value means something; empty for everywhere.</param>
 /// <param name="Value">In its one canonical form.</param>
 /// <param name="Strength">What stands behind it.</param>
@@ -97,4 +115,8 @@ public sealed record ClaimRef(string Kind, string Value);
 /// <param name="Ref">An address to fetch it from by <see cref="IMedia"/>, or <c>kith:{hash}</c> when it was uploaded to us.</param>
 /// <param name="Type">The type they say it has; the host looks for itself.</param>
 /// <param name="Name">The name they gave it.</param>
-public sealed record MediaRef(string Ref, string? Type, string? Name);
+public sealed record MediaRef(string Ref, string? Type, string? Name)
+{
+    /// <summary>The message as it came, kept beside it for good and shown only when asked for; no file of its own.</summary>
+    public bool IsSource { get; init; }
+}

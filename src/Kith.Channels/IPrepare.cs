@@ -22,6 +22,15 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>The conversation on the platform it continues.</summary>
     public string? ThreadKey { get; init; }
 
+    /// <summary>What the message it answers said must be named: <see cref="MessageReceived.Reference"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Who else gets it, openly, where a channel can.</summary>
+    public IReadOnlyList<HandleRef> Others { get; init; } = [];
+
+    /// <summary>The same words with their looks, clean, where a channel carries them.</summary>
+    public string? Html { get; init; }
+
     /// <summary>What it is about, where a channel has such a line.</summary>
     public string? Subject { get; init; }
 

@@ -16,6 +16,15 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
     /// <summary>The conversation on the platform it continues.</summary>
     public string? ThreadKey { get; init; }
 
+    /// <summary>What the message it answers said must be named: <see cref="MessageReceived.Reference"/>.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Who else gets it, openly.</summary>
+    public IReadOnlyList<HandleRef> Others { get; init; } = [];
+
+    /// <summary>The same words with their looks, clean; null for plain words.</summary>
+    public string? Html { get; init; }
+
     /// <summary>What it is about.</summary>
     public string? Subject { get; init; }
 

@@ -65,7 +65,7 @@ public enum Wire
     /// <summary>A request of ours to their server: <see cref="IDeliver"/>.</summary>
     Http,
 
-    /// <summary>A mail handed to a mail server.</summary>
+    /// <summary>A mail handed to a mail server: <see cref="IPost"/>.</summary>
     Mail,
 }
 
@@ -93,6 +93,9 @@ public enum TextFormat
 {
     /// <summary>Words only.</summary>
     Plain,
+
+    /// <summary>Words with looks, as mail carries them.</summary>
+    Html,
 }
 
 /// <summary>Files that may go with a message.</summary>
@@ -120,6 +123,9 @@ public enum Threading
 
     /// <summary>The message it names.</summary>
     ByReplyId,
+
+    /// <summary>A thread of its own for each matter, which our side names.</summary>
+    ByThread,
 }
 
 /// <summary>How sure one may be of who speaks.</summary>
@@ -142,6 +148,9 @@ public enum IdentityStrength
 
     /// <summary>A phone that was reached.</summary>
     PhoneReached,
+
+    /// <summary>The receiving mail server vouches that the sender's domain let it out (DMARC).</summary>
+    DomainVouched,
 
     /// <summary>Our own site, where they are signed in, signed for it.</summary>
     SignedBySite,

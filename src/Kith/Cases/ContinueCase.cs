@@ -21,13 +21,21 @@ static class ContinueCase
         return ofThread?.ClosedAt > incoming.Arrival.ReceivedAt - justClosed ? ofThread : null;
     }
 
+    /// <summary>The thread the message names; the sender's own one when the named one is with somebody else. Naming a thread lets nobody in.</summary>
+    public static string ThreadKeyOf(Incoming incoming, MessageReceived message, Who who, Known known) =>
+        message.OwnThreadKey is { } own && IsWithAnother(incoming, message, who, known) ? own : message.ThreadKey;
+
+    /// <summary>Whether the message names a thread that somebody else has with us.</summary>
+    public static bool IsWithAnother(Incoming incoming, MessageReceived message, Who who, Known known) =>
+        known.Threads.TryGetValue(incoming.Thread(message.ThreadKey), out var thread) && thread.RootId != who.RootId;
+
     /// <summary>A reply names its message, but a name proves nothing: the message must stand on the sender's own timeline.</summary>
     static Case? Answered(Incoming incoming, MessageReceived message, Who who, Known known) =>
         message.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var said) && said.RootId == who.RootId && said.CaseId is { } id
             ? known.Cases.GetValueOrDefault(id) : null;
 
     static Case? OfThread(Incoming incoming, MessageReceived message, Who who, Known known) =>
-        known.Threads.TryGetValue(incoming.Thread(message.ThreadKey), out var thread) && thread.RootId == who.RootId
+        known.Threads.TryGetValue(incoming.Thread(ThreadKeyOf(incoming, message, who, known)), out var thread) && thread.RootId == who.RootId
             ? known.Cases.GetValueOrDefault(thread.CaseId) : null;
 
     static Case? Latest(Who who, Known known) =>

@@ -19,10 +19,10 @@ sealed class ClaimDeliveries(Store store, PackParcels pack, TimeProvider clock)
         if (rows.Count == 0) return (0, []);
 
         var leaving = new List<Departure>();
-        foreach (var (row, surface, parcel, person) in await pack.PackAsync(work.Db, connection, rows, stop))
+        foreach (var (row, surface, parcel, person, enclosed) in await pack.PackAsync(work.Db, connection, rows, stop))
         {
             if (surface is null || parcel is null) GiveUp(row, now);
-            else if (Depart(new Departure(row, connection, surface, parcel, person, now)) is { } departure) leaving.Add(departure);
+            else if (Depart(new Departure(row, connection, surface, parcel, enclosed, person, now)) is { } departure) leaving.Add(departure);
         }
         if (rows.Any(row => row.State == DeliveryState.Sent)) (await work.Db.ConnectionAsync(connection.Id, stop))?.Succeed(now);
         await work.CommitAsync(stop);

@@ -73,7 +73,8 @@ public sealed class ConnectionBook : IDisposable
         var settings = row.Settings.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
         foreach (var (key, value) in opened) settings[key] = value;
         var home = HomeOf(row.Channel, settings);
-        return new Account(row.Id, address.HookUrl(row.Channel, row.Id), settings, number => PhoneNumber.TryFromNetwork(number, home, out var read) ? read.E164 : null);
+        return new Account(row.Id, address.HookUrl(row.Channel, row.Id), settings, number => PhoneNumber.TryFromNetwork(number, home, out var read) ? read.E164 : null,
+            written => EmailAddress.TryParse(written, out var read) ? read.Value : null);
     }
 
     void Hear(Announcement news)

@@ -22,6 +22,7 @@ static class ConnectionDoors
         services.AddSingleton<LentFiles>();
         services.AddSingleton<PackParcels>();
         services.AddSingleton<ClaimDeliveries>();
+        services.AddMailDoor();
         services.AddSingleton<SendDelivery>();
         services.AddSingleton<SettleDelivery>();
         services.AddSingleton<KeepEnding>();
@@ -31,6 +32,17 @@ static class ConnectionDoors
         services.AddHostedService<FetchMedia>();
         services.AddSingleton<ShowConnection>();
         services.AddScoped<ChangeConnection.Change>();
+    }
+
+    static void AddMailDoor(this IServiceCollection services)
+    {
+        services.AddSingleton<MailDoor>();
+        services.AddSingleton<PostDelivery>();
+        services.AddSingleton<CopyToSent>();
+        services.AddHostedService(provider => provider.GetRequiredService<CopyToSent>());
+        services.AddSingleton<MailboxPlaces>();
+        services.AddSingleton<ReadMailbox>();
+        services.AddHostedService<ReadMailboxes>();
     }
 
     public static void MapConnections(this RouteGroupBuilder api)

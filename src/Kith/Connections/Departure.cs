@@ -4,7 +4,7 @@ using Parcel = Kith.Channels.Parcel;
 namespace Kith.Connections;
 
 /// <summary>A delivery that was claimed, with all that is needed to try it; no row of it is touched while it is on the way.</summary>
-sealed record Departure(Delivery Row, OpenConnection Connection, Surface Surface, Parcel Parcel, Guid PersonId, DateTime At)
+sealed record Departure(Delivery Row, OpenConnection Connection, Surface Surface, Parcel Parcel, Enclosed Enclosed, Guid PersonId, DateTime At)
 {
     public string AttemptKey => Row.AttemptKey.ToString();
 

@@ -5,8 +5,8 @@ using Kith.Channels;
 namespace Kith.Connections;
 
 /// <summary>
-/// Brings in the files of a message that are still on the other side, after the message itself is there. Guarded like every call of ours;
-/// what cannot be had after some tries is said so in the moment, and the words stay.
+/// Brings in the files of a message that are still on the other side, or inside what was kept of it, after the message itself is there.
+/// Guarded like every call of ours; what cannot be had after some tries is said so in the moment, and the words stay.
 /// </summary>
 sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimeProvider clock, ILogger<FetchMedia> log) : BackgroundService
 {
@@ -39,7 +39,7 @@ sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimePr
     /// <summary>What arrived shortly before the last end may still be without its files.</summary>
     async Task LookBackAsync(CancellationToken stop)
     {
-        foreach (var workspace in book.All.Where(connection => connection.Can<IMedia>() is not null).Select(connection => connection.WorkspaceId).Distinct())
+        foreach (var workspace in book.All.Where(connection => connection.Can<IMedia>() is not null || connection.Can<IMediaInside>() is not null).Select(connection => connection.WorkspaceId).Distinct())
         {
             await using var work = await store.ReadAsync(workspace, stop);
             var late = await work.Db.Moments.AsNoTracking().OrderByDescending(m => m.Epoch).ThenByDescending(m => m.Tx).ThenByDescending(m => m.Id).Take(LookBack)
@@ -74,10 +74,14 @@ sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimePr
         var media = (JsonArray)moment.Detail!["media"]!;
         var brought = new Dictionary<int, KeptFile?>();
         for (var n = 0; n < media.Count; n++)
-            if (IsOpen(media[n])) brought[n] = await keep.KeepAsync(connection, new MediaRef(media[n]!["ref"]!.ToString(), media[n]!["type"]?.ToString(), media[n]!["name"]?.ToString()), stop);
+            if (IsOpen(media[n])) brought[n] = await keep.KeepAsync(connection, RefOf(media[n]!), media[n]!["inside"]?.ToString(), stop);
         if (brought.Values.Any(file => file is not null) || isLast) await WriteAsync(workspace, id, brought, isLast, stop);
         return isLast || brought.Values.All(file => file is not null);
     }
+
+    static MediaRef RefOf(JsonNode said) => new(said["ref"]!.ToString(), said["type"]?.ToString(), said["name"]?.ToString()) { IsSource = IsSource(said) };
+
+    static bool IsSource(JsonNode said) => said["source"] is not null;
 
     async Task<Moment?> ReadAsync(Guid workspace, Guid id, CancellationToken stop)
     {
@@ -98,7 +102,7 @@ sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimePr
             if (file is null || said["hash"] is not null) continue;
 
             said["hash"] = file.Hash;
-            files.Add(new AttachedFile(file.Hash, FileName.Clean(said["name"]?.ToString()), file.Type, file.Size));
+            if (!IsSource(said)) files.Add(new AttachedFile(file.Hash, FileName.Clean(said["name"]?.ToString()), file.Type, file.Size));
             if (!await work.Db.Attachments.AnyAsync(a => a.Hash == file.Hash, stop) && work.Db.Attachments.Local.All(a => a.Hash != file.Hash))
                 work.Db.Add(new Attachment { WorkspaceId = workspace, Hash = file.Hash, Size = file.Size, Type = file.Type, At = clock.GetUtcNow().UtcDateTime });
         }

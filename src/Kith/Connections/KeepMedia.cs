@@ -2,13 +2,25 @@ using Kith.Channels;
 
 namespace Kith.Connections;
 
-/// <summary>One file from the other side, into our own store under its hash.</summary>
-sealed class KeepMedia(OutboundWire wire, KeptFiles files)
+/// <summary>One file of a message, into our own store under its hash: fetched from the other side, or taken out of what was kept.</summary>
+sealed class KeepMedia(OutboundWire wire, HotPath path, KeptFiles files)
 {
     const int MostHops = 3;
 
     /// <summary>The file, or null when it could not be had.</summary>
-    public async Task<KeptFile?> KeepAsync(OpenConnection connection, MediaRef media, CancellationToken stop)
+    /// <param name="insideOf">Key of the kept bytes it came in; null when it is to be fetched.</param>
+    public Task<KeptFile?> KeepAsync(OpenConnection connection, MediaRef media, string? insideOf, CancellationToken stop) =>
+        insideOf is null ? FetchAsync(connection, media, stop) : TakeOutAsync(connection, media, insideOf, stop);
+
+    async Task<KeptFile?> TakeOutAsync(OpenConnection connection, MediaRef media, string key, CancellationToken stop)
+    {
+        if (connection.Can<IMediaInside>() is not { } channel || await path.FindAsync(connection.WorkspaceId, connection.Id, key, stop) is not { } kept) return null;
+
+        return channel.Open(new Kept(kept.Head, kept.Body, kept.Key, kept.ReceivedAt), media) is { Length: > 0 and <= (int)KeptFiles.Largest } bytes
+            ? await files.KeepAsync(connection.WorkspaceId, new MemoryStream(bytes.ToArray()), stop) : null;
+    }
+
+    async Task<KeptFile?> FetchAsync(OpenConnection connection, MediaRef media, CancellationToken stop)
     {
         var request = connection.Can<IMedia>()?.Fetch(media, connection.Account);
         for (var hops = 0; request is not null && hops <= MostHops; hops++)

@@ -25,15 +25,18 @@ public sealed class OutboundGuard(KithSettings settings, PublicAddress own, Look
     }
 
     /// <summary>Connects to the host of a request, or throws <see cref="NotAllowed"/> before a single packet leaves.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop) => await DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop);
+
+    /// <summary>Connects to a server that is no web server, under the same rule.</summary>
+    public async Task<Stream> DialAsync(string host, int port, CancellationToken stop)
     {
         using var patient = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patient.CancelAfter(patience);
-        var addresses = await AddressesAsync(context.DnsEndPoint, patient.Token);
+        var addresses = await AddressesAsync(new DnsEndPoint(host, port), patient.Token);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, patient.Token);
+            await socket.ConnectAsync(addresses, port, patient.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (Exception failure)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kith.Channels;
 using Draft = Kith.Channels.Draft;
 using Parcel = Kith.Channels.Parcel;
@@ -7,14 +8,14 @@ namespace Kith.Connections;
 /// <summary>Makes parcels of the messages that are due, or says why one cannot leave: its person said STOP, or its channel refuses.</summary>
 sealed class PackParcels(LentFiles files, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<(Delivery Row, Surface? Surface, Parcel? Parcel, Guid PersonId)>> PackAsync(
+    public async Task<IReadOnlyList<Packed>> PackAsync(
         KithDb db, OpenConnection connection, List<Delivery> rows, CancellationToken stop)
     {
         var contents = await ContentsAsync(db, rows, stop);
         return [.. rows.Select(row => Pack(connection, row, contents))];
     }
 
-    (Delivery, Surface?, Parcel?, Guid) Pack(OpenConnection connection, Delivery row, Contents contents)
+    Packed Pack(OpenConnection connection, Delivery row, Contents contents)
     {
         var now = clock.GetUtcNow();
         var (moment, handle) = (contents.Moments[row.MomentId], contents.Handles[row.HandleId]);
@@ -31,7 +32,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
                 _ => (null, ChannelProblem.TooLarge("This is too long for one message here.")),
             };
         if (problem is not null && row.State == DeliveryState.Queued) row.Fail(problem, now.UtcDateTime);
-        return (row, surface, parcel, moment.PersonId);
+        return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString()));
     }
 
     Draft DraftOf(Surface surface, Moment moment, Handle handle, Contents contents) =>
@@ -40,8 +41,14 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
             ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
             ThreadKey = moment.ThreadKey,
+            Reference = moment.Detail?["reference"]?.ToString(),
+            Subject = moment.Detail?["subject"]?.ToString(),
+            Others = OthersOf(moment),
             AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
         };
+
+    static HandleRef[] OthersOf(Moment moment) => moment.Detail?["others"] is not JsonArray others ? []
+        : [.. others.OfType<JsonObject>().Select(other => new HandleRef(other["kind"]!.ToString(), "", other["value"]!.ToString(), IdentityStrength.SelfClaimed, other["name"]?.ToString()))];
 
     static async Task<Contents> ContentsAsync(KithDb db, List<Delivery> rows, CancellationToken stop)
     {
@@ -69,3 +76,11 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             : null;
     }
 }
+
+/// <summary>A delivery and what it became; without a parcel it does not leave.</summary>
+sealed record Packed(Delivery Row, Surface? Surface, Parcel? Parcel, Guid PersonId, Enclosed Enclosed);
+
+/// <summary>What lies on disk beside a message, for wires that carry bytes and no addresses of files.</summary>
+/// <param name="Files">Its files, in the order of the parcel's.</param>
+/// <param name="Html">Hash of the words with their looks; null for plain words.</param>
+sealed record Enclosed(IReadOnlyList<AttachedFile> Files, string? Html);

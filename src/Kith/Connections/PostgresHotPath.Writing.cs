@@ -55,8 +55,8 @@ sealed partial class PostgresHotPath
         Each(handles, h => h.PersonId), Each(handles, h => (short)h.Strength), Each(handles, h => h.FirstSeen), Each(handles, h => h.LastSeen), EachTime(handles, h => h.StoppedAt));
 
     static void ChangeHandles(NpgsqlBatch batch, IReadOnlyCollection<Handle> handles) => Add(batch, """
-        update handle h set stopped_at = u.o, person_id = u.p from unnest($1, $2, $3, $4) u(w, i, o, p) where h.workspace_id = u.w and h.id = u.i
-        """, Each(handles, h => h.WorkspaceId), Each(handles, h => h.Id), EachTime(handles, h => h.StoppedAt), Each(handles, h => h.PersonId));
+        update handle h set stopped_at = u.o, person_id = u.p, strength = u.s from unnest($1, $2, $3, $4, $5) u(w, i, o, p, s) where h.workspace_id = u.w and h.id = u.i
+        """, Each(handles, h => h.WorkspaceId), Each(handles, h => h.Id), EachTime(handles, h => h.StoppedAt), Each(handles, h => h.PersonId), Each(handles, h => (short)h.Strength));
 
     static void Hear(NpgsqlBatch batch, IReadOnlyCollection<Who> heard)
     {

@@ -11,7 +11,7 @@ sealed partial class SqliteHotPath
         foreach (var person in plan.People) Add(transaction, person);
         foreach (var handle in plan.Handles) Add(transaction, handle);
         foreach (var handle in plan.ChangedHandles.Values)
-            Prepare("update handle set stopped_at = $3, person_id = $4 where workspace_id = $1 and id = $2", 4).Run(transaction, handle.WorkspaceId, handle.Id, handle.StoppedAt, handle.PersonId);
+            Prepare("update handle set stopped_at = $3, person_id = $4, strength = $5 where workspace_id = $1 and id = $2", 5).Run(transaction, handle.WorkspaceId, handle.Id, handle.StoppedAt, handle.PersonId, handle.Strength);
         foreach (var who in plan.Heard.Values) Hear(transaction, who);
         foreach (var word in plan.NameWords())
             Prepare("insert into person_word (workspace_id, person_id, word) values ($1, $2, $3) on conflict do nothing", 3).Run(transaction, word.WorkspaceId, word.PersonId, word.Word);

@@ -40,6 +40,7 @@ sealed class Wanted(DateTime now)
             case MessageReceived message:
                 Handles.Add(incoming.Name(message.From));
                 Threads.Add(incoming.Thread(message.ThreadKey));
+                if (message.OwnThreadKey is { } own) Threads.Add(incoming.Thread(own));
                 Keys.Add(incoming.Name(message.Key));
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));

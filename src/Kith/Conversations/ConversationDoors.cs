@@ -5,6 +5,9 @@ static class ConversationDoors
     public static void AddConversations(this IServiceCollection services)
     {
         services.AddSingleton<KeptFiles>();
+        services.AddSingleton<KeepLooks>();
+        services.AddSingleton<MailSource>();
+        services.AddSingleton<SealedPictures>();
         services.AddSingleton<UseMove>();
     }
 
@@ -18,5 +21,6 @@ static class ConversationDoors
         api.MapDrafts();
         api.MapAnswers();
         api.MapAttachments();
+        api.MapMail();
     }
 }

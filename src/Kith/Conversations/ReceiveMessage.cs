@@ -7,7 +7,7 @@ namespace Kith.Conversations;
 /// <summary>One message, once: who says it, which case it continues or opens, what is owed for it. Pure: it reads what is known and adds to the plan.</summary>
 static class ReceiveMessage
 {
-    const string OwnFile = "kith:";
+    const string OwnFile = "kith:", Stranger = "stranger";
     static readonly TimeSpan noted = TimeSpan.FromMinutes(5);
 
     public static void Decide(Incoming incoming, MessageReceived said, Known known, Plan plan)
@@ -20,7 +20,7 @@ static class ReceiveMessage
         if (Place(incoming, said, message, who, known, plan) is { } kase)
         {
             message.CaseId = kase.Id;
-            Continue(incoming.Thread(said.ThreadKey), kase, who, message, known, plan);
+            Continue(incoming.Thread(message.ThreadKey!), kase, who, message, known, plan);
         }
         plan.Add(message);
         known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId);
@@ -35,7 +35,7 @@ static class ReceiveMessage
         if (who.Block is Block.Blocked or Block.Spam) return null;
 
         var kase = ContinueCase.Find(incoming, said, who, known);
-        if (who.Block == Block.Muted || incoming.IsOnlyConsent) return kase is { IsClosed: false } ? Remember(kase, message, plan) : null;
+        if (who.Block == Block.Muted || incoming.IsOnlyConsent || said.IsAutomatic) return kase is { IsClosed: false } ? Remember(kase, message, plan) : null;
         return kase is null ? Open(incoming, said, message, who, known, plan) : Continue(kase, message, who, known.Workspaces[incoming.WorkspaceId], known, plan);
     }
 
@@ -96,14 +96,14 @@ static class ReceiveMessage
         Visibility = VisibilityOf(incoming),
         ConnectionId = incoming.Connection.Id,
         Surface = said.Surface,
-        ThreadKey = said.ThreadKey,
+        ThreadKey = ContinueCase.ThreadKeyOf(incoming, said, who, known),
         OutsideKey = said.Key,
         AuthorKind = AuthorKind.Person,
         AuthorId = who.PersonId,
         Text = said.Text,
         ReplyTo = said.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && answered.RootId == who.RootId ? answered.MomentId : null,
         Attachments = OwnFiles(incoming, said, known),
-        Detail = DetailOf(incoming, said, who),
+        Detail = DetailOf(incoming, said, who, known),
     };
 
     static Visibility VisibilityOf(Incoming incoming) =>
@@ -118,16 +118,30 @@ static class ReceiveMessage
         return files;
     }
 
-    /// <summary>What has no column: a subject, files that are still on the other side, that the sender is blocked.</summary>
-    static JsonObject? DetailOf(Incoming incoming, MessageReceived said, Who who)
+    /// <summary>What has no column: a subject, files that are still on the other side, who else it went to, what to know before believing it.</summary>
+    static JsonObject? DetailOf(Incoming incoming, MessageReceived said, Who who, Known known)
     {
-        JsonObject? detail = null;
-        if (said.Subject is { Length: > 0 } subject) (detail ??= [])["subject"] = subject;
-        if (who.Block != Block.None) (detail ??= [])["block"] = who.Block.ToString().ToLowerInvariant();
-        foreach (var media in said.Attachments)
-            if (HashOf(media) is null)
-                ((JsonArray)((detail ??= [])["media"] ??= new JsonArray())).Add(new JsonObject { ["ref"] = media.Ref, ["type"] = media.Type, ["name"] = media.Name });
-        return detail;
+        var detail = new JsonObject();
+        if (said.Subject is { Length: > 0 } subject) detail["subject"] = subject;
+        if (said.Reference is { } reference) detail["reference"] = reference;
+        if (said.IsFolded) detail["folded"] = true;
+        if (said.Others.Count > 0) detail["others"] = new JsonArray([.. said.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
+        if (MarksOf(incoming, said, who, known) is { Count: > 0 } marks) detail["marks"] = marks;
+        if (ContinueCase.IsWithAnother(incoming, said, who, known)) detail["beside"] = known.Threads[incoming.Thread(said.ThreadKey)].CaseId;
+        if (who.Block != Block.None) detail["block"] = who.Block.ToString().ToLowerInvariant();
+        if (said.Attachments.Where(media => HashOf(media) is null).Select(media => MediaOf(incoming, media)).ToArray() is { Length: > 0 } media) detail["media"] = new JsonArray(media);
+        return detail.Count == 0 ? null : detail;
+    }
+
+    static JsonArray MarksOf(Incoming incoming, MessageReceived said, Who who, Known known) =>
+        [.. said.Marks.Concat(ContinueCase.IsWithAnother(incoming, said, who, known) ? [Stranger] : []).Select(mark => JsonValue.Create(mark))];
+
+    static JsonObject MediaOf(Incoming incoming, MediaRef media)
+    {
+        var file = new JsonObject { ["ref"] = media.Ref, ["type"] = media.Type, ["name"] = media.Name };
+        if (incoming.Connection.Can<IMediaInside>() is not null) file["inside"] = incoming.Arrival.Key;
+        if (media.IsSource) file["source"] = true;
+        return file;
     }
 
     static void AddClaims(Incoming incoming, MessageReceived said, Who who, Plan plan)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kith.Channels;
 using ChannelDraft = Kith.Channels.Draft;
 using Visibility = Kith.Timelines.Visibility;
@@ -10,16 +11,18 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     public DateTime Now { get; } = clock.Now;
 
     /// <summary>The parcel this would become, or the channel's own reason why it cannot.</summary>
-    public Parcel Pack(WayFound way, string text, IReadOnlyList<AttachedFile> files, string threadKey)
+    public Parcel Pack(WayFound way, OwnWords words, string threadKey)
     {
         if (way.Reason is { } reason) throw new Refusal(reason.Code, reason.Words);
         if (book.Get(way.Connection.Id) is not { } open || open.Can<IPrepare>() is not { } channel) throw new Refusal("cannot_send", "This connection cannot send.");
 
         var to = new HandleRef(way.Handle.Kind, way.Handle.Scope, way.Handle.Value, way.Surface.Identity.Strength);
-        var draft = new ChannelDraft(way.Surface.Id, to, text)
+        var draft = new ChannelDraft(way.Surface.Id, to, words.Text)
         {
-            Attachments = [.. files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))],
+            Attachments = [.. words.Files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))],
             ThreadKey = threadKey,
+            Subject = words.Subject,
+            Others = words.Others,
             Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
@@ -32,11 +35,12 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
 
     /// <summary>
     /// What the person's answer will continue. Where there is only the pair of addresses it is that pair, before anything was said; else
-    /// the thread they spoke in last.
+    /// the thread they spoke in last. Where each matter has a thread of its own, a new matter begins a new one.
     /// </summary>
-    public async Task<string> ThreadKeyAsync(WayFound way, Moment? answered, CancellationToken stop)
+    public async Task<string> ThreadKeyAsync(WayFound way, Moment? answered, bool isNewMatter, CancellationToken stop)
     {
         if (answered?.ThreadKey is { } same && answered.ConnectionId == way.Connection.Id) return same;
+        if (way.Surface.Threading == Threading.ByThread && isNewMatter) return Ids.New(Now).ToString("N");
         if (way.Surface.Threading == Threading.ByContact && book.Get(way.Connection.Id) is { } open) return $"{open.Channel.AddressOf(open.Account)}:{way.Handle.Value}";
 
         return await db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey != null)
@@ -45,7 +49,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
 
     /// <summary>Writes it down to leave as soon as it can no longer be taken back.</summary>
     public async Task<Moment> SendAsync(
-        WayFound way, Parcel parcel, string key, string threadKey, List<AttachedFile> files, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
+        WayFound way, Parcel parcel, string key, string threadKey, OwnWords words, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
     {
         var message = new Moment
         {
@@ -60,14 +64,14 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Visibility = way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
             ConnectionId = way.Connection.Id,
             Surface = way.Surface.Id,
-            ThreadKey = threadKey,
+            ThreadKey = parcel.ThreadKey ?? threadKey,
             OutsideKey = key,
             ReplyTo = answered?.Id,
             AuthorKind = by.Kind,
             AuthorId = by.Id,
             Text = parcel.Text,
-            Detail = new() { ["before"] = kase.Standing() },
-            Attachments = files.Count == 0 ? null : files,
+            Detail = DetailOf(parcel, words, kase),
+            Attachments = words.Files.Count == 0 ? null : [.. words.Files],
         };
         db.Add(message);
         db.Add(new Delivery
@@ -88,6 +92,29 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         return message;
     }
 
+    /// <summary>What an answer must name: what the newest word of theirs in the thread asked for; else our own newest mail in it.</summary>
+    public async Task<string?> ReferenceAsync(WayFound way, Moment? answered, string threadKey, CancellationToken stop)
+    {
+        if (way.Surface.Threading != Threading.ByThread) return null;
+        if (answered?.Detail?["reference"]?.ToString() is { } said) return said;
+
+        var thread = db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey == threadKey && m.Kind == MomentKind.Message);
+        var theirs = await thread.Where(m => m.Direction == Direction.In).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(stop);
+        return theirs?.Detail?["reference"]?.ToString()
+            ?? await thread.Where(m => m.Direction == Direction.Out).OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
+                .Join(db.Deliveries, m => m.Id, d => d.MomentId, (_, d) => d.OutsideId).FirstOrDefaultAsync(stop);
+    }
+
+    static JsonObject DetailOf(Parcel parcel, OwnWords words, Case kase)
+    {
+        var detail = new JsonObject { ["before"] = kase.Standing() };
+        if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
+        if (words.Reference is { } reference) detail["reference"] = reference;
+        if (words.Html is { } html) detail["html"] = html;
+        if (parcel.Others.Count > 0) detail["others"] = new JsonArray([.. parcel.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
+        return detail;
+    }
+
     async Task ContinueThreadAsync(Moment message, Case kase, CancellationToken stop)
     {
         var thread = await db.Threads.SingleOrDefaultAsync(t => t.ConnectionId == message.ConnectionId && t.ThreadKey == message.ThreadKey, stop);
@@ -102,4 +129,22 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             LastAt = Now,
         });
     }
+}
+
+/// <summary>What a teammate says, before it is decided how it leaves.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Files">What goes with them.</param>
+sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
+{
+    /// <summary>What it is about, where a channel has such a line.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Who else gets it.</summary>
+    public IReadOnlyList<HandleRef> Others { get; init; } = [];
+
+    /// <summary>Hash of the same words with their looks, kept as a file.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>What it must name so that the other side keeps the thread.</summary>
+    public string? Reference { get; init; }
 }

@@ -5,18 +5,21 @@ namespace Kith.Conversations;
 /// <summary>POST /api/people/{id}/messages: an answer, or first words. Idempotent by the id the browser made.</summary>
 static class SendMessage
 {
-    const int LongestText = 20_000;
+    const int LongestText = 20_000, LongestSubject = 200, LongestHtml = 400_000;
 
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
-        IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose);
+        IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html);
+
+    /// <summary>Somebody who gets the message too, openly.</summary>
+    public sealed record OtherRecipient(string? Value, string? Name);
 
     public sealed record NewHandle(string? Kind, string? Value);
 
     public sealed record NewCase(string? Title, Guid? DepartmentId);
 
     public static async Task<Created<MomentRow>> SendAsync(
-        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
+        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, KeepLooks keep, TimeProvider clock, CancellationToken stop)
     {
         var group = await PersonGroup.FindAsync(db, id, stop);
         var (key, text) = (ClientId.KeyOf(me, asked.Id), Written.Text(asked.Text, "text", LongestText));
@@ -27,13 +30,14 @@ static class SendMessage
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
-        var threadKey = await reply.ThreadKeyAsync(way, answered, stop);
-        var parcel = reply.Pack(way, text, files, threadKey);
+        var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null, stop);
+        var words = await WordsAsync(db, asked, text, files, answered, way, threadKey, reply, keep, stop);
+        var parcel = reply.Pack(way, words, threadKey);
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
-        var message = await reply.SendAsync(way, parcel, key, threadKey, files, answered, kase, workspace, by, stop);
+        var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
         if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
         if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop) is { } closed) db.Add(closed);
         await db.SeenAsync(kase, me, reply.Now, stop);
@@ -41,6 +45,26 @@ static class SendMessage
         await db.SaveChangesAsync(stop);
         return await AnswerAsync(db, message, stop);
     }
+
+    static async Task<OwnWords> WordsAsync(
+        KithDb db, NewMessage asked, string text, List<AttachedFile> files, Moment? answered, WayFound way, string threadKey, Reply reply, KeepLooks keep, CancellationToken stop)
+    {
+        var takesLooks = way.Surface.Format == TextFormat.Html;
+        if (!takesLooks && (asked.Subject is { Length: > 0 } || asked.Others is { Count: > 0 })) throw Refusal.Field("subject", "This channel has no subject and no other recipients.");
+
+        return new OwnWords(text, files)
+        {
+            Subject = takesLooks ? Written.Line(asked.Subject, "subject", LongestSubject) is { Length: > 0 } said ? said : await Subjects.OfAnswerAsync(db, answered, way, threadKey, stop) : null,
+            Others = [.. (asked.Others ?? []).Select(other => OtherOf(other, way))],
+            Html = takesLooks && asked.Html is { Length: > 0 } html ? await keep.KeepAsync(db, Written.Text(html, "html", LongestHtml), stop) : null,
+            Reference = await reply.ReferenceAsync(way, answered, threadKey, stop),
+        };
+    }
+
+    static HandleRef OtherOf(OtherRecipient? other, WayFound way) =>
+        PersonInput.TryAddress(way.Handle.Kind, other?.Value, null, out var problem) is { } address
+            ? new(address.Kind, "", address.Value, way.Surface.Identity.Strength, PersonName.Clean(other!.Name))
+            : throw Refusal.Field("others", problem ?? "This is no address.");
 
     /// <summary>The same id on another connection is the same message too, and then says something else.</summary>
     static async Task<Moment?> SentBeforeAsync(KithDb db, string key, CancellationToken stop)

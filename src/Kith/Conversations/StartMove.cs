@@ -46,10 +46,11 @@ static class StartMove
         var (move, token) = Move.Offer(group.Root, to, reply.Now);
         var text = $"{workspace.Name}: let's go on in our chat. This link works once, for two days: {address.Base}/go/{token}";
 
-        var threadKey = await reply.ThreadKeyAsync(here, null, stop);
-        var parcel = reply.Pack(here, text, [], threadKey);
+        var threadKey = await reply.ThreadKeyAsync(here, null, isNewMatter: false, stop);
+        var words = new OwnWords(text, []) { Reference = await reply.ReferenceAsync(here, null, threadKey, stop) };
+        var parcel = reply.Pack(here, words, threadKey);
         var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
-        var message = await reply.SendAsync(here, parcel, ClientId.KeyOf(me, move.Id), threadKey, [], null, kase, workspace, Actor.Of(me), stop);
+        var message = await reply.SendAsync(here, parcel, ClientId.KeyOf(me, move.Id), threadKey, words, null, kase, workspace, Actor.Of(me), stop);
         move.FromMoment = message.Id;
         db.Add(move);
         await db.SaveChangesAsync(stop);

@@ -15,6 +15,14 @@ public static class Ids
 
     public static Guid New(TimeProvider clock) => New(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>When an id of ours was made, to the millisecond.</summary>
+    public static DateTime TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTime.UnixEpoch.AddMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
+    }
+
     /// <summary>
     /// The one id that comes of this author's own id of a thing, keeping its time: made twice it is the same, and nobody can make it for
     /// somebody else.

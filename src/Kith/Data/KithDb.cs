@@ -42,6 +42,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Intake> Intake => Set<Intake>();
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
     public DbSet<SetAside> SetAside => Set<SetAside>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -24,6 +24,9 @@ public sealed record KithSettings
     /// <summary>KITH_ALLOW_PRIVATE: hosts that are not on the public internet and may be called all the same, as <c>host</c> or <c>host:port</c>, with commas; a Kannel on this machine needs it.</summary>
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
 
+    /// <summary>KITH_TRUSTED_CA: a PEM file of certificate authorities that mail servers may be trusted by, besides those of the system.</summary>
+    public string? TrustedAuthorities { get; init; }
+
     /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
     public bool Demo { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record KithSettings
             TrustedProxies = settings["KITH_TRUSTED_PROXIES"] ?? "",
             AllowPrivate = (settings["KITH_ALLOW_PRIVATE"] ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries),
             Demo = settings["KITH_DEMO"] == "1",
+            TrustedAuthorities = settings["KITH_TRUSTED_CA"] is { Length: > 0 } authorities ? authorities : null,
             DemoToken = settings["KITH_API_TOKEN"],
             DemoSecret = settings["KITH_DEMO_SECRET"],
             BackedUp = settings["KITH_BACKED_UP"] == "1",

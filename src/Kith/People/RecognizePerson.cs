@@ -16,8 +16,21 @@ static class RecognizePerson
         var name = incoming.Name(from);
         if (!known.Handles.TryGetValue(name, out var who)) return known.Handles[name] = Meet(incoming, from, plan);
         if (who.IsSharedWithSomebody) who = known.Handles[name] = SetApart(incoming, who, plan);
+        Strengthen(from, who, plan);
         Hear(incoming, from, who, plan);
         return who;
+    }
+
+    /// <summary>What a trusted party vouched for is verified; a phone that was reached, or an account somewhere, was seen.</summary>
+    static Strength StrengthOf(HandleRef from) => from.Strength is IdentityStrength.SignedBySite or IdentityStrength.DomainVouched ? Strength.Verified : Strength.Seen;
+
+    /// <summary>A handle that was only seen is verified from the moment somebody vouches for it.</summary>
+    static void Strengthen(HandleRef from, Who who, Plan plan)
+    {
+        if (from.Strength != IdentityStrength.DomainVouched || who.Handle.Strength == Strength.Verified) return;
+
+        who.Handle.Strength = Strength.Verified;
+        if (!who.IsNew) plan.ChangedHandles[who.Handle.Id] = who.Handle;
     }
 
     static Who Meet(Incoming incoming, HandleRef from, Plan plan)
@@ -31,7 +44,7 @@ static class RecognizePerson
             Scope = from.Scope,
             Value = from.Value,
             PersonId = person.Id,
-            Strength = from.Strength == IdentityStrength.SignedBySite ? Strength.Verified : Strength.Seen,
+            Strength = StrengthOf(from),
             FirstSeen = incoming.At,
             LastSeen = incoming.At,
         };

@@ -27,8 +27,20 @@ static class ShowMoments
             var newest = Newest.Of(m, changes[m.Id]);
             return new(
                 m.Id, m.PersonId, m.CaseId is { } kase ? cases.GetValueOrDefault(kase) : null, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility,
-                connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), m.Detail ?? [],
+                connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), DetailOf(m),
                 newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn);
+        }
+
+        // What only the host needs stays here, and a case is named as people name it.
+        JsonObject DetailOf(Moment m)
+        {
+            var detail = (JsonObject?)m.Detail?.DeepClone() ?? [];
+            foreach (var own in new[] { "reference", "html" }) detail.Remove(own);
+            if (detail["beside"]?.GetValue<Guid>() is { } beside) detail["beside"] = cases.GetValueOrDefault(beside);
+            if (detail["media"] is JsonArray media)
+                foreach (var file in media.OfType<JsonObject>())
+                    foreach (var own in new[] { "ref", "inside" }) file.Remove(own);
+            return detail;
         }
 
         QuotedMoment? Quote(Moment m) =>
@@ -62,7 +74,7 @@ static class ShowMoments
     /// <summary>A case that was merged is shown under the number it goes on with.</summary>
     static async Task<Dictionary<Guid, long?>> CaseNumbersAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
     {
-        var ids = moments.Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
+        var ids = moments.SelectMany(m => new[] { m.CaseId, m.Detail?["beside"]?.GetValue<Guid>() }).OfType<Guid>().Distinct().ToList();
         var cases = await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, Root = c.RootId == c.Id ? null : db.Cases.Where(r => r.Id == c.RootId).Select(r => (long?)r.Number).FirstOrDefault() }).ToListAsync(stop);
         return cases.ToDictionary(c => c.Id, c => c.Root ?? (long?)c.Number);
     }

@@ -1,0 +1,51 @@
+namespace Kith.Channels.Email;
+
+public sealed partial class EmailChannel : ISetup
+{
+    static readonly string[] securities = ["tls", "starttls", "none"], yesOrNo = ["yes", "no"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SetupField> Setup { get; } =
+    [
+        new("address", "Address", FieldKind.Text, "The address people write to.", Required: true, Check: "name@example.com"),
+        new("name", "Name", FieldKind.Text, "What people see beside the name of who answers.", Default: ""),
+        new("password", "Password", FieldKind.Secret, "Of the mailbox. Gmail, Yahoo and iCloud want an app password."),
+        new("username", "User name", FieldKind.Text, "What the servers know you as, where it is not the address."),
+        new("imap_host", "Incoming server", FieldKind.Text, "Where mail is read by IMAP. Left empty, mail comes by another way."),
+        new("imap_port", "Incoming port", FieldKind.Text, "Left empty: 993, or 143 with STARTTLS.", Check: "a number"),
+        new("imap_security", "Incoming encryption", FieldKind.Choice, "STARTTLS begins in the open and turns private before the password.", Default: "tls") { Choices = securities },
+        new("folder", "Folder", FieldKind.Text, "The folder that is read.", Default: "INBOX"),
+        new("smtp_host", "Outgoing server", FieldKind.Text, "Where mail is handed over. Left empty, this mailbox only receives."),
+        new("smtp_port", "Outgoing port", FieldKind.Text, "Left empty: 465, or 587 with STARTTLS.", Check: "a number"),
+        new("smtp_security", "Outgoing encryption", FieldKind.Choice, "None is for a server on this machine, which asks for no password.", Default: "tls") { Choices = securities },
+        new("receiver", "Receiving server's name", FieldKind.Text, "The name your receiving server writes into Authentication-Results, e.g. mx.google.com. With it Kith knows which senders are genuine."),
+        new("sub_addressing", "Answers to name+token", FieldKind.YesNo, "Whether the server takes care+anything@ for care@. Most do.", Default: "yes") { Choices = yesOrNo },
+        new("keep_copy", "Copy to Sent", FieldKind.YesNo, "Gmail and Microsoft keep a copy by themselves.", Default: "yes") { Choices = yesOrNo },
+        new("subject", "Usual subject", FieldKind.Text, "For a first mail without one.", Default: "A message for you"),
+        new("reply_secret", "Secret of answers", FieldKind.Secret, "Signs the address answers go to. We make it.", Required: true, Make: SecretShape.Path),
+        new("hook_secret", "Secret of the hook", FieldKind.Secret, "Stands in the address a provider brings raw mail to. We make it.", Required: true, Make: SecretShape.Path),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Review(Account account) => [.. Wrong(account)];
+
+    /// <inheritdoc/>
+    public WireRequest? Test(Account account, DateTimeOffset now) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> ReadTest(WireAnswer? answer, Account account) => [];
+
+    static IEnumerable<Finding> Wrong(Account account)
+    {
+        if (account.Email(account["address"]) is null) yield return new(false, "This is no email address.", "address");
+        if (account["reply_secret"].Length == 0) yield return new(false, "The secret of answers is missing. Make one.", "reply_secret");
+        if (account["hook_secret"].Length == 0) yield return new(false, "The secret of the hook is missing. Make one.", "hook_secret");
+        foreach (var which in new[] { "imap", "smtp" })
+        {
+            if (account[$"{which}_port"] is { Length: > 0 } port && !(ushort.TryParse(port, out var number) && number > 0)) yield return new(false, "A port is a number from 1 to 65535.", $"{which}_port");
+            if (account[$"{which}_host"] is { Length: > 0 } host && Uri.CheckHostName(host) == UriHostNameType.Unknown) yield return new(false, "This is no name of a server.", $"{which}_host");
+        }
+        if (account["imap_host"].Length > 0 && account["imap_security"] == "none" && account["imap_host"] is not ("localhost" or "127.0.0.1" or "::1"))
+            yield return new(false, "A password must not travel in the open. Choose TLS or STARTTLS.", "imap_security");
+    }
+}

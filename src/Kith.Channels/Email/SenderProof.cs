@@ -1,0 +1,58 @@
+using Kith.Mail;
+
+namespace Kith.Channels.Email;
+
+/// <summary>
+/// Whether our own receiving server vouches for the sender: the topmost Authentication-Results (RFC 8601) that bears the name of that
+/// server, with DMARC passed (RFC 7489) for the very domain of the one From. Everybody can write such a header, so every other counts
+/// for nothing.
+/// </summary>
+static class SenderProof
+{
+    public const string Unproved = "sender-unproved", Failed = "sender-failed", Ambiguous = "sender-ambiguous";
+
+    /// <summary>What stands behind the sender, and the word for it where it is nothing good.</summary>
+    public static (IdentityStrength Strength, string? Mark) Of(InboundMail mail, string from, string receiver)
+    {
+        if (mail.From.Count > 1 || mail.Defects.Any(defect => defect.Code == "from-ambiguous")) return (IdentityStrength.SelfClaimed, Ambiguous);
+        if (receiver.Length == 0) return (IdentityStrength.SelfClaimed, null);
+
+        return Verdict(mail, receiver, from[(from.LastIndexOf('@') + 1)..]) switch
+        {
+            "pass" => (IdentityStrength.DomainVouched, null),
+            "fail" => (IdentityStrength.SelfClaimed, Failed),
+            _ => (IdentityStrength.SelfClaimed, Unproved),
+        };
+    }
+
+    static string? Verdict(InboundMail mail, string receiver, string domain) =>
+        mail.Headers.Where(header => header.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)).Select(header => Results(header.Value))
+            .FirstOrDefault(results => results[0].Split(' ', '\t')[0].Equals(receiver, StringComparison.OrdinalIgnoreCase)) is { } ours
+            ? ours.Skip(1).Select(result => Dmarc(result, domain)).FirstOrDefault(verdict => verdict is not null) : null;
+
+    /// <summary>Passed counts for the domain it names and for no other; without a name it is about From by definition.</summary>
+    static string? Dmarc(string result, string domain)
+    {
+        var words = result.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (words is not [var method, ..] || !method.StartsWith("dmarc=", StringComparison.OrdinalIgnoreCase)) return null;
+
+        var named = words.FirstOrDefault(word => word.StartsWith("header.from=", StringComparison.OrdinalIgnoreCase))?["header.from=".Length..];
+        var verdict = method["dmarc=".Length..].ToLowerInvariant();
+        return verdict == "pass" && named is not null && !named.Equals(domain, StringComparison.OrdinalIgnoreCase) ? "none" : verdict;
+    }
+
+    /// <summary>The header in its parts, without comments and quoted words: what stands inside those is the sender's to choose.</summary>
+    static string[] Results(string value)
+    {
+        var bare = new System.Text.StringBuilder(value.Length);
+        var (depth, isQuoted) = (0, false);
+        foreach (var one in value)
+        {
+            if (one == '"' && depth == 0) isQuoted = !isQuoted;
+            else if (!isQuoted && one == '(') depth++;
+            else if (!isQuoted && one == ')' && depth > 0) depth--;
+            else if (!isQuoted && depth == 0) bare.Append(one);
+        }
+        return [.. bare.ToString().Split(';').Select(part => part.Trim())];
+    }
+}

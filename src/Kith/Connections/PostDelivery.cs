@@ -1,0 +1,65 @@
+using System.Text;
+using Kith.Channels;
+using Kith.Mail;
+using Parcel = Kith.Channels.Parcel;
+
+namespace Kith.Connections;
+
+/// <summary>One try over the mail wire: the channel composes the mail and says what the answer means, the host hands it in.</summary>
+sealed class PostDelivery(MailDoor door, KeptFiles files, CopyToSent copies, TimeProvider clock)
+{
+    public async Task<Ending> TryAsync(Departure departure, CancellationToken stop)
+    {
+        if (departure.Connection.Can<IPost>() is not { } channel) return new Ending.Rejected(ChannelProblem.Rejected("This connection cannot send."));
+        if (await EnclosedAsync(departure, stop) is not { } enclosed) return new Ending.Rejected(ChannelProblem.Rejected("A file of this message is not there any more."));
+
+        var parcel = departure.Parcel with { Html = await HtmlAsync(departure, stop) };
+        if (Composed(channel, parcel, enclosed, departure) is not { } mail) return new Ending.Rejected(ChannelProblem.Rejected("This cannot be written as a mail."));
+
+        var ending = channel.Read(await HandInAsync(mail, stop), mail);
+        if (ending is Ending.Accepted && mail.KeepsCopy) copies.Add(departure.Connection, mail.Bytes);
+        return ending;
+    }
+
+    MailToPost? Composed(IPost channel, Parcel parcel, IReadOnlyList<OutboundAttachment> files, Departure departure)
+    {
+        try { return channel.Compose(parcel, files, departure.AttemptKey, departure.Connection.Account, clock.GetUtcNow()); }
+        catch (ArgumentException) { return null; }
+    }
+
+    async Task<MailPosted> HandInAsync(MailToPost mail, CancellationToken stop)
+    {
+        try
+        {
+            await using var submission = await door.HandInAsync(mail.Server, mail.SignIn, stop);
+            return new(await submission.SendAsync(mail.Envelope, mail.Bytes, stop), null);
+        }
+        catch (MailFailure failure)
+        {
+            return new(null, failure);
+        }
+    }
+
+    /// <summary>Null when one is not there: a mail without what it speaks of is worse than none.</summary>
+    async Task<IReadOnlyList<OutboundAttachment>?> EnclosedAsync(Departure departure, CancellationToken stop)
+    {
+        var enclosed = new List<OutboundAttachment>();
+        foreach (var file in departure.Enclosed.Files)
+            if (await BytesAsync(departure, file.Hash, stop) is { } bytes) enclosed.Add(new(file.Name, file.Type, bytes));
+            else return null;
+        return enclosed;
+    }
+
+    async Task<string?> HtmlAsync(Departure departure, CancellationToken stop) =>
+        departure.Enclosed.Html is { } hash && await BytesAsync(departure, hash, stop) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    async Task<byte[]?> BytesAsync(Departure departure, string hash, CancellationToken stop)
+    {
+        await using var file = files.Open(departure.Connection.WorkspaceId, hash);
+        if (file is null) return null;
+
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
+}

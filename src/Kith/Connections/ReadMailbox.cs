@@ -1,0 +1,107 @@
+using Kith.Channels;
+using Kith.Mail;
+using Kith.Mail.Imap;
+
+namespace Kith.Connections;
+
+/// <summary>
+/// Reads one mailbox for as long as it may: what is new becomes an arrival like any other, on disk before the place is remembered, told
+/// apart by its key when it comes twice. Flags are left alone: people read this mailbox too.
+/// </summary>
+sealed class ReadMailbox(MailDoor door, Store store, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
+{
+    const int FewMails = 50;
+
+    /// <summary>Servers without IDLE are asked this often; others are left to speak, within what keeps our lease.</summary>
+    static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1), afterTrouble = TimeSpan.FromSeconds(10), storeAway = TimeSpan.FromSeconds(2);
+
+    readonly Guid self = Guid.NewGuid();
+
+    public async Task RunAsync(OpenConnection connection, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
+            }
+            catch (MailFailure failure)
+            {
+                await FailedAsync(connection, WordsOf(failure), stop);
+            }
+            catch (Exception broken) when (!stop.IsCancellationRequested)
+            {
+                log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
+            }
+            await Task.Delay(afterTrouble, clock, stop);
+        }
+        await places.LetGoAsync(connection, self);
+    }
+
+    async Task ReadAsync(OpenConnection connection, Mailbox mailbox, CancellationToken stop)
+    {
+        var channel = connection.Can<IMailbox>()!;
+        var plan = channel.Mailbox(connection.Account)!;
+        await using var client = await door.ReadAsync(plan.Server, plan.SignIn, stop);
+        var folder = await client.SelectAsync(plan.Folder, readOnly: true, stop);
+        do
+        {
+            await TakeNewAsync(connection, channel, client, mailbox, folder.UidValidity, stop);
+            if (client.CanIdle) await client.IdleAsync(listening, stop);
+            else
+            {
+                await Task.Delay(unasked, clock, stop);
+                await client.NoopAsync(stop);
+            }
+        }
+        while (await places.HoldAsync(connection, self, stop) is not null);
+    }
+
+    /// <summary>The place is remembered after every few, so that a mailbox that is full is not begun again from its start.</summary>
+    async Task TakeNewAsync(OpenConnection connection, IMailbox channel, ImapClient client, Mailbox mailbox, long uidValidity, CancellationToken stop)
+    {
+        var after = mailbox.UidValidity == uidValidity ? mailbox.Uid : 0;
+        var since = places.Since(connection, mailbox);
+        var uids = await client.SearchAsync(new ImapSearch { FromUid = (uint)after + 1, Since = DateOnly.FromDateTime(since.UtcDateTime).AddDays(-1) }, stop);
+        // "n:*" names the last mail even where n lies beyond it; and servers search by days of their own time zone.
+        foreach (var few in uids.Where(uid => uid > after).Chunk(FewMails))
+        {
+            await foreach (var mail in client.FetchAsync(few, withBytes: true, stop))
+                if (mail.ReceivedAt is null || mail.ReceivedAt >= since) await KeepAsync(connection, channel, mail, stop);
+            mailbox.Reached(uidValidity, few[^1], clock.Now);
+            await places.KeepAsync(mailbox, stop);
+        }
+        if (uids.Any(uid => uid > after)) return;
+
+        mailbox.Reached(uidValidity, after, clock.Now);
+        await places.KeepAsync(mailbox, stop);
+    }
+
+    /// <summary>Not until it is on disk is the next one looked at.</summary>
+    async Task KeepAsync(OpenConnection connection, IMailbox channel, ImapMail mail, CancellationToken stop)
+    {
+        if (mail.Bytes is not { Length: > 0 } raw) return;
+
+        var kept = channel.Keep(raw, new MailOrigin(mail.ReceivedAt));
+        while (!await intake.KeepAsync(new Arrival(connection.WorkspaceId, connection.Id, kept.Key, kept.Head, raw.ToArray(), Inbound.Micro(clock.GetUtcNow().UtcDateTime))))
+            await Task.Delay(storeAway, clock, stop);
+    }
+
+    async Task FailedAsync(OpenConnection connection, string words, CancellationToken stop)
+    {
+        if (!await places.FailedAsync(connection, self, words, stop)) return;
+
+        await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "mailbox stopped", stop);
+        await ConnectionNotice.WriteAsync(work.Db, $"{connection.Name} brings no mail: {words}", clock.Now, stop);
+        await work.CommitAsync(stop);
+    }
+
+    static string WordsOf(MailFailure failure) => failure.Kind switch
+    {
+        MailFailureKind.SignIn => "the mail server does not accept its user name and password.",
+        MailFailureKind.Tls => "the mail server's certificate is not trusted, or it offers no encryption.",
+        MailFailureKind.Permanent => "the mail server refuses what we ask. Does the folder exist?",
+        MailFailureKind.Protocol => "the mail server answers in a way Kith does not understand.",
+        _ => "the mail server cannot be reached.",
+    };
+}
