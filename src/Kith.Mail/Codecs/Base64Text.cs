@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Kith.Mail;
+
+/// <summary>Base64 as mails hold it (RFC 2045 §6.8): foreign bytes skipped, padding missing or in the middle, a footer after it left out.</summary>
+static class Base64Text
+{
+    public static readonly SearchValues<byte> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+
+    static readonly SearchValues<byte> line = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r"u8);
+
+    public static ReadOnlyMemory<byte> Decode(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length) + 3];
+        if (Base64.DecodeFromUtf8(text, bytes, out _, out var written) == OperationStatus.Done) return bytes.AsMemory(0, written);
+        return bytes.AsMemory(0, Forgiving(text, bytes));
+    }
+
+    static int Forgiving(ReadOnlySpan<byte> text, Span<byte> bytes)
+    {
+        var (written, held, bits, padded) = (0, 0, 0, false);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '=') (held, bits, padded) = (0, 0, true);
+            if (Value(text[at]) is not (>= 0 and var value)) continue;
+            if (padded && !IsBase64Line(text[at..])) break;
+            padded = false;
+            (held, bits) = ((held << 6 | value) & 0xFFFF, bits + 6);
+            if (bits < 8) continue;
+            bits -= 8;
+            bytes[written++] = (byte)(held >> bits);
+        }
+        return written;
+    }
+
+    // Mailing lists append their footer to the encoded text.
+    static bool IsBase64Line(ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf(Lines.Lf);
+        return (end < 0 ? rest : rest[..end]).IndexOfAnyExcept(line) < 0;
+    }
+
+    static int Value(byte letter) => letter switch
+    {
+        >= (byte)'A' and <= (byte)'Z' => letter - 'A',
+        >= (byte)'a' and <= (byte)'z' => letter - 'a' + 26,
+        >= (byte)'0' and <= (byte)'9' => letter - '0' + 52,
+        (byte)'+' => 62,
+        (byte)'/' => 63,
+        _ => -1,
+    };
+}
