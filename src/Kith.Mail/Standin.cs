@@ -1,6 +1,5 @@
 #pragma warning disable
 namespace Kith.Mail;
-public static class MimeReader { public static InboundMail Read(ReadOnlyMemory<byte> raw) => new() { Root = new() }; }
 public static class HtmlText { public static string Of(string html) => html; }
 public sealed record SplitReply(string Reply, string Rest);
 public static class ReplySplitter { public static SplitReply Split(string t) => new(t, ""); public static SplitReply SplitHtml(string t) => new(t, ""); }

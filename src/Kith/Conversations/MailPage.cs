@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Kith.Mail.Html;
+using Kith.Mail;
 
 namespace Kith.Conversations;
 
@@ -27,7 +27,7 @@ static class MailPage
     {
         var (moment, mail) = await source.ReadAsync(db, id, stop);
         var html = mail.Html ?? $"<pre>{WebUtility.HtmlEncode(mail.Text ?? "")}</pre>";
-        if (part == "new" && mail.Html is not null) html = Kith.Mail.Replies.ReplySplitter.SplitHtml(html) is { Reply: { Length: > 0 } reply } ? reply : html;
+        if (part == "new" && mail.Html is not null) html = ReplySplitter.SplitHtml(html) is { Reply: { Length: > 0 } reply } ? reply : html;
         var clean = HtmlCleaner.Clean(html, new CleaningPolicy
         {
             InlinePicture = cid => seal.Inline(db.WorkspaceId, moment.Id, cid),

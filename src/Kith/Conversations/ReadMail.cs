@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Kith.Mail;
-using Kith.Mail.Html;
-using Kith.Mail.Replies;
 
 namespace Kith.Conversations;
 
