@@ -28,6 +28,9 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>Who else gets it, openly, where a channel can.</summary>
     public IReadOnlyList<HandleRef> Others { get; init; } = [];
 
+    /// <summary>Who else gets it without the others knowing, where a channel can.</summary>
+    public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
+
     /// <summary>The same words with their looks, clean, where a channel carries them.</summary>
     public string? Html { get; init; }
 

@@ -22,6 +22,9 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
     /// <summary>Who else gets it, openly.</summary>
     public IReadOnlyList<HandleRef> Others { get; init; } = [];
 
+    /// <summary>Who else gets it without the others knowing, where a channel can.</summary>
+    public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
+
     /// <summary>The same words with their looks, clean; null for plain words.</summary>
     public string? Html { get; init; }
 

@@ -16,8 +16,8 @@ public sealed partial class EmailChannel : IPrepare, IPost
         [
             new(SurfaceId, draft.To, text)
             {
-                Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = draft.ThreadKey, Reference = draft.Reference,
-                Others = draft.Others, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
+                Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = ReplyToken.NameOf(draft.ThreadKey ?? draft.To.Value), Reference = draft.Reference,
+                Others = draft.Others, Hidden = draft.Hidden, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
             },
         ]);
     }
@@ -44,7 +44,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
             Attachments = files,
             MoreHeaders = Automatic(parcel),
         };
-        var envelope = new MailEnvelope(account["address"], [.. mail.To.Concat(mail.Cc).Select(one => one.Address)]);
+        var envelope = new MailEnvelope(account["address"], [.. mail.To.Concat(mail.Cc).Select(one => one.Address).Concat(parcel.Hidden.Select(one => one.Value)).Distinct()]);
         return new(ServerOf(account, "smtp", 465, 587, 25), SubmitAs(account), envelope, messageId, MailComposer.Compose(mail)) { KeepsCopy = account["keep_copy"] != "no" };
     }
 
@@ -82,9 +82,9 @@ public sealed partial class EmailChannel : IPrepare, IPost
             return new(ChannelProblem.OptedOut(), "Answer where they still want to hear from you.");
         if (draft.To.Kind != Kind || draft.To.Scope.Length > 0 || account.Email(draft.To.Value) is null)
             return new(ChannelProblem.NoSuchRecipient("A mail goes to an email address."), "Choose an email address.");
-        if (draft.Others.Any(other => other.Kind != Kind || account.Email(other.Value) is null))
+        if (draft.Others.Concat(draft.Hidden).Any(other => other.Kind != Kind || account.Email(other.Value) is null))
             return new(ChannelProblem.NoSuchRecipient("One of the others has no email address."), "Take it out, or write it as name@example.com.");
-        if (draft.Others.Count > MostOthers)
+        if (draft.Others.Count + draft.Hidden.Count > MostOthers)
             return new(ChannelProblem.TooLarge($"A mail here goes to {MostOthers} others at most."), "Write to fewer people at once.");
         if (string.IsNullOrWhiteSpace(text) && draft.Attachments.Count == 0)
             return new(ChannelProblem.Rejected("There is nothing to send."), "Write something.");

@@ -74,7 +74,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
     string ThreadKey() =>
         Recipients().Select(one => ReplyToken.OfAddress(one, account)).FirstOrDefault(thread => thread is not null)
         ?? OurMessageIds.Select(id => ReplyToken.OfMessageId(id, account)?.Thread).FirstOrDefault(thread => thread is not null)
-        ?? ReplyToken.ThreadOf(mail.References.FirstOrDefault() ?? mail.InReplyTo.FirstOrDefault() ?? mail.MessageId ?? key);
+        ?? ReplyToken.ThreadOf(mail.References is [var first, ..] ? first : mail.InReplyTo is [var answered, ..] ? answered : mail.MessageId ?? key);
 
     IEnumerable<string> Recipients() =>
         new[] { origin.Recipient }.OfType<string>().Concat(mail.To.Concat(mail.Cc).Select(one => one.Address))

@@ -43,11 +43,12 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             ThreadKey = moment.ThreadKey,
             Reference = moment.Detail?["reference"]?.ToString(),
             Subject = moment.Detail?["subject"]?.ToString(),
-            Others = OthersOf(moment),
+            Others = OthersOf(moment, "others"),
+            Hidden = OthersOf(moment, "hidden"),
             AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
         };
 
-    static HandleRef[] OthersOf(Moment moment) => moment.Detail?["others"] is not JsonArray others ? []
+    static HandleRef[] OthersOf(Moment moment, string which) => moment.Detail?[which] is not JsonArray others ? []
         : [.. others.OfType<JsonObject>().Select(other => new HandleRef(other["kind"]!.ToString(), "", other["value"]!.ToString(), IdentityStrength.SelfClaimed, other["name"]?.ToString()))];
 
     static async Task<Contents> ContentsAsync(KithDb db, List<Delivery> rows, CancellationToken stop)

@@ -9,7 +9,7 @@ namespace Kith.Conversations;
 /// </summary>
 static class DraftDoors
 {
-    const int LongestText = 20_000, MostMentions = 50;
+    const int LongestText = 20_000, MostMentions = 50, LongestSubject = 200, LongestOthers = 4_000, LongestHtml = 400_000;
 
     public static void MapDrafts(this RouteGroupBuilder api)
     {
@@ -20,7 +20,8 @@ static class DraftDoors
     }
 
     public sealed record DraftChange(
-        Guid? Id, string? Text, Guid? ConnectionId, Guid? HandleId, long? Case, bool? Note, IReadOnlyList<Guid>? Mentions, IReadOnlyList<NamedFile?>? Attachments);
+        Guid? Id, string? Text, Guid? ConnectionId, Guid? HandleId, long? Case, bool? Note, IReadOnlyList<Guid>? Mentions, IReadOnlyList<NamedFile?>? Attachments,
+        string? Subject, string? Others, string? Html);
 
     static async Task<Results<Ok<DraftRow>, NoContent>> ReadAsync(Guid personId, Teammate me, KithDb db, CancellationToken stop)
     {
@@ -35,7 +36,8 @@ static class DraftDoors
         var before = await FindAsync(db, group, me, stop);
         var row = new DraftRow(
             asked.Id ?? IdOf(before) ?? Ids.New(clock), Written.Text(asked.Text, "text", LongestText), asked.ConnectionId, asked.HandleId, asked.Case, asked.Note ?? false,
-            asked.Mentions ?? [], [.. (await db.AttachedAsync(asked.Attachments, stop)).Select(AttachmentRef.Of)]);
+            asked.Mentions ?? [], [.. (await db.AttachedAsync(asked.Attachments, stop)).Select(AttachmentRef.Of)],
+            Written.Line(asked.Subject, "subject", LongestSubject), Written.Line(asked.Others, "others", LongestOthers), asked.Html is null ? null : Written.Text(asked.Html, "html", LongestHtml));
 
         var body = JsonSerializer.SerializeToNode(row, Wire.Json)!.AsObject();
         if (before is null) db.Add(new Draft { WorkspaceId = db.WorkspaceId, TeammateId = me.Id, PersonId = group.Root.Id, Body = body, At = clock.Now });
@@ -71,4 +73,5 @@ static class DraftDoors
 }
 
 public sealed record DraftRow(
-    Guid Id, string Text, Guid? ConnectionId, Guid? HandleId, long? Case, bool Note, IReadOnlyList<Guid> Mentions, IReadOnlyList<AttachmentRef> Attachments);
+    Guid Id, string Text, Guid? ConnectionId, Guid? HandleId, long? Case, bool Note, IReadOnlyList<Guid> Mentions, IReadOnlyList<AttachmentRef> Attachments,
+    string? Subject, string? Others, string? Html);

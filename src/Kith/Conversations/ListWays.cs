@@ -18,7 +18,7 @@ static class ListWays
         way.Connection.Id, way.Connection.Name, way.Connection.Channel, way.Surface.Id,
         way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
         way.Handle.Id, HandleWords.Label(way.Handle.Kind, way.Handle.Value), way.IsAllowed, way.Reason,
-        new(way.Surface.Text.Unit, way.Surface.Text.Max), null, last?.Is(way) ?? false);
+        new(way.Surface.Text.Unit, way.Surface.Text.Max), null, last?.Is(way) ?? false, way.Surface.Format);
 
     /// <summary>Where the newest message came or went.</summary>
     public static async Task<LastUsed?> LastUsedAsync(this KithDb db, PersonGroup group, CancellationToken stop)
@@ -44,9 +44,10 @@ sealed record LastUsed(Moment Moment, Guid? HandleId)
 
 public sealed record Ways(IReadOnlyList<WayRow> Items);
 
+/// <param name="Format">html where a message has a subject, other recipients and words with looks; plain elsewhere.</param>
 public sealed record WayRow(
     Guid ConnectionId, string ConnectionName, string Channel, string Surface, Visibility Visibility, Guid? HandleId, string Label,
-    bool Allowed, WayRefused? Reason, TextLimit Text, SegmentCost? Cost, bool LastUsed);
+    bool Allowed, WayRefused? Reason, TextLimit Text, SegmentCost? Cost, bool LastUsed, TextFormat Format);
 
 /// <summary>How long a text may be, in the unit the channel counts in.</summary>
 public sealed record TextLimit(TextUnit Unit, int Max);

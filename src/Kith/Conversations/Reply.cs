@@ -23,6 +23,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             ThreadKey = threadKey,
             Subject = words.Subject,
             Others = words.Others,
+            Hidden = words.Hidden,
             Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
@@ -111,9 +112,13 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
         if (words.Reference is { } reference) detail["reference"] = reference;
         if (words.Html is { } html) detail["html"] = html;
-        if (parcel.Others.Count > 0) detail["others"] = new JsonArray([.. parcel.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
+        if (parcel.Others.Count > 0) detail["others"] = NamesOf(parcel.Others);
+        if (parcel.Hidden.Count > 0) detail["hidden"] = NamesOf(parcel.Hidden);
         return detail;
     }
+
+    static JsonArray NamesOf(IReadOnlyList<HandleRef> others) =>
+        new([.. others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
 
     async Task ContinueThreadAsync(Moment message, Case kase, CancellationToken stop)
     {
@@ -141,6 +146,9 @@ sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
 
     /// <summary>Who else gets it.</summary>
     public IReadOnlyList<HandleRef> Others { get; init; } = [];
+
+    /// <summary>Who else gets it without the others knowing.</summary>
+    public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
 
     /// <summary>Hash of the same words with their looks, kept as a file.</summary>
     public string? Html { get; init; }

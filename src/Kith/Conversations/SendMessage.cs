@@ -11,8 +11,8 @@ static class SendMessage
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html);
 
-    /// <summary>Somebody who gets the message too, openly.</summary>
-    public sealed record OtherRecipient(string? Value, string? Name);
+    /// <summary>Somebody who gets the message too; hidden from the others where they say so.</summary>
+    public sealed record OtherRecipient(string? Value, string? Name, bool? Hidden);
 
     public sealed record NewHandle(string? Kind, string? Value);
 
@@ -55,7 +55,8 @@ static class SendMessage
         return new OwnWords(text, files)
         {
             Subject = takesLooks ? Written.Line(asked.Subject, "subject", LongestSubject) is { Length: > 0 } said ? said : await Subjects.OfAnswerAsync(db, answered, way, threadKey, stop) : null,
-            Others = [.. (asked.Others ?? []).Select(other => OtherOf(other, way))],
+            Others = [.. (asked.Others ?? []).Where(other => other?.Hidden != true).Select(other => OtherOf(other, way))],
+            Hidden = [.. (asked.Others ?? []).Where(other => other?.Hidden == true).Select(other => OtherOf(other, way))],
             Html = takesLooks && asked.Html is { Length: > 0 } html ? await keep.KeepAsync(db, Written.Text(html, "html", LongestHtml), stop) : null,
             Reference = await reply.ReferenceAsync(way, answered, threadKey, stop),
         };
