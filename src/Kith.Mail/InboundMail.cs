@@ -45,6 +45,9 @@ public sealed record InboundMail
     /// <summary>What kind of mail this is.</summary>
     public MailKind Kind { get; init; }
 
+    /// <summary>A machine sent it, or a list carried it: no machine may answer it, or two of them will write to each other forever.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>What a bounce tells; null unless <see cref="Kind"/> is <see cref="MailKind.Bounce"/>.</summary>
     public DeliveryReport? Report { get; init; }
 

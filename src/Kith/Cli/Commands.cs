@@ -9,6 +9,7 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
         kith restore FOLDER                put a back-up in place of what is there (Kith must be stopped)
         kith verify [FOLDER]               check the database and every file, or a back-up
         kith workspace add NAME --host H   one more workspace, found by its host name; prints the link that makes its owner
+        kith mail read FILE...             prints each raw mail as one line of JSON; needs no server and no data
         kith owner reset [EMAIL]           prints a link, good for one hour and once, by which an owner sets a new password
 
         """;
