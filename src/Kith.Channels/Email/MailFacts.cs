@@ -1,5 +1,7 @@
 using System.Globalization;
 using Kith.Mail;
+using Kith.Mail.Html;
+using Kith.Mail.Replies;
 
 namespace Kith.Channels.Email;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Kith.Mail;
+using Kith.Mail.Html;
 
 namespace Kith.Conversations;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
-using Kith.Mail;
+using Kith.Mail.Html;
+using Kith.Mail.Replies;
 
 namespace Kith.Conversations;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Kith.Mail;
+using Kith.Mail.Html;
+using Kith.Mail.Replies;
 
 namespace Kith.Conversations;
 

@@ -1324,6 +1324,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail-pictures/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -3403,6 +3438,153 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/moments/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/mail/headers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfMailHeaderRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/mail/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/mail/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    pictures?: string;
+                    part?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{momentId}": {
         parameters: {
             query?: never;
@@ -3857,6 +4039,16 @@ export interface components {
             expiresAt: null | string;
             prefix: string;
         };
+        AppointmentRow: {
+            method: string;
+            summary: string;
+            /** Format: date-time */
+            start: null | string;
+            /** Format: date-time */
+            end: null | string;
+            location: string;
+            organizer: string;
+        };
         Assignment: {
             /** Format: uuid */
             ownerId: null | string;
@@ -4106,6 +4298,9 @@ export interface components {
             note: null | boolean;
             mentions: null | string[];
             attachments: null | components["schemas"]["NamedFile"][];
+            subject: null | string;
+            others: null | string;
+            html: null | string;
         };
         DraftRow: {
             /** Format: uuid */
@@ -4120,6 +4315,9 @@ export interface components {
             note: boolean;
             mentions: string[];
             attachments: components["schemas"]["AttachmentRef"][];
+            subject: null | string;
+            others: null | string;
+            html: null | string;
         };
         Fact: {
             words: string;
@@ -4256,6 +4454,36 @@ export interface components {
         };
         JsonElement: unknown;
         JsonObject: Record<string, unknown>;
+        MailAddressRow: {
+            name: string;
+            address: string;
+        };
+        MailDefectRow: {
+            code: string;
+            words: string;
+        };
+        MailHeaderRow: {
+            name: string;
+            value: string;
+        };
+        MailView: {
+            subject: null | string;
+            from: components["schemas"]["MailAddressRow"][];
+            to: components["schemas"]["MailAddressRow"][];
+            cc: components["schemas"]["MailAddressRow"][];
+            replyTo: components["schemas"]["MailAddressRow"][];
+            /** Format: date-time */
+            sentAt: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            text: null | string;
+            rest: null | string;
+            hasHtml: boolean;
+            /** Format: int32 */
+            remotePictures: number;
+            defects: components["schemas"]["MailDefectRow"][];
+            appointment: null | components["schemas"]["AppointmentRow"];
+        };
         Me: {
             teammate: components["schemas"]["Teammate"];
             workspace: components["schemas"]["Workspace"];
@@ -4398,6 +4626,9 @@ export interface components {
             replyTo: null | string;
             attachments: null | components["schemas"]["NamedFile"][];
             thenClose: null | boolean;
+            subject: null | string;
+            others: null | components["schemas"]["OtherRecipient"][];
+            html: null | string;
         };
         NewMove: {
             channel: null | string;
@@ -4501,6 +4732,11 @@ export interface components {
             /** Format: int32 */
             people: number;
         };
+        OtherRecipient: {
+            value: null | string;
+            name: null | string;
+            hidden: null | boolean;
+        };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
             next: null | string;
@@ -4539,6 +4775,10 @@ export interface components {
         };
         PageOfInvitationRow: {
             items: components["schemas"]["Invitation"][];
+            next: null | string;
+        };
+        PageOfMailHeaderRow: {
+            items: components["schemas"]["MailHeaderRow"][];
             next: null | string;
         };
         PageOfNoticeRow: {
@@ -4762,6 +5002,11 @@ export interface components {
         TestFindings: {
             findings: components["schemas"]["TestFinding"][];
         };
+        /**
+         * @description What a text may carry besides words.
+         * @enum {unknown}
+         */
+        TextFormat: "plain" | "html";
         TextLimit: {
             unit: components["schemas"]["TextUnit"];
             /** Format: int32 */
@@ -4830,6 +5075,7 @@ export interface components {
             text: components["schemas"]["TextLimit"];
             cost: null | components["schemas"]["SegmentCost"];
             lastUsed: boolean;
+            format: components["schemas"]["TextFormat"];
         };
         Ways: {
             items: components["schemas"]["WayRow"][];
