@@ -4,7 +4,7 @@ import { api } from "../api/api";
 import type { Draft } from "../api/types";
 import { uuid7 } from "../ui/uuid7";
 
-export const emptyDraft: Draft = { id: "", text: "", connectionId: null, handleId: null, case: null, note: false, mentions: [], attachments: [] };
+export const emptyDraft: Draft = { id: "", text: "", connectionId: null, handleId: null, case: null, note: false, mentions: [], attachments: [], subject: null, others: null, html: null };
 const pause = 700;
 
 export function isEmpty(draft: Draft): boolean {
