@@ -37,6 +37,7 @@ static class ConnectionDoors
     static void AddMailDoor(this IServiceCollection services)
     {
         services.AddSingleton<MailDoor>();
+        services.AddSingleton<TestMail>();
         services.AddSingleton<PostDelivery>();
         services.AddSingleton<CopyToSent>();
         services.AddHostedService(provider => provider.GetRequiredService<CopyToSent>());

@@ -35,6 +35,7 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
                 connection.Succeed(now);
                 row.Fail(rejected.Problem, now);
                 if (rejected.Problem.Code == ProblemCode.OptedOut) await StopAsync(work.Db, row, now, stop);
+                if (rejected.Problem.Code == ProblemCode.NoSuchRecipient) await BuryAsync(work.Db, row, rejected.Problem, stop);
                 break;
             case Ending.Disconnected lost:
                 if (connection.SignOut(lost.Problem, now)) await ConnectionNotice.WriteAsync(work.Db, connection, now, stop);
@@ -61,6 +62,12 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
     static async Task StopAsync(KithDb db, Delivery row, DateTime now, CancellationToken stop)
     {
         if (await db.Handles.SingleOrDefaultAsync(h => h.Id == row.HandleId, stop) is { StoppedAt: null } handle) handle.StoppedAt = now;
+    }
+
+    /// <summary>Nothing more is sent to an address that does not exist, until something comes from it.</summary>
+    static async Task BuryAsync(KithDb db, Delivery row, ChannelProblem problem, CancellationToken stop)
+    {
+        if (await db.Handles.SingleOrDefaultAsync(h => h.Id == row.HandleId, stop) is { Problem: null } handle) handle.Problem = ProblemWord.Of(problem);
     }
 
     /// <summary>What came of a try must not be lost to a moment in which the database does not answer; if it stays away, the try is unsure.</summary>

@@ -29,6 +29,9 @@ sealed class Plan
     /// <summary>Handles whose consent or person changed.</summary>
     public Dictionary<Guid, Handle> ChangedHandles { get; } = [];
 
+    /// <summary>Handles that nothing reaches any more, by the platform's last word.</summary>
+    public HashSet<DeadHandle> DeadHandles { get; } = [];
+
     public Dictionary<Guid, ConnectionIll> Ill { get; } = [];
 
     /// <summary>When each connection was last heard of.</summary>
@@ -91,6 +94,9 @@ sealed class Plan
     public void Trouble(Incoming incoming, ChannelProblem problem) =>
         Ill[incoming.Connection.Id] = new(incoming.WorkspaceId, incoming.Connection.Id, JsonNamingPolicy.CamelCase.ConvertName(problem.Code.ToString()), problem.Words, incoming.At);
 }
+
+/// <summary>A handle that nothing reaches, and the stable word for why.</summary>
+readonly record struct DeadHandle(Guid WorkspaceId, Guid Id, string Problem);
 
 /// <summary>A connection that said of itself that it is ill.</summary>
 sealed record ConnectionIll(Guid WorkspaceId, Guid Id, string Code, string Words, DateTime At);

@@ -12,6 +12,7 @@ sealed partial class PostgresHotPath
         if (plan.People.Count > 0) AddPeople(batch, plan.People);
         if (plan.Handles.Count > 0) AddHandles(batch, plan.Handles);
         if (plan.ChangedHandles.Count > 0) ChangeHandles(batch, plan.ChangedHandles.Values);
+        if (plan.DeadHandles.Count > 0) Bury(batch, plan.DeadHandles);
         if (plan.Heard.Count > 0) Hear(batch, plan.Heard.Values);
         AddNameWords(batch, plan.NameWords());
         if (plan.Opened.Count > 0) OpenCases(batch, plan.Opened);
@@ -58,9 +59,13 @@ sealed partial class PostgresHotPath
         update handle h set stopped_at = u.o, person_id = u.p, strength = u.s from unnest($1, $2, $3, $4, $5) u(w, i, o, p, s) where h.workspace_id = u.w and h.id = u.i
         """, Each(handles, h => h.WorkspaceId), Each(handles, h => h.Id), EachTime(handles, h => h.StoppedAt), Each(handles, h => h.PersonId), Each(handles, h => (short)h.Strength));
 
+    static void Bury(NpgsqlBatch batch, IReadOnlyCollection<DeadHandle> handles) => Add(batch, """
+        update handle h set problem = u.p from unnest($1, $2, $3) u(w, i, p) where h.workspace_id = u.w and h.id = u.i
+        """, Each(handles, h => h.WorkspaceId), Each(handles, h => h.Id), Each(handles, h => h.Problem));
+
     static void Hear(NpgsqlBatch batch, IReadOnlyCollection<Who> heard)
     {
-        Add(batch, "update handle h set last_seen = u.t from unnest($1, $2, $3) u(w, i, t) where h.workspace_id = u.w and h.id = u.i and h.last_seen < u.t",
+        Add(batch, "update handle h set last_seen = u.t, problem = null from unnest($1, $2, $3) u(w, i, t) where h.workspace_id = u.w and h.id = u.i and h.last_seen < u.t",
             Each(heard, x => x.Handle.WorkspaceId), Each(heard, x => x.Handle.Id), Each(heard, x => x.Handle.LastSeen));
         Add(batch, "update person p set last_at = greatest(p.last_at, u.t), name = coalesce(p.name, u.n) from unnest($1, $2, $3, $4) u(w, i, t, n) where p.workspace_id = u.w and p.id = u.i",
             Each(heard, x => x.Handle.WorkspaceId), Each(heard, x => x.PersonId), Each(heard, x => x.PersonLastAt), Each(heard, x => x.Name));

@@ -37,6 +37,7 @@ static class ReceiveReceipt
             (delivery.State, delivery.StateAt, delivery.NextAt) = (state, incoming.At, null);
             var problem = state == DeliveryState.Failed ? receipt.Problem : null;
             (delivery.ProblemCode, delivery.ProblemWords) = (problem is null ? null : JsonNamingPolicy.CamelCase.ConvertName(problem.Code.ToString()), problem?.Words);
+            if (problem?.Code == ProblemCode.NoSuchRecipient) plan.DeadHandles.Add(new(delivery.WorkspaceId, delivery.HandleId, ProblemWord.Of(problem)));
             plan.NewsOf(delivery.WorkspaceId).Deliveries.Add(new(delivery.MomentId, delivery.HandleId, state, one.PersonId));
         }
         plan.Change(delivery);

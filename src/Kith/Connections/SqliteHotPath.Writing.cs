@@ -12,6 +12,8 @@ sealed partial class SqliteHotPath
         foreach (var handle in plan.Handles) Add(transaction, handle);
         foreach (var handle in plan.ChangedHandles.Values)
             Prepare("update handle set stopped_at = $3, person_id = $4, strength = $5 where workspace_id = $1 and id = $2", 5).Run(transaction, handle.WorkspaceId, handle.Id, handle.StoppedAt, handle.PersonId, handle.Strength);
+        foreach (var handle in plan.DeadHandles)
+            Prepare("update handle set problem = $3 where workspace_id = $1 and id = $2", 3).Run(transaction, handle.WorkspaceId, handle.Id, handle.Problem);
         foreach (var who in plan.Heard.Values) Hear(transaction, who);
         foreach (var word in plan.NameWords())
             Prepare("insert into person_word (workspace_id, person_id, word) values ($1, $2, $3) on conflict do nothing", 3).Run(transaction, word.WorkspaceId, word.PersonId, word.Word);
@@ -41,7 +43,7 @@ sealed partial class SqliteHotPath
 
     void Hear(SqliteTransaction transaction, Who who)
     {
-        Prepare("update handle set last_seen = max(last_seen, $3) where workspace_id = $1 and id = $2", 3).Run(transaction, who.Handle.WorkspaceId, who.Handle.Id, who.Handle.LastSeen);
+        Prepare("update handle set last_seen = max(last_seen, $3), problem = null where workspace_id = $1 and id = $2", 3).Run(transaction, who.Handle.WorkspaceId, who.Handle.Id, who.Handle.LastSeen);
         Prepare("update person set last_at = max(last_at, $3), name = coalesce(name, $4) where workspace_id = $1 and id = $2", 4).Run(transaction, who.Handle.WorkspaceId, who.PersonId, who.PersonLastAt, who.Name);
     }
 

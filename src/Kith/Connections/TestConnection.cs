@@ -12,12 +12,12 @@ static class TestConnection
     {
         var tests = PartitionedRateLimiter.Create<Guid, Guid>(workspace => RateLimitPartition.GetFixedWindowLimiter(
             workspace, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = true }));
-        connections.MapPost("/{id:guid}/test", (Guid id, Desk desk, ConnectionBook book, OutboundWire wire, TimeProvider clock, CancellationToken stop) =>
-            TestAsync(id, desk.Caller!.WorkspaceId, tests, book, wire, clock, stop)).Allow(Role.Admin).WithMetadata(new OwnDesk());
+        connections.MapPost("/{id:guid}/test", (Guid id, Desk desk, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop) =>
+            TestAsync(id, desk.Caller!.WorkspaceId, tests, book, wire, mail, clock, stop)).Allow(Role.Admin).WithMetadata(new OwnDesk());
     }
 
     static async Task<TestFindings> TestAsync(
-        Guid id, Guid workspace, PartitionedRateLimiter<Guid> tests, ConnectionBook book, OutboundWire wire, TimeProvider clock, CancellationToken stop)
+        Guid id, Guid workspace, PartitionedRateLimiter<Guid> tests, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop)
     {
         if (book.Get(id) is not { } connection || connection.WorkspaceId != workspace) throw Refusal.NotFound();
         using var lease = tests.AttemptAcquire(workspace);
@@ -28,6 +28,7 @@ static class TestConnection
         if (findings.All(finding => finding.Ok) && setup.Test(connection.Account, clock.GetUtcNow()) is { } question)
             findings = [.. findings, .. setup.ReadTest((await wire.SendAsync(question, stop)).Answer, connection.Account)];
         else if (findings.All(finding => finding.Ok)) findings = [.. findings, .. setup.ReadTest(null, connection.Account)];
+        if (findings.All(finding => finding.Ok) && connection.Can<IPost>() is not null) findings = [.. findings, .. await mail.TryAsync(connection, stop)];
         return new([.. findings.Select(finding => new TestFinding(finding.Ok, finding.Words, finding.Field))]);
     }
 }

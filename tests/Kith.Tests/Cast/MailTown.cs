@@ -41,11 +41,13 @@ static class MailTown
         new(Of("HOST"), int.Parse(Of("IMAPS"), System.Globalization.CultureInfo.InvariantCulture), MailSecurity.Tls),
         ours ? new MailSignIn.Password(Care, Of("OTHER_PASSWORD")) : new MailSignIn.Password(Rosa, Of("PASSWORD")), DialAsync, Authorities(), stop: CancellationToken.None);
 
-    public static async Task SendAsync(OutboundMail mail)
+    public static Task SendAsync(OutboundMail mail) => SendAsync(MailEnvelope.Of(mail), MailComposer.Compose(mail));
+
+    public static async Task SendAsync(MailEnvelope envelope, ReadOnlyMemory<byte> mail)
     {
         await using var submission = await SmtpSubmission.ConnectAsync(
             new(Of("HOST"), int.Parse(Of("SMTPS"), System.Globalization.CultureInfo.InvariantCulture), MailSecurity.Tls), new MailSignIn.Password(Rosa, Of("PASSWORD")), DialAsync, Authorities());
-        Assert.True((await submission.SendAsync(MailEnvelope.Of(mail), MailComposer.Compose(mail), CancellationToken.None)).IsTaken);
+        Assert.True((await submission.SendAsync(envelope, mail, CancellationToken.None)).IsTaken);
     }
 
     public static OutboundMail Letter(string subject, string text, string? to = null, string? from = null) => new()

@@ -58,6 +58,66 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         await Soon.Async(async () => Assert.Null((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Problem));
     }
 
+    [WithMailFact]
+    public async Task tells_by_the_test_button_what_works_and_what_does_not()
+    {
+        await using var kith = await world.OpenAsync(change: MailTown.Allow);
+        var id = await ConnectAsync(kith);
+        var well = await FindingsAsync(kith, id, new { });
+        Assert.All(well, finding => Assert.True((bool)finding!["ok"]!, finding!.ToJsonString()));
+        Assert.Contains("can be read", well.ToJsonString(), StringComparison.Ordinal);
+
+        foreach (var (settings, field) in new (object, string)[]
+        {
+            (new { imap_port = "9" }, "imap_host"), (new { imap_port = MailTown.Of("IMAPS"), folder = "No such folder" }, "folder"), (new { folder = "INBOX", imap_port = MailTown.Of("SMTP"), imap_security = "starttls" }, "imap_port"),
+            (new { imap_port = MailTown.Of("IMAPS"), imap_security = "tls", smtp_port = MailTown.Of("SUBMISSION"), smtp_security = "tls" }, "smtp_security"), (new { smtp_host = "192.168.77.7" }, "smtp_host"),
+        })
+            Assert.Equal(field, (string?)(await FindingsAsync(kith, id, settings)).Single(finding => !(bool)finding!["ok"]!)!["field"]);
+    }
+
+    [WithMailFact]
+    public async Task whose_mail_comes_back_sends_no_more_there_until_something_comes_from_it()
+    {
+        await using var kith = await world.OpenAsync(change: MailTown.Allow);
+        var connection = await ConnectAsync(kith);
+        var nobody = await WriteAsync(kith, connection, "nobody@kith.test", "Are you there?");
+        await UntilAsync(kith, (Guid)nobody["id"]!, DeliveryState.Failed);
+        Assert.Equal("unreachable", (string)(await WaysAsync(kith, (Guid)nobody["personId"]!))["reason"]!["code"]!);
+
+        var rosa = await WriteAsync(kith, connection, MailTown.Rosa, "Your document.");
+        await UntilAsync(kith, (Guid)rosa["id"]!, DeliveryState.Sent);
+        var ours = (await kith.LookAsync(db => db.Deliveries.SingleAsync(d => d.MomentId == (Guid)rosa["id"]!))).OutsideId!;
+        await ComesBackAsync(ours.Replace(ours[^30], ours[^30] == '0' ? '1' : '0'));
+        await ComesBackAsync(ours);
+        await UntilAsync(kith, (Guid)rosa["id"]!, DeliveryState.Failed);
+        Assert.Equal("unreachable", (string)(await WaysAsync(kith, (Guid)rosa["personId"]!))["reason"]!["code"]!);
+        Assert.Empty(await kith.LookAsync(db => db.Moments.Where(m => m.Direction == Direction.In && m.Kind == MomentKind.Message).ToListAsync()));
+
+        await MailTown.SendAsync(MailTown.Letter("Here I am", "My mailbox was gone for a day."));
+        await MessageAsync(kith, "My mailbox was gone for a day.");
+        Assert.True((bool)(await WaysAsync(kith, (Guid)rosa["personId"]!))["allowed"]!);
+    }
+
+    static Task ComesBackAsync(string messageId) => MailTown.SendAsync(new Kith.Mail.Smtp.MailEnvelope("", [MailTown.Care]), System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n",
+        "From: MAILER-DAEMON@kith.test", "To: care@kith.test", "Subject: Undelivered Mail Returned to Sender", $"Message-ID: <{Guid.NewGuid():N}@mail.kith.test>", "MIME-Version: 1.0",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "", "--b", "Content-Type: text/plain", "", "I am sorry.", "--b", "Content-Type: message/delivery-status", "",
+        "Reporting-MTA: dns; mail.kith.test", "", $"Final-Recipient: rfc822; {MailTown.Rosa}", "Action: failed", "Status: 5.1.1", "Diagnostic-Code: smtp; 550 5.1.1 no such user", "",
+        "--b", "Content-Type: text/rfc822-headers", "", $"Message-ID: <{messageId}>", "Subject: x", "", "--b--", "")));
+
+    static async Task<JsonNode> WriteAsync(KithUnderTest kith, Guid connection, string address, string text)
+    {
+        var person = await kith.As(Cast.Rosa).PostAsync("/api/people", new { name = address });
+        return await kith.As(Cast.Rosa).PostAsync($"/api/people/{person["id"]}/messages", new { id = Guid.CreateVersion7(), text, connectionId = connection, to = new { kind = "email", value = address }, subject = "From Marula" });
+    }
+
+    static async Task<JsonNode> WaysAsync(KithUnderTest kith, Guid person) => (await kith.As(Cast.Rosa).GetAsync($"/api/people/{person}/ways"))["items"]!.AsArray().Single(way => (string)way!["channel"]! == "email")!;
+
+    static async Task<JsonArray> FindingsAsync(KithUnderTest kith, Guid id, object settings)
+    {
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{id}", new { settings });
+        return (await kith.As(Cast.Ada).PostAsync($"/api/connections/{id}/test", new { }, System.Net.HttpStatusCode.OK))["findings"]!.AsArray();
+    }
+
     static async Task<Guid> ConnectAsync(KithUnderTest kith) =>
         (Guid)(await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "email", channel = "email", settings = MailTown.Settings() }))["id"]!;
 
