@@ -122,7 +122,7 @@ sealed class AddressList(int most, DefectList defects)
     }
 
     static string Words(List<AddressPiece> pieces) =>
-        string.Concat(pieces.Where(p => p.Kind is not AddressToken.Comment).Select(p => p.Kind == AddressToken.Angle ? $"<{p.Value}>" : p.Value)).Trim();
+        string.Concat(pieces.Where(p => p.Kind is not AddressToken.Comment && p is not { Kind: AddressToken.Angle, Value: "" }).Select(p => p.Kind == AddressToken.Angle ? $"<{p.Value}>" : p.Value)).Trim();
 
     static string Comment(List<AddressPiece> pieces) => pieces.Find(p => p.Kind == AddressToken.Comment).Value?.Trim() ?? "";
 }

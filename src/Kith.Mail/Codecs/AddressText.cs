@@ -16,6 +16,7 @@ static class AddressText
         if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) text = text["mailto:".Length..];
         var at = text.LastIndexOf('@');
         if (at < 0) return text.Trim();
+        if (at == 0 || text[at - 1] == ':') return "";
         var local = text[..at].Trim();
         if (!local.StartsWith('"')) local = WithoutBlanks(local);
         return $"{local}@{WithoutBlanks(text[(at + 1)..])}";
@@ -27,7 +28,7 @@ static class AddressText
     public static List<string> Words(string text)
     {
         var words = new List<StringBuilder>();
-        var (quoted, joined) = (false, false);
+        var (quoted, joined, hasAt) = (false, false, false);
         for (var i = 0; i < text.Length; i++)
         {
             var letter = text[i];
@@ -37,12 +38,19 @@ static class AddressText
                 joined = false;
                 continue;
             }
-            if (!joined && !(words.Count > 0 && (letter == '@' && !words[^1].ToString().Contains('@') || words[^1][^1] == '@'))) words.Add(new());
+            if (!joined && !(words.Count > 0 && GoesOn(words[^1], letter, hasAt)))
+            {
+                words.Add(new());
+                hasAt = false;
+            }
             words[^1].Append(letter);
-            joined = true;
+            (joined, hasAt) = (true, hasAt || letter == '@');
         }
         return words.ConvertAll(w => w.ToString());
     }
+
+    // RFC 5322 §4.4: blanks may stand around the @ and the dots of an address.
+    static bool GoesOn(StringBuilder word, char letter, bool hasAt) => word[^1] == '@' || (hasAt ? letter == '.' || word[^1] == '.' : letter == '@');
 
     /// <summary>A display name: quotes and escapes undone, encoded words decoded, on one line.</summary>
     public static string Name(string raw)

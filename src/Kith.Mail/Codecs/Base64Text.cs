@@ -17,6 +17,16 @@ static class Base64Text
         return bytes.AsMemory(0, Forgiving(text, bytes));
     }
 
+    /// <summary>Whether the first line can be base64: some plain text only says so.</summary>
+    public static bool IsIt(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(" \t\r\n"u8);
+        var first = text[..Lines.End(text, 0)].TrimEnd(" \t\r"u8);
+        var foreign = 0;
+        foreach (var letter in first) if (!line.Contains(letter)) foreign++;
+        return foreign * 4 <= first.Length && !first.ContainsAny((byte)' ', (byte)'\t');
+    }
+
     static int Forgiving(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
         var (written, held, bits, padded) = (0, 0, 0, false);

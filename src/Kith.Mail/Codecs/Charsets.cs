@@ -20,13 +20,13 @@ static class Charsets
         if (bytes.IsEmpty) return "";
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) return Likely(bytes[3..], null);
         var name = CharsetNames.Normal(charset);
-        if (name.Length == 0 && isHtml) name = CharsetNames.Normal(Meta(bytes));
+        if (name.Length == 0 && isHtml && !Utf8.IsValid(bytes)) name = CharsetNames.Normal(Meta(bytes));
         if (name.StartsWith("utf-16", StringComparison.Ordinal) || name is "ucs-2") return Utf16(bytes, name);
         if (name is "utf-32") return Encoding.UTF32.GetString(bytes);
         if (name is "utf-7") return Utf7.Decode(bytes);
         if (name is "utf-8") return DeclaredUtf8(bytes, defects);
         if (name.Length == 0) return Undeclared(bytes, charset, defects);
-        if (CharsetNames.CodePage(name) is { } number && CodePage(number) is { } encoding) return encoding.GetString(bytes);
+        if (CharsetNames.CodePage(name) is { } number && CodePage(number) is { } encoding) return Declared(bytes, encoding, defects);
 
         defects?.Add("charset-unknown");
         return Likely(bytes, null);
@@ -47,6 +47,14 @@ static class Charsets
         if (byCodePage.TryGetValue(number, out var known)) return known;
         if (CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD")) is not { } found) return null;
         return byCodePage.GetOrAdd(number, found);
+    }
+
+    static string Declared(ReadOnlySpan<byte> bytes, Encoding encoding, DefectList? defects)
+    {
+        var text = encoding.GetString(bytes);
+        if (!text.Contains('\uFFFD')) return text;
+        defects?.Add("charset-wrong");
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
     }
 
     static string DeclaredUtf8(ReadOnlySpan<byte> bytes, DefectList? defects)

@@ -17,6 +17,8 @@ static class MailDates
     {
         var text = Comments.Strip(SafeText.Cut(header, 200)).Trim(' ', '\t', '"');
         if (Iso(text) is { } iso) return iso;
+        // RFC 5322 §4.3: blanks may stand around the colons.
+        if (text.Contains(" :", StringComparison.Ordinal) || text.Contains(": ", StringComparison.Ordinal)) text = string.Join(':', text.Split(':', StringSplitOptions.TrimEntries));
         var found = new Found();
         foreach (var word in text.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries)) found.Take(word);
         return found.Moment();

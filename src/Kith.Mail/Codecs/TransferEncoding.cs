@@ -17,6 +17,9 @@ static class TransferEncoding
     {
         switch (name)
         {
+            case "base64" when type.StartsWith("text/", StringComparison.Ordinal) && !Base64Text.IsIt(text.Span):
+                defects.Add("encoding-damaged");
+                break;
             case "base64": return Base64Text.Decode(text.Span);
             case "quoted-printable": return QuotedPrintable.Decode(text.Span);
             case "x-uuencode" or "uuencode" or "x-uue" or "uue": return UuText.Decode(text);

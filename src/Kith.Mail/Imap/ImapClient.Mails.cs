@@ -120,7 +120,7 @@ public sealed partial class ImapClient
     }
 
     // A short mail may come as a quoted string, an empty one as NIL; a literal that was too large comes without bytes.
-    static ReadOnlyMemory<byte>? Body(ImapToken body) => body.IsTooLarge ? null : body.Bytes ?? System.Text.Encoding.UTF8.GetBytes(body.Text);
+    static ReadOnlyMemory<byte>? Body(ImapToken body) => body.IsTooLarge ? default(ReadOnlyMemory<byte>?) : body.Bytes ?? System.Text.Encoding.UTF8.GetBytes(body.Text);
 
     // Between the answers stands news of other mails, and the same mail may be told twice.
     static IEnumerable<Dictionary<string, ImapToken>> Fetched(ImapAnswer answer) =>

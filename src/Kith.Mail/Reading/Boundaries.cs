@@ -55,7 +55,7 @@ static class Boundaries
         {
             var text = bytes[at..Lines.End(bytes, at)];
             var next = Lines.Next(bytes, at);
-            if (text.Length is > 4 and < 80 && text.StartsWith("--"u8) && text[2] != ' ' && HeaderBlock.IsWellKnown(bytes[next..Lines.End(bytes, next)]))
+            if (text.Length is > 2 and < 80 && text.StartsWith("--"u8) && text[2] != ' ' && HeaderBlock.IsWellKnown(bytes[next..Lines.End(bytes, next)]))
                 return Encoding.Latin1.GetString(text[2..]).TrimEnd();
             at = next;
         }

@@ -78,7 +78,7 @@ sealed class HeaderBlock
 
     // A line of blanks alone is a fold when the header goes on after it, otherwise somebody's idea of an empty line.
     static bool EndsHeaders(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest, bool mayFold) =>
-        line.IsEmpty || line.IndexOfAnyExcept(" \t"u8) < 0 && !(mayFold && !rest.IsEmpty && IsSpace(rest[0]));
+        line.IsEmpty || line.IndexOfAnyExcept(" \t"u8) < 0 && !(mayFold && !rest.IsEmpty && (IsSpace(rest[0]) || Lines.End(rest, 0) == 0 || IsWellKnown(rest[..Lines.End(rest, 0)])));
 
     void Close((string Name, int Start, int End)? open, ReadOnlyMemory<byte> entity, MimeLimits limits, DefectList defects)
     {

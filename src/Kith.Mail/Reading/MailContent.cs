@@ -39,6 +39,7 @@ sealed record MailContent(string? Text, string? Html, IReadOnlyList<MailAttachme
     static (string? Text, string? Html) Rescued(BodyChoice choice)
     {
         var words = choice.Files.Find(p => p is { Type: "text/plain" or "text/html" or "text/enriched" or "text/richtext" or "text/markdown", FileName: null } && p.Disposition != "attachment");
-        return words?.Type == "text/html" ? (null, words.Text) : (words?.Text, null);
+        if (words is not null) return words.Type == "text/html" ? (null, words.Text) : (words.Text, null);
+        return (choice.Files.Find(p => p.Type == "message/delivery-status") is { } status ? SafeText.Body(Charsets.Decode(status.Content.Span, null)) : null, null);
     }
 }

@@ -7,9 +7,9 @@ static class DeliveryReports
 
     public static DeliveryReport? Of(InboundMail mail, List<MimeNode> parts)
     {
-        if (parts.Find(p => p.Type is "message/delivery-status" or "message/global-delivery-status") is not { } status) return null;
-        if (mail.Root.Type != "multipart/report" && !Machines.IsMailSystem(mail)) return null;
-        return new([.. Groups(status.Content).Select(Recipient).OfType<ReportedRecipient>().Take(MostRecipients)], OriginalId(mail, parts));
+        var statuses = parts.FindAll(p => p.Type is "message/delivery-status" or "message/global-delivery-status");
+        if (statuses.Count == 0 || mail.Root.Type != "multipart/report" && !Machines.IsMailSystem(mail)) return null;
+        return new([.. statuses.SelectMany(s => Groups(s.Content)).Select(Recipient).OfType<ReportedRecipient>().Take(MostRecipients)], OriginalId(mail, parts));
     }
 
     /// <summary>The mail it is about: returned whole, its headers alone, or quoted in the words.</summary>

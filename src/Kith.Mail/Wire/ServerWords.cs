@@ -7,7 +7,8 @@ sealed class ServerWords(MailSignIn signIn)
 {
     const int Longest = 500;
 
-    readonly string[] secrets = Secrets(signIn);
+    // The longest first: a shorter one may stand in it.
+    readonly string[] secrets = [.. Secrets(signIn).OrderByDescending(secret => secret.Length)];
 
     public string Clean(string words)
     {

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Kith.Mail.Html;
+
+namespace Kith.Mail.Tests.Html;
+
+/// <summary>
+/// Thousands of attacks, judged on what a browser would read and not on what the cleaner meant. Rows B1 and B2 (read again, cleaned again), B3 (no style, no
+/// form), B4 (no data but pixels), B8 (no data-*), B14 (no frame), F9 (nothing grows faster than the mail).
+/// </summary>
+public class CleaningHostileMail
+{
+    static readonly CleaningPolicy policy = new() { InlinePicture = _ => "/pictures/1" };
+    static readonly string[] payloads = [.. HostileHtml.Payloads(4_000)];
+
+    [Fact]
+    public void leaves_nothing_that_could_harm()
+    {
+        var harmful = payloads.Distinct().Select(payload => (payload, Found: StructureOracle.Complaints(HtmlCleaner.Clean(payload, policy).Html).FirstOrDefault()));
+
+        Assert.Empty(harmful.Where(one => one.Found is not null).Take(5));
+    }
+
+    [Fact]
+    public void was_needed()
+    {
+        var tripping = payloads.Count(payload => StructureOracle.Complaints(payload).Any());
+
+        Assert.True(payloads.Distinct().Count() >= 2_000, "too few different attacks");
+        Assert.True(tripping * 2 >= payloads.Length, $"only {tripping} of {payloads.Length} attacks are any");
+    }
+
+    [Fact]
+    public void twice_changes_nothing()
+    {
+        var restless = payloads.Where(payload => HtmlCleaner.Clean(payload, policy).Html is var once && HtmlCleaner.Clean(once, policy).Html != once);
+
+        Assert.Empty(restless.Take(5));
+    }
+
+    [Fact]
+    public void leaves_nothing_when_many_attacks_share_a_mail()
+    {
+        foreach (var many in payloads.Chunk(40).Select(chunk => string.Concat(chunk)))
+        {
+            var clean = HtmlCleaner.Clean(many, policy).Html;
+            Assert.Empty(StructureOracle.Complaints(clean));
+            Assert.Equal(clean, HtmlCleaner.Clean(clean, policy).Html);
+        }
+    }
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<table><tr><td>")]
+    [InlineData("<b><p>x")]
+    [InlineData("<a x=1><div>")]
+    [InlineData("<")]
+    [InlineData("x</zz>")]
+    [InlineData("x<!---->")]
+    [InlineData("<p style='color:red;font:1px x'>a&amp;b</p>")]
+    [InlineData("<svg><p>")]
+    [InlineData("<i></b></i>")]
+    [InlineData("</p>")]
+    [InlineData("&nbsp;&&#x41;")]
+    [InlineData("<select><option>x")]
+    [InlineData("<ul><li>x<blockquote>")]
+    public void takes_time_in_proportion_to_the_mail(string piece) => TakesTimeInProportion("", piece);
+
+    [Theory]
+    [InlineData("<table>", "x<i></i>")]
+    [InlineData("<table>", "x<tr>")]
+    [InlineData("<a ", "a{0} ")]
+    [InlineData("<p style='", "color:red;")]
+    [InlineData("<b 1><b 2><b 3><b 4><b 5><b 6><b 7><b 8><b 9>", "<p>x")]
+    [InlineData("<pre>", "\n")]
+    public void takes_time_in_proportion_to_what_follows(string start, string piece) => TakesTimeInProportion(start, piece);
+
+    static void TakesTimeInProportion(string start, string piece)
+    {
+        var (small, large) = (Repeated(start, piece, 100_000), Repeated(start, piece, 1_600_000));
+        Time(small);
+
+        var (short1, long1) = (Math.Min(Time(small), Time(small)), Time(large));
+
+        Assert.True(long1 < Math.Max(short1, 20) * 80, $"16 times the mail took {long1:F0} ms instead of {short1:F0} ms");
+    }
+
+    static string Repeated(string start, string piece, int length) =>
+        start + string.Concat(Enumerable.Range(0, length / piece.Length).Select(at => piece.Replace("{0}", at.ToString(), StringComparison.Ordinal)));
+
+    static double Time(string html)
+    {
+        var started = Stopwatch.GetTimestamp();
+        HtmlCleaner.Clean(html, policy);
+        HtmlText.Of(html);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    [Fact]
+    public void says_when_a_mail_is_cut()
+    {
+        Assert.True(HtmlCleaner.Clean(new string('x', 2_000_001), policy).IsCut);
+        Assert.True(HtmlCleaner.Clean(string.Concat(Enumerable.Repeat("<div>", 5_000)), policy).IsCut);
+        Assert.True(HtmlCleaner.Clean(string.Concat(Enumerable.Repeat("<i>x</i>", 50_000)), policy).IsCut);
+        Assert.False(HtmlCleaner.Clean(string.Concat(Enumerable.Repeat("<p>x</p>", 5_000)), policy).IsCut);
+    }
+
+    [Fact]
+    public void twice_changes_nothing_even_when_it_was_cut()
+    {
+        foreach (var huge in new[] { new string('&', 2_100_000), string.Concat(Enumerable.Repeat("<div>x", 9_000)), string.Concat(Enumerable.Repeat("<a href=http://a.b>x", 60_000)) })
+        {
+            var clean = HtmlCleaner.Clean(huge, policy);
+            Assert.True(clean.IsCut);
+            Assert.Equal(clean.Html, HtmlCleaner.Clean(clean.Html, policy).Html);
+        }
+    }
+}
