@@ -58,7 +58,7 @@ sealed partial class PostgresHotPath
         NpgsqlParameter[] Names() => [Each(names, n => n.WorkspaceId), Each(names, n => n.Kind), Each(names, n => n.Scope), Each(names, n => n.Value)];
         Add(batch, """
             select u.i::int, h.id, h.person_id, h.strength, h.shared, h.block, h.last_seen, h.stopped_at, p.root_id, p.name, p.last_at, p.block, coalesce(r.block, 0::smallint),
-                h.shared and exists (select from handle o where o.workspace_id = h.workspace_id and o.person_id = h.person_id and o.id <> h.id)
+                h.shared and exists (select from handle o where o.workspace_id = h.workspace_id and o.person_id = h.person_id and o.id <> h.id), h.problem
             from unnest($1, $2, $3, $4) with ordinality u(w, k, s, v, i)
             join handle h on h.workspace_id = u.w and h.kind = u.k and h.scope = u.s and h.value = u.v
             join person p on p.workspace_id = h.workspace_id and p.id = h.person_id
@@ -80,6 +80,7 @@ sealed partial class PostgresHotPath
                 Block = (Block)row.GetInt16(5),
                 LastSeen = row.GetDateTime(6),
                 StoppedAt = row.IsDBNull(7) ? null : row.GetDateTime(7),
+                Problem = Text(row, 14),
             };
             var block = (Block)Math.Max(row.GetInt16(5), Math.Max(row.GetInt16(11), row.GetInt16(12)));
             known.Handles[name] = new(handle, row.GetGuid(8), Text(row, 9), row.GetDateTime(10), block) { IsSharedWithSomebody = row.GetBoolean(13) };

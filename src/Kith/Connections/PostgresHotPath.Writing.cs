@@ -65,7 +65,7 @@ sealed partial class PostgresHotPath
 
     static void Hear(NpgsqlBatch batch, IReadOnlyCollection<Who> heard)
     {
-        Add(batch, "update handle h set last_seen = u.t, problem = null from unnest($1, $2, $3) u(w, i, t) where h.workspace_id = u.w and h.id = u.i and h.last_seen < u.t",
+        Add(batch, "update handle h set last_seen = greatest(h.last_seen, u.t), problem = null from unnest($1, $2, $3) u(w, i, t) where h.workspace_id = u.w and h.id = u.i and (h.last_seen < u.t or h.problem is not null)",
             Each(heard, x => x.Handle.WorkspaceId), Each(heard, x => x.Handle.Id), Each(heard, x => x.Handle.LastSeen));
         Add(batch, "update person p set last_at = greatest(p.last_at, u.t), name = coalesce(p.name, u.n) from unnest($1, $2, $3, $4) u(w, i, t, n) where p.workspace_id = u.w and p.id = u.i",
             Each(heard, x => x.Handle.WorkspaceId), Each(heard, x => x.PersonId), Each(heard, x => x.PersonLastAt), Each(heard, x => x.Name));

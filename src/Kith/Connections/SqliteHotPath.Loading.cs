@@ -54,7 +54,7 @@ sealed partial class SqliteHotPath
     {
         using (var row = Prepare("""
             select h.id, h.person_id, h.strength, h.shared, h.block, h.last_seen, h.stopped_at, p.root_id, p.name, p.last_at, max(h.block, p.block, coalesce(r.block, 0)),
-                h.shared and exists (select 1 from handle o where o.workspace_id = h.workspace_id and o.person_id = h.person_id and o.id <> h.id)
+                h.shared and exists (select 1 from handle o where o.workspace_id = h.workspace_id and o.person_id = h.person_id and o.id <> h.id), h.problem
             from handle h join person p on p.workspace_id = h.workspace_id and p.id = h.person_id
             left join person r on p.root_id <> p.id and r.workspace_id = p.workspace_id and r.id = p.root_id
             where h.workspace_id = $1 and h.kind = $2 and h.scope = $3 and h.value = $4
@@ -74,6 +74,7 @@ sealed partial class SqliteHotPath
                 Block = (Block)row.GetInt32(4),
                 LastSeen = row.Time(5),
                 StoppedAt = row.TimeOrNull(6),
+                Problem = row.TextOrNull(12),
             };
             known.Handles[name] = new(handle, row.Id(7), row.TextOrNull(8), row.Time(9), (Block)row.GetInt32(10)) { IsSharedWithSomebody = row.GetBoolean(11) };
         }

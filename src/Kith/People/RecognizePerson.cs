@@ -66,8 +66,10 @@ static class RecognizePerson
         if (who.IsNew) return;
 
         var isNamed = who.Name is null && from.Name is not null && (who.Name = PersonName.Clean(from.Name)) is not null;
-        if (!isNamed && incoming.At - who.PersonLastAt < noted) return;
+        // Words from an address that was given up are news at once: it may be written to again.
+        if (!isNamed && who.Handle.Problem is null && incoming.At - who.PersonLastAt < noted) return;
 
+        who.Handle.Problem = null;
         who.PersonLastAt = who.PersonLastAt > incoming.At ? who.PersonLastAt : incoming.At;
         who.Handle.LastSeen = who.PersonLastAt;
         plan.Heard[who.Handle.Id] = who;

@@ -91,7 +91,7 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         await ComesBackAsync(ours);
         await UntilAsync(kith, (Guid)rosa["id"]!, DeliveryState.Failed);
         Assert.Equal("unreachable", (string)(await WaysAsync(kith, (Guid)rosa["personId"]!))["reason"]!["code"]!);
-        Assert.Empty(await kith.LookAsync(db => db.Moments.Where(m => m.Direction == Direction.In && m.Kind == MomentKind.Message).ToListAsync()));
+        Assert.DoesNotContain(await kith.LookAsync(db => db.Moments.Where(m => m.Kind == MomentKind.Message).Select(m => m.Text).ToListAsync()), text => text!.Contains("sorry", StringComparison.Ordinal));
 
         await MailTown.SendAsync(MailTown.Letter("Here I am", "My mailbox was gone for a day."));
         await MessageAsync(kith, "My mailbox was gone for a day.");
@@ -106,7 +106,9 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
 
     static async Task<JsonNode> WriteAsync(KithUnderTest kith, Guid connection, string address, string text)
     {
-        var person = await kith.As(Cast.Rosa).PostAsync("/api/people", new { name = address });
+        // The mailbox is one for all tests: what came to it a moment ago may have made them known.
+        var known = (await kith.As(Cast.Rosa).GetAsync($"/api/people?query={Uri.EscapeDataString(address)}"))["items"]!.AsArray();
+        var person = known.Count > 0 ? known[0]! : await kith.As(Cast.Rosa).PostAsync("/api/people", new { name = address });
         return await kith.As(Cast.Rosa).PostAsync($"/api/people/{person["id"]}/messages", new { id = Guid.CreateVersion7(), text, connectionId = connection, to = new { kind = "email", value = address }, subject = "From Marula" });
     }
 
