@@ -11,6 +11,7 @@ sealed class TextPage
     readonly StringBuilder page = new();
     readonly Stack<int?> lists = new();
     int quotes;
+    int quotesAbove;
     int breaks;
     bool isBlankDue;
     bool isAsWritten;
@@ -60,6 +61,7 @@ sealed class TextPage
         breaks = 0;
         isBlankDue = false;
         isLineBegun = true;
+        quotesAbove = quotes;
     }
 
     void NewLines()
@@ -67,7 +69,7 @@ sealed class TextPage
         for (var line = 1; line <= breaks; line++)
         {
             page.Append('\n');
-            if (line < breaks && quotes > 0) page.Append(Prefix.TrimEnd());
+            if (line < breaks) page.Append('>', Math.Min(Math.Min(quotes, quotesAbove), DeepestQuote));
         }
     }
 

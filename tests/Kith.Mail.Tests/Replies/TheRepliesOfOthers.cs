@@ -11,13 +11,12 @@ namespace Kith.Mail.Tests.Replies;
 /// </summary>
 public class TheRepliesOfOthers
 {
-    [Fact]
+    [WithCorporaFact]
     public void are_split_as_a_careful_reader_would()
     {
-        if (Environment.GetEnvironmentVariable("KITH_CORPORA") is not { Length: > 0 } corpora) return;
-
+        var folder = Path.Combine(WithCorporaFactAttribute.Folder!, "replies");
         var expected = Expected();
-        var missed = expected.Where(reply => Hash(NewWords(Path.Combine(corpora, "replies", reply.Key))) != reply.Value).Select(reply => reply.Key).ToList();
+        var missed = expected.Where(reply => Hash(NewWords(Path.Combine(folder, reply.Key))) != reply.Value).Select(reply => reply.Key).ToList();
 
         Assert.True(missed.Count * 20 <= expected.Count, $"{missed.Count} of {expected.Count}: {string.Join(", ", missed)}");
     }
