@@ -47,7 +47,7 @@ static class MailDates
         {
             var zone = word.IndexOfAny(['+', '-'], 1);
             var time = (zone < 0 ? word : word[..zone]).Split(':');
-            if (!Number(time[0], out var hours) || !Number(time[1], out minute)) return;
+            if (time.Length < 2 || !Number(time[0], out var hours) || !Number(time[1], out minute)) return;
             hour = hours;
             var seconds = time.Length > 2 ? time[2] : "";
             var digits = seconds.TakeWhile(char.IsAsciiDigit).Count();
