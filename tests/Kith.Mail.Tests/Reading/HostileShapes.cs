@@ -4,8 +4,15 @@ using System.Text;
 namespace Kith.Mail.Tests.Reading;
 
 /// <summary>F9 and F11: mails made to be slow or large are read in time that grows with their size, and only so far.</summary>
+[Collection(Name)]
 public class HostileShapes
 {
+    const string Name = "alone on the machine";
+
+    // What is measured must not share the processor with the other tests.
+    [CollectionDefinition(Name, DisableParallelization = true)]
+    public class Alone;
+
     static string Many(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 
     static string Nested(int depth)
@@ -139,20 +146,21 @@ public class HostileShapes
         { "", "\0", "" },
     };
 
-    // The worst of the draft was quadratic: twice the mail took four times as long. Machines shared with others need a generous line.
+    // Four times the mail would take sixteen times as long if the time were quadratic. Machines shared with others need a generous line.
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void take_time_in_proportion(string before, string again, string after)
+    public void take_time_in_proportion(string before, string repeated, string after)
     {
-        byte[] Sized(int bytes) => Encoding.UTF8.GetBytes(before + Many(again, bytes / again.Length) + after);
+        byte[] Sized(int bytes) => Encoding.UTF8.GetBytes(before + Many(repeated, bytes / repeated.Length) + after);
         var (small, large) = (Sized(200_000), Sized(800_000));
-        _ = Fastest(small);
-
         var (once, fourfold) = (Fastest(small), Fastest(large));
-        Assert.True(fourfold < TimeSpan.FromMilliseconds(20) || fourfold < once * 8, $"{once.TotalMilliseconds:F1} ms became {fourfold.TotalMilliseconds:F1} ms");
+        for (var again = 0; again < 3 && !IsInProportion(once, fourfold); again++) (once, fourfold) = (Fastest(small), Fastest(large));
+        Assert.True(IsInProportion(once, fourfold), $"{once.TotalMilliseconds:F1} ms became {fourfold.TotalMilliseconds:F1} ms");
     }
 
-    static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 3).Min(_ =>
+    static bool IsInProportion(TimeSpan once, TimeSpan fourfold) => fourfold < TimeSpan.FromMilliseconds(20) || fourfold < once * 9.2;
+
+    static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 5).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();
         MimeReader.Read(mail);

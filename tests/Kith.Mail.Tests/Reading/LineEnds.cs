@@ -22,16 +22,19 @@ public class LineEnds
 
     static string Told(string mail) => JsonSerializer.Serialize(Everything(Written.Read(mail)), lines);
 
-    static object Everything(InboundMail mail) => new
+    static object Everything(InboundMail mail) => new object?[]
     {
-        mail.Headers, mail.From, mail.To, mail.Cc, mail.ReplyTo, mail.Subject, mail.Date, mail.MessageId, mail.InReplyTo, mail.References, mail.Text, mail.Html, mail.Kind, mail.Report,
-        mail.Appointment, mail.Defects, mail.IsAutomatic, Attachments = mail.Attachments.Select(a => new { a.Name, a.Type, a.ContentId, a.IsInline, Content = Bytes(a.Type, a.Content) }), Root = Node(mail.Root),
+        mail with { Root = new() { Type = "told below" }, Attachments = [] },
+        mail.Attachments.Select(a => new { a.Name, a.Type, a.ContentId, a.IsInline, Content = Bytes(a.Type, a.Content) }),
+        Node(mail.Root),
     };
 
-    static object Node(MimeNode node) => new
+    static object Node(MimeNode node) => new object?[]
     {
-        node.Type, node.Charset, node.Disposition, node.FileName, node.ContentId, node.Parameters, node.Text, Content = Bytes(node.Type, node.Content),
-        Children = node.Children.Select(Node), Embedded = node.Embedded is null ? null : Everything(node.Embedded),
+        node with { Content = default, Children = [], Embedded = null },
+        Bytes(node.Type, node.Content),
+        node.Children.Select(Node),
+        node.Embedded is null ? null : Everything(node.Embedded),
     };
 
     // A mail within a mail is kept byte for byte as it came.
