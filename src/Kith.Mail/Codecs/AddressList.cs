@@ -111,7 +111,7 @@ sealed class AddressList(int most, DefectList defects)
         var words = Words(item);
         if (words.Length == 0) return;
         if (words.Contains(' ') || words.Contains("=?", StringComparison.Ordinal) || item.Exists(p => p.Kind == AddressToken.Quoted)) Add(words, "");
-        else Add(Comment(item), words);
+        else Add(Comment(item), AddressText.Bare(words));
     }
 
     void Add(string name, string address)

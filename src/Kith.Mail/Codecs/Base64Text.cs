@@ -8,7 +8,7 @@ static class Base64Text
 {
     public static readonly SearchValues<byte> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
-    static readonly SearchValues<byte> line = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r"u8);
+    static readonly SearchValues<byte> line = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"u8);
 
     public static ReadOnlyMemory<byte> Decode(ReadOnlySpan<byte> text)
     {
@@ -29,12 +29,16 @@ static class Base64Text
 
     static int Forgiving(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
-        var (written, held, bits, padded) = (0, 0, 0, false);
+        var (written, held, bits, padded, judged) = (0, 0, 0, false, 0);
         for (var at = 0; at < text.Length; at++)
         {
             if (text[at] == '=') (held, bits, padded) = (0, 0, true);
             if (Value(text[at]) is not (>= 0 and var value)) continue;
-            if (padded && !IsBase64Line(text[at..])) break;
+            if (padded && at >= judged)
+            {
+                judged = Lines.Next(text, at);
+                if (!IsBase64Line(text[at..judged])) break;
+            }
             padded = false;
             (held, bits) = ((held << 6 | value) & 0xFFFF, bits + 6);
             if (bits < 8) continue;
@@ -45,11 +49,7 @@ static class Base64Text
     }
 
     // Mailing lists append their footer to the encoded text.
-    static bool IsBase64Line(ReadOnlySpan<byte> rest)
-    {
-        var end = rest.IndexOf(Lines.Lf);
-        return (end < 0 ? rest : rest[..end]).IndexOfAnyExcept(line) < 0;
-    }
+    static bool IsBase64Line(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(line) < 0;
 
     static int Value(byte letter) => letter switch
     {

@@ -55,7 +55,7 @@ sealed class ContentValue
             while (at < text.Length && text[at] is ' ' or '\t' or ';' or ',') at++;
             var equals = text.AsSpan(at).IndexOfAny('=', ';');
             if (equals < 0) yield break;
-            var name = text.AsSpan(at, equals).Trim().ToString().ToLowerInvariant();
+            var name = SafeText.Line(text.Substring(at, equals)).Trim().ToLowerInvariant();
             at += equals;
             if (text[at] == ';') continue;
             at++;

@@ -7,11 +7,20 @@ static class MailDates
 {
     static readonly string[] months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    static readonly Dictionary<string, int> zoneHours = new(StringComparer.OrdinalIgnoreCase)
+    // RFC 5322 §4.3, and what Europe and its neighbours write.
+    static readonly Dictionary<string, int> zoneHours = new (int Hours, string Names)[]
     {
-        ["UT"] = 0, ["GMT"] = 0, ["UTC"] = 0, ["Z"] = 0, ["WET"] = 0, ["BST"] = 1, ["CET"] = 1, ["MET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MEST"] = 2, ["MESZ"] = 2, ["EET"] = 2, ["SAST"] = 2,
-        ["EEST"] = 3, ["MSK"] = 3, ["JST"] = 9, ["KST"] = 9, ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
-    };
+        (0, "UT GMT UTC Z WET"),
+        (1, "CET MET MEZ BST"),
+        (2, "CEST MEST MESZ EET SAST"),
+        (3, "EEST MSK"),
+        (9, "JST KST"),
+        (-4, "EDT"),
+        (-5, "EST CDT"),
+        (-6, "CST MDT"),
+        (-7, "MST PDT"),
+        (-8, "PST"),
+    }.SelectMany(z => z.Names.Split(' ').Select(n => (n, z.Hours))).ToDictionary(z => z.n, z => z.Hours, StringComparer.OrdinalIgnoreCase);
 
     public static DateTimeOffset? Read(string header)
     {
@@ -47,7 +56,7 @@ static class MailDates
         {
             var zone = word.IndexOfAny(['+', '-'], 1);
             var time = (zone < 0 ? word : word[..zone]).Split(':');
-            if (!Number(time[0], out var hours) || !Number(time[1], out minute)) return;
+            if (time.Length < 2 || !Number(time[0], out var hours) || !Number(time[1], out minute)) return;
             hour = hours;
             var seconds = time.Length > 2 ? time[2] : "";
             var digits = seconds.TakeWhile(char.IsAsciiDigit).Count();

@@ -1,12 +1,14 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace Kith.Mail;
 
 /// <summary>The files of a mail, winmail.dat unpacked.</summary>
-static partial class AttachedFiles
+static class AttachedFiles
 {
-    [GeneratedRegex("""cid:([^"'\s<>)]{1,998})""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex CidAddress();
+    const string Cid = "cid:";
+    const int LongestId = 998;
+
+    static readonly SearchValues<char> endsCid = SearchValues.Create("\"' \t\r\n<>)");
 
     public static (List<MailAttachment> Files, TnefContent? Tnef) Of(IEnumerable<MimeNode> parts, DefectList defects)
     {
@@ -33,8 +35,20 @@ static partial class AttachedFiles
     public static IReadOnlyList<MailAttachment> Placed(List<MailAttachment> files, string? html)
     {
         if (html is null || !files.Exists(f => f.ContentId is not null)) return files;
-        var shown = CidAddress().Matches(html).Select(m => Uri.UnescapeDataString(m.Groups[1].Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shown = ShownIn(html);
         return files.ConvertAll(f => f with { IsInline = f.ContentId is { } id && shown.Contains(id) });
+    }
+
+    static HashSet<string> ShownIn(string html)
+    {
+        var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var at = html.IndexOf(Cid, StringComparison.OrdinalIgnoreCase); at >= 0; at = html.IndexOf(Cid, at, StringComparison.OrdinalIgnoreCase))
+        {
+            at += Cid.Length;
+            var length = html.AsSpan(at, Math.Min(LongestId, html.Length - at)).IndexOfAny(endsCid);
+            if (length > 0) shown.Add(Uri.UnescapeDataString(html.AsSpan(at, length)));
+        }
+        return shown;
     }
 
     static MailAttachment File(MimeNode part) => new(part.FileName ?? "", part.Type, part.Content, part.ContentId, false);

@@ -61,7 +61,8 @@ static class LineReading
         return colon is > 0 and <= 24 ? bare[..colon].Trim('*', '_', ' ', '\u3000') : null;
     }
 
-    public static bool IsHeader(string? name) => name is not null && (ReplyWords.IsFrom(name) || ReplyWords.IsSent(name) || ReplyWords.IsTo(name) || ReplyWords.IsSubject(name));
+    public static bool IsHeader(string? name) =>
+        name is not null && (ReplyWords.IsFrom(name) || ReplyWords.IsSent(name) || ReplyWords.IsTo(name) || ReplyWords.IsSubject(name));
 
     public static bool EndsLikeAttribution(string plain) => plain.TrimEnd('*', '_', ' ', '>') is [.., ':' or '：'] || Wrote(plain);
 
@@ -69,14 +70,17 @@ static class LineReading
 
     /// <summary>Whether it names when, and who: by an address, or by saying that they wrote.</summary>
     public static bool IsAttribution(string joined) =>
-        joined.Length is > 8 and <= LongestOfPrograms && Numbers(joined) >= 2 && (ReplyWords.HasWrote(joined) || HasAddress(joined) && ReplyWordsOpen(joined));
+        joined.Length is > 8 and <= LongestOfPrograms && Numbers(joined) >= 2 && (ReplyWords.HasWrote(joined) || HasAddress(joined) && IsOpened(joined));
+
+    /// <summary>Whether only a program writes so: with an address, or to the minute. People tell when somebody wrote, too, and go on with their own words.</summary>
+    public static bool IsSurelyOfProgram(string joined) => HasAddress(joined) || Numbers(joined) >= 4;
 
     /// <summary>Whether it may introduce a quote although it names no date.</summary>
     public static bool IsIntroduction(string joined) => joined.Length is > 4 and < 300 && ReplyWords.HasWrote(joined);
 
-    static bool ReplyWordsOpen(string joined) => ReplyWords.HasOpening(joined) || char.IsAsciiDigit(joined[0]);
+    static bool IsOpened(string joined) => ReplyWords.HasOpening(joined) || char.IsAsciiDigit(joined[0]);
 
-    static bool HasAddress(string joined) => joined.Contains('@', StringComparison.Ordinal);
+    static bool HasAddress(string joined) => joined.AsSpan().IndexOfAny('<', '(', '[') is >= 0 and var open && joined.IndexOf('@', open) > open;
 
     static int Numbers(string joined)
     {

@@ -53,9 +53,11 @@ sealed class ReplyReading
 
             // Without quote marks behind it nobody can tell where the old words end.
             var kind = NextKind(end) == LineKind.Quote ? LineKind.Attribution : LineKind.Boundary;
-            for (var at = start; at <= end; at++) kinds[at] = kind;
+            if (kind == LineKind.Attribution || LineReading.IsSurelyOfProgram(Joined(start, end))) Array.Fill(kinds, kind, start, end - start + 1);
         }
     }
+
+    string Joined(int start, int end) => string.Join(' ', plain[start..(end + 1)]);
 
     bool IsHeaderAt(int at) => LineReading.IsHeader(LineReading.HeaderName(plain[at])) && !ReplyWords.HasWrote(plain[at]);
 
@@ -175,7 +177,8 @@ sealed class ReplyReading
 
     /// <summary>A mailing list signs under a long line with its own address.</summary>
     bool IsFooter(int at, int end) =>
-        LineReading.IsRule(plain[at]) && plain[at].Length >= 20 && end - at <= 8 && plain.Skip(at + 1).Take(end - at - 1).Any(line => line.Contains("http", StringComparison.Ordinal));
+        LineReading.IsRule(plain[at]) && plain[at].Length >= 20 && end - at <= 8
+        && plain[(at + 1)..end].Any(line => line.Contains("http", StringComparison.Ordinal));
 
     /// <summary>Somebody who answers below one quote answers all of it; who answers between quotes needs them to be understood.</summary>
     void FoldQuoteAbove(bool[] isNew, int end)

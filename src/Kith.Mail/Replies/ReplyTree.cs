@@ -25,7 +25,8 @@ sealed class ReplyTree
         return isNew.All(line => line) ? new(html, "") : new(tree.Part(body, isNew, true), tree.Part(body, isNew, false));
     }
 
-    static LineKind? Known((StringBuilder Text, LineKind? Known) line) => string.IsNullOrWhiteSpace(line.Text.ToString()) && line.Known != LineKind.Boundary ? LineKind.Blank : line.Known;
+    static LineKind? Known((StringBuilder Text, LineKind? Known) line) =>
+        string.IsNullOrWhiteSpace(line.Text.ToString()) && line.Known != LineKind.Boundary ? LineKind.Blank : line.Known;
 
     void ReadAll(INode from, LineKind? known, int depth)
     {

@@ -35,14 +35,14 @@ static class ReplyWords
         """);
 
     static readonly FrozenSet<string> To = Set("""
-        to|an|empfänger|à|destinataire|para|destinatario|a|per|destinatário|aan|til|till|do|adresat|vastaanottaja|komu|címzett|către|catre|kime|alıcı
+        to|an|empfänger|à|destinataire|para|destinatario|a|destinatário|aan|til|till|do|adresat|vastaanottaja|komu|címzett|către|catre|kime|alıcı
         кому|προς|收件人|宛先|받는사람|받는 사람|إلى|אל|đến|cc|kopie|kopia|kopi|копия|копія|κοιν|抄送|副本|참조|نسخة|העתק|másolatot kap|bilgi|kopio
         reply-to|antwort an|répondre à|responder a|rispondi a|reply to
         """);
 
     static readonly FrozenSet<string> Subject = Set("""
         subject|betreff|objet|asunto|oggetto|assunto|onderwerp|emne|ämne|temat|aihe|předmět|predmet|tárgy|subiect|konu|тема|θέμα|主题|主旨|主題|件名|제목
-        الموضوع|נושא|chủ đề|re
+        الموضوع|נושא|chủ đề
         """);
 
     static readonly string[] Boundaries =

@@ -3,7 +3,7 @@ namespace Kith.Mail;
 /// <summary>Reads delivery status notifications (RFC 3464) and which mail they are about.</summary>
 static class DeliveryReports
 {
-    const int MostRecipients = 1000, LongestDiagnostic = 500;
+    const int MostRecipients = 1000, LongestDiagnostic = 500, MostBytes = 1 << 20;
 
     public static DeliveryReport? Of(InboundMail mail, List<MimeNode> parts)
     {
@@ -37,14 +37,23 @@ static class DeliveryReports
     // Groups of fields with empty lines between: first about the mail, then one for each recipient.
     static IEnumerable<HeaderBlock> Groups(ReadOnlyMemory<byte> status)
     {
-        var ignored = new DefectList();
+        var (limits, ignored) = (new MimeLimits(), new DefectList());
+        if (status.Length > MostBytes) status = status[..MostBytes];
         while (!status.IsEmpty)
         {
-            var group = HeaderBlock.Read(status, new(), ignored);
-            // Something that is no field would be read again and again.
-            status = group.Body.Length < status.Length ? group.Body : status[Lines.Next(status.Span, 0)..];
-            yield return group;
+            var group = HeaderBlock.Read(status, limits, ignored);
+            if (group.All.Count > 0) yield return group;
+            status = group.Body.Length < status.Length ? group.Body : AfterWords(status);
         }
+    }
+
+    // Some write sentences where fields belong.
+    static ReadOnlyMemory<byte> AfterWords(ReadOnlyMemory<byte> status)
+    {
+        var at = 0;
+        do at = Lines.Next(status.Span, at);
+        while (at < status.Length && Lines.End(status.Span, at) > at);
+        return status[at..];
     }
 
     static ReportedRecipient? Recipient(HeaderBlock fields)

@@ -31,8 +31,9 @@ static partial class PlainBounces
         if (named.Count == 0 && !(Machines.IsMailSystem(mail) && Holds(mail.Subject ?? "", subjects))) return null;
 
         var lines = Words(mail.Text ?? "");
-        var recipients = Recipients(mail, lines, named);
-        return new(recipients.Count > 0 ? recipients : [Fate("", string.Join(' ', lines), mail)], DeliveryReports.OriginalId(mail, parts));
+        var isLate = Holds(mail.Subject ?? "", delays) || lines.Exists(l => Holds(l, delays));
+        var recipients = Recipients(mail, lines, named, isLate);
+        return new(recipients.Count > 0 ? recipients : [Fate("", string.Join(' ', lines), isLate)], DeliveryReports.OriginalId(mail, parts));
     }
 
     /// <summary>Exim names them in a header.</summary>
@@ -58,7 +59,7 @@ static partial class PlainBounces
         return lines;
     }
 
-    static List<ReportedRecipient> Recipients(InboundMail mail, List<string> lines, List<string> named)
+    static List<ReportedRecipient> Recipients(InboundMail mail, List<string> lines, List<string> named, bool isLate)
     {
         var ours = mail.To.Concat(mail.From).Select(a => a.Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = new Dictionary<string, ReportedRecipient>(StringComparer.OrdinalIgnoreCase);
@@ -67,9 +68,9 @@ static partial class PlainBounces
             if (Address().Match(lines[i]) is not { Success: true } match) continue;
             var address = match.Groups[1].Value.Trim('.', '\'');
             var isIt = named.Count > 0 ? named.Contains(address, StringComparer.OrdinalIgnoreCase) : Leads(lines[i], match) && !ours.Contains(address);
-            if (isIt) found.TryAdd(address, Fate(address, Reason(lines, i, match), mail));
+            if (isIt) found.TryAdd(address, Fate(address, Reason(lines, i, match), isLate));
         }
-        foreach (var address in named) found.TryAdd(address, Fate(address, string.Join(' ', lines), mail));
+        foreach (var address in named) found.TryAdd(address, Fate(address, string.Join(' ', lines), isLate));
         return [.. found.Values];
     }
 
@@ -89,11 +90,10 @@ static partial class PlainBounces
         return string.Join(' ', reason.Where(r => r.Length > 0));
     }
 
-    static ReportedRecipient Fate(string address, string reason, InboundMail mail)
+    static ReportedRecipient Fate(string address, string reason, bool isLate)
     {
         var status = StatusCode.In(reason);
-        var isDelayed = !status.StartsWith('5') && (Holds(mail.Subject ?? "", delays) || Holds(mail.Text ?? "", delays));
-        return new(address, isDelayed ? "delayed" : "failed", status, SafeText.Cut(reason, LongestDiagnostic));
+        return new(address, isLate && !status.StartsWith('5') ? "delayed" : "failed", status, SafeText.Cut(reason, LongestDiagnostic));
     }
 
     static bool Holds(string text, string[] words) => Array.Exists(words, w => text.Contains(w, StringComparison.OrdinalIgnoreCase));

@@ -109,7 +109,7 @@ sealed class MailWire : IAsyncDisposable
     /// <summary>Reads past so many bytes.</summary>
     public async Task SkipAsync(long count, CancellationToken time)
     {
-        for (; count > 0; )
+        while (count > 0)
         {
             await FillAsync(time);
             var some = (int)Math.Min(count, end - start);

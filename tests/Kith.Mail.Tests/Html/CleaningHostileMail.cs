@@ -76,7 +76,7 @@ public class CleaningHostileMail
 
     static void TakesTimeInProportion(string start, string piece)
     {
-        var (small, large) = (Repeated(start, piece, 100_000), Repeated(start, piece, 1_600_000));
+        var (small, large) = (Repeated(start, piece, 50_000), Repeated(start, piece, 800_000));
         Time(small);
 
         var (short1, long1) = (Math.Min(Time(small), Time(small)), Time(large));

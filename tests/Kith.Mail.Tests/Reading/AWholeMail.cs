@@ -2,7 +2,7 @@ namespace Kith.Mail.Tests.Reading;
 
 public class AWholeMail
 {
-    const string Claim = """
+    public const string Claim = """
         Return-Path: <nomsa@example.org>
         From: "Nomsa Dlamini" <nomsa@example.org>
         To: Marula Mutual <care@marula.example>, =?utf-8?q?J=C3=BCrgen?= <juergen@example.net>
