@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kith.Mail;
-using Kith.Mail.Html;
 using Kith.Mail.Replies;
 
 namespace Kith.Channels.Email;
@@ -44,7 +43,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
     {
         var (from, mark) = Sender();
         var thread = ThreadKey();
-        var (text, isFolded) = NewWords();
+        var (text, isFolded) = Words();
         return new MessageReceived(key, SurfaceId, At, thread, from, text)
         {
             OwnThreadKey = ReplyToken.ThreadOf($"{thread} {from.Value}"),
@@ -88,19 +87,11 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
 
     bool IsOurs(string canonical) => canonical == account.Email(account["address"]) || ReplyToken.OfAddress(canonical, account) is not null;
 
-    /// <summary>The new words alone; when there are none, everything, because folding is only a courtesy.</summary>
-    (string Text, bool IsFolded) NewWords()
+    (string Text, bool IsFolded) Words()
     {
-        var whole = mail.Text is { Length: > 0 } plain && !string.IsNullOrWhiteSpace(plain) ? plain : mail.Html is { } html ? HtmlText.Of(html) : "";
-        var split = mail.Text is null && mail.Html is { } marked ? HtmlReply(marked) : ReplySplitter.Split(whole);
-        var words = PlainText.Clean((string.IsNullOrWhiteSpace(split.Reply) ? whole : split.Reply).Trim());
-        return words.Length > LongestText ? (words[..LongestText], true) : (words, !string.IsNullOrWhiteSpace(split.Reply) && !string.IsNullOrWhiteSpace(split.Rest));
-    }
-
-    static SplitReply HtmlReply(string html)
-    {
-        var split = ReplySplitter.SplitHtml(html);
-        return new(HtmlText.Of(split.Reply), HtmlText.Of(split.Rest));
+        var split = NewWords.Of(mail);
+        var words = PlainText.Clean(split.Reply.Trim());
+        return words.Length > LongestText ? (words[..LongestText], true) : (words, !string.IsNullOrWhiteSpace(split.Rest));
     }
 
     /// <summary>One fact for each recipient it names. Only a report that carries our own Message-ID is believed: anybody can write one.</summary>

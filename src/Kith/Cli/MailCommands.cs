@@ -8,6 +8,8 @@ static class MailCommands
         switch (args)
         {
             case ["read", _, ..]: return await MailRead.RunAsync(args[1..], say, Console.Error, stop);
+            case ["clean", _, ..]: return await MailClean.RunAsync(args[1..], say, Console.Error, stop);
+            case ["reply", _, ..]: return await MailReply.RunAsync(args[1..], say, Console.Error, stop);
             default:
                 await say.WriteAsync(Commands.Help);
                 return 2;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kith.Mail;
+using Kith.Mail.Replies;
 
 namespace Kith.Cli;
 
@@ -39,7 +40,7 @@ static class MailRead
         references = mail.References,
         text = mail.Text,
         html = mail.Html,
-        reply = (string?)null,
+        reply = NewWords.Of(mail).Reply.Trim(),
         attachments = mail.Attachments.Select(a => new { name = a.Name, type = a.Type, size = a.Content.Length, inline = a.IsInline }),
         kind = Word(mail.Kind),
         defects = mail.Defects.Select(d => d.Code),
