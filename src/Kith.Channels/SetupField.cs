@@ -13,6 +13,12 @@ public sealed record SetupField(
     string Key, string Label, FieldKind Kind, string Help, bool Required = false,
     string? Check = null, string? Default = null, SecretShape Make = SecretShape.None)
 {
+    /// <summary>The other fields can be found out from this one, by the host: the servers of an email address.</summary>
+    public bool Finds { get; init; }
+
+    /// <summary>Right as it is for most; folded away in the form.</summary>
+    public bool IsRare { get; init; }
+
     /// <summary>What can be chosen, for <see cref="FieldKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 }

@@ -7,23 +7,23 @@ public sealed partial class EmailChannel : ISetup
     /// <inheritdoc/>
     public IReadOnlyList<SetupField> Setup { get; } =
     [
-        new("address", "Address", FieldKind.Text, "The address people write to.", Required: true, Check: "name@example.com"),
+        new("address", "Address", FieldKind.Text, "The address people write to.", Required: true, Check: "name@example.com") { Finds = true },
         new("name", "Name", FieldKind.Text, "What people see beside the name of who answers.", Default: ""),
         new("password", "Password", FieldKind.Secret, "Of the mailbox. Gmail, Yahoo and iCloud want an app password."),
-        new("username", "User name", FieldKind.Text, "What the servers know you as, where it is not the address."),
+        new("username", "User name", FieldKind.Text, "What the servers know you as, where it is not the address.") { IsRare = true },
         new("imap_host", "Incoming server", FieldKind.Text, "Where mail is read by IMAP. Left empty, mail comes by another way."),
-        new("imap_port", "Incoming port", FieldKind.Text, "Left empty: 993, or 143 with STARTTLS.", Check: "a number"),
-        new("imap_security", "Incoming encryption", FieldKind.Choice, "STARTTLS begins in the open and turns private before the password.", Default: "tls") { Choices = securities },
-        new("folder", "Folder", FieldKind.Text, "The folder that is read.", Default: "INBOX"),
+        new("imap_port", "Incoming port", FieldKind.Text, "Left empty: 993, or 143 with STARTTLS.", Check: "a number") { IsRare = true },
+        new("imap_security", "Incoming encryption", FieldKind.Choice, "STARTTLS begins in the open and turns private before the password.", Default: "tls") { IsRare = true, Choices = securities },
+        new("folder", "Folder", FieldKind.Text, "The folder that is read.", Default: "INBOX") { IsRare = true },
         new("smtp_host", "Outgoing server", FieldKind.Text, "Where mail is handed over. Left empty, this mailbox only receives."),
-        new("smtp_port", "Outgoing port", FieldKind.Text, "Left empty: 465, or 587 with STARTTLS.", Check: "a number"),
-        new("smtp_security", "Outgoing encryption", FieldKind.Choice, "None is for a server on this machine, which asks for no password.", Default: "tls") { Choices = securities },
-        new("receiver", "Receiving server's name", FieldKind.Text, "The name your receiving server writes into Authentication-Results, e.g. mx.google.com. With it Kith knows which senders are genuine."),
-        new("sub_addressing", "Answers to name+token", FieldKind.YesNo, "Whether the server takes care+anything@ for care@. Most do.", Default: "yes") { Choices = yesOrNo },
-        new("keep_copy", "Copy to Sent", FieldKind.YesNo, "Gmail and Microsoft keep a copy by themselves.", Default: "yes") { Choices = yesOrNo },
-        new("subject", "Usual subject", FieldKind.Text, "For a first mail without one.", Default: "A message for you"),
-        new("reply_secret", "Secret of answers", FieldKind.Secret, "Signs the address answers go to. We make it.", Required: true, Make: SecretShape.Path),
-        new("hook_secret", "Secret of the hook", FieldKind.Secret, "Stands in the address a provider brings raw mail to. We make it.", Required: true, Make: SecretShape.Path),
+        new("smtp_port", "Outgoing port", FieldKind.Text, "Left empty: 465, or 587 with STARTTLS.", Check: "a number") { IsRare = true },
+        new("smtp_security", "Outgoing encryption", FieldKind.Choice, "None is for a server on this machine, which asks for no password.", Default: "tls") { IsRare = true, Choices = securities },
+        new("receiver", "Receiving server's name", FieldKind.Text, "The name your receiving server writes into Authentication-Results, e.g. mx.google.com. With it Kith knows which senders are genuine.") { IsRare = true },
+        new("sub_addressing", "Answers to name+token", FieldKind.YesNo, "Whether the server takes care+anything@ for care@. Most do.", Default: "yes") { IsRare = true, Choices = yesOrNo },
+        new("keep_copy", "Copy to Sent", FieldKind.YesNo, "Gmail and Microsoft keep a copy by themselves.", Default: "yes") { IsRare = true, Choices = yesOrNo },
+        new("subject", "Usual subject", FieldKind.Text, "For a first mail without one.", Default: "A message for you") { IsRare = true },
+        new("reply_secret", "Secret of answers", FieldKind.Secret, "Signs the address answers go to. We make it.", Required: true, Make: SecretShape.Path) { IsRare = true },
+        new("hook_secret", "Secret of the hook", FieldKind.Secret, "Stands in the address a provider brings raw mail to. We make it.", Required: true, Make: SecretShape.Path) { IsRare = true },
     ];
 
     /// <inheritdoc/>

@@ -38,6 +38,8 @@ static class ConnectionDoors
     {
         services.AddSingleton<MailDoor>();
         services.AddSingleton<TestMail>();
+        services.AddSingleton<SrvRecords>();
+        services.AddSingleton<MailServersOf>();
         services.AddSingleton<PostDelivery>();
         services.AddSingleton<CopyToSent>();
         services.AddHostedService(provider => provider.GetRequiredService<CopyToSent>());
@@ -53,6 +55,7 @@ static class ConnectionDoors
         var connections = api.MapGroup("/connections");
         connections.MapListConnections();
         connections.MapChangeConnection();
+        connections.MapFindServers();
         connections.MapTestConnection();
         connections.MapWakeConnection();
     }

@@ -20,10 +20,10 @@ public sealed record ChannelDeclaration(
 
 /// <summary>A field of the form; <paramref name="Made"/> says that we make the value when it is left empty, and show it once.</summary>
 public sealed record SetupFieldDeclaration(
-    string Key, string Label, string Kind, string Help, bool Required, IReadOnlyList<string> Choices, string? Check, string? Default, bool Made)
+    string Key, string Label, string Kind, string Help, bool Required, IReadOnlyList<string> Choices, string? Check, string? Default, bool Made, bool Finds, bool Rare)
 {
     public static SetupFieldDeclaration Of(SetupField field) => new(
-        field.Key, field.Label, field.Kind.ToString().ToLowerInvariant(), field.Help, field.Required, field.Choices, field.Check, field.Default, field.Make != SecretShape.None);
+        field.Key, field.Label, field.Kind.ToString().ToLowerInvariant(), field.Help, field.Required, field.Choices, field.Check, field.Default, field.Make != SecretShape.None, field.Finds, field.IsRare);
 }
 
 /// <summary>Where it can be spoken, and what may be said there.</summary>
