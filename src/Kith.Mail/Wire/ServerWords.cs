@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Kith.Mail.Wire;
 
 /// <summary>What a server says, as people may read it: on one line, not too long, and without what we told it in secret.</summary>
