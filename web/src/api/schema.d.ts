@@ -3833,6 +3833,45 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/connections/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskedAddress"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundServers"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{id}/test": {
         parameters: {
             query?: never;
@@ -4048,6 +4087,9 @@ export interface components {
             end: null | string;
             location: string;
             organizer: string;
+        };
+        AskedAddress: {
+            address: null | string;
         };
         Assignment: {
             /** Format: uuid */
@@ -4339,6 +4381,12 @@ export interface components {
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
         FirstRun: {
             needed: boolean;
+        };
+        FoundServers: {
+            settings: {
+                [key: string]: string;
+            };
+            words: string;
         };
         Handle: {
             /** Format: uuid */
@@ -4946,6 +4994,8 @@ export interface components {
             check: null | string;
             default: null | string;
             made: boolean;
+            finds: boolean;
+            rare: boolean;
         };
         SignInAnswer: {
             next: string;

@@ -698,6 +698,8 @@ export const en = {
   },
 
   connections: {
+    rare: "More settings",
+    find: "Find the servers",
     title: "Connections",
     lead: "Your numbers, pages and mailboxes: where people reach you.",
     add: "Connect a channel",
