@@ -52,10 +52,10 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         form["password"] = "wrong";
         var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "email", channel = "email", settings = form });
         var id = (Guid)row["id"]!;
-        await Soon.Async(async () => Assert.Contains("user name and password", (await kith.LookAsync(db => db.Mailboxes.Select(m => m.Problem).FirstOrDefaultAsync())) ?? "", StringComparison.Ordinal));
+        await Soon.Async(async () => Assert.Contains("user name and password", (await kith.LookAsync(db => db.Mailboxes.Select(m => m.Problem).FirstOrDefaultAsync())) ?? "", StringComparison.Ordinal), seconds: 40);
 
         await kith.As(Cast.Ada).PatchAsync($"/api/connections/{id}", new { settings = new { password = MailTown.Of("OTHER_PASSWORD") } });
-        await Soon.Async(async () => Assert.Null((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Problem));
+        await Soon.Async(async () => Assert.Null((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Problem), seconds: 40);
     }
 
     [WithMailFact]
@@ -133,12 +133,10 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     static async Task<Moment> MessageAsync(KithUnderTest kith, string text)
     {
         Moment? found = null;
-        for (var tries = 0; tries < 5 && found is null; tries++)
-            try { await Soon.Async(async () => Assert.True((found = await kith.LookAsync(db => db.Moments.FirstOrDefaultAsync(m => m.Text == text))) is not null, string.Join(" | ", await kith.LookAsync(db => db.Moments.Where(m => m.Kind == MomentKind.Message).Select(m => m.Text).ToListAsync()) ))); }
-            catch (Xunit.Sdk.XunitException) when (tries < 4) { }
+        await Soon.Async(async () => Assert.NotNull(found = await kith.LookAsync(db => db.Moments.FirstOrDefaultAsync(m => m.Text == text))), seconds: 40);
         return found!;
     }
 
     static Task UntilAsync(KithUnderTest kith, Guid moment, DeliveryState state) =>
-        Soon.Async(async () => Assert.Equal(state, (await kith.LookAsync(db => db.Deliveries.SingleAsync(d => d.MomentId == moment))).State));
+        Soon.Async(async () => Assert.Equal(state, (await kith.LookAsync(db => db.Deliveries.SingleAsync(d => d.MomentId == moment))).State), seconds: 40);
 }
