@@ -48,7 +48,7 @@ public sealed record InboundMail
     /// <summary>A machine sent it, or a list carried it: no machine may answer it, or two of them will write to each other forever.</summary>
     public bool IsAutomatic { get; init; }
 
-    /// <summary>What a bounce tells; null unless <see cref="Kind"/> is <see cref="MailKind.Bounce"/>.</summary>
+    /// <summary>What a report on delivery tells; null unless <see cref="Kind"/> is <see cref="MailKind.Bounce"/>, or <see cref="MailKind.Receipt"/> of a mail that arrived.</summary>
     public DeliveryReport? Report { get; init; }
 
     /// <summary>The appointment in it; null when there is none.</summary>
@@ -65,7 +65,11 @@ public sealed record InboundMail
 }
 
 /// <summary>A header, unfolded and decoded (RFC 2047).</summary>
-public sealed record MailHeader(string Name, string Value);
+public sealed record MailHeader(string Name, string Value)
+{
+    /// <summary>Unfolded and not decoded: encoded words mean nothing in headers that servers write for programs (RFC 2047 §5), and whoever decodes them there lets strangers in.</summary>
+    public string Written { get; init; } = Value;
+}
 
 /// <summary>A mailbox as RFC 5322 §3.4 calls it.</summary>
 /// <param name="Name">The display name; empty when there is none.</param>
@@ -126,7 +130,7 @@ public enum MailKind
     /// <summary>A machine answers: out of office and the like (RFC 3834).</summary>
     AutoReply,
 
-    /// <summary>A disposition notification (RFC 8098): it was displayed, deleted.</summary>
+    /// <summary>A disposition notification (RFC 8098): it was displayed, deleted; or a report that it arrived (RFC 3464).</summary>
     Receipt,
 
     /// <summary>An appointment or an answer to one (RFC 6047).</summary>
@@ -138,7 +142,7 @@ public enum MailKind
 /// <param name="Words">A sentence a teammate can read.</param>
 public sealed record MailDefect(string Code, string Words);
 
-/// <summary>What a bounce tells (RFC 3464).</summary>
+/// <summary>What a report on delivery tells (RFC 3464).</summary>
 /// <param name="Recipients">The fate of each recipient it names.</param>
 /// <param name="OriginalMessageId">Message-ID of the mail it is about, without brackets; null when it is not told.</param>
 public sealed record DeliveryReport(IReadOnlyList<ReportedRecipient> Recipients, string? OriginalMessageId);

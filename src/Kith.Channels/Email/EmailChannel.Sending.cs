@@ -30,7 +30,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
         var messageId = ReplyToken.MessageId(thread, attemptKey, account);
         var mail = new OutboundMail
         {
-            From = new(SenderName(parcel, account), account["address"]),
+            From = new(SenderName(parcel, account), account.OwnEmail),
             To = [new("", parcel.To.Value)],
             Cc = [.. parcel.Others.Select(other => new MailAddress(other.Name ?? "", other.Value))],
             ReplyTo = [new(SenderName(parcel, account), ReplyToken.Address(thread, account))],
@@ -44,27 +44,18 @@ public sealed partial class EmailChannel : IPrepare, IPost
             Attachments = files,
             MoreHeaders = Automatic(parcel),
         };
-        var envelope = new MailEnvelope(account["address"], [.. mail.To.Concat(mail.Cc).Select(one => one.Address).Concat(parcel.Hidden.Select(one => one.Value)).Distinct()]);
+        var envelope = new MailEnvelope(account.OwnEmail, [.. mail.To.Concat(mail.Cc).Select(one => one.Address).Concat(parcel.Hidden.Select(one => one.Value)).Distinct()]);
         return new(ServerOf(account, "smtp", 465, 587, 25), SubmitAs(account), envelope, messageId, MailComposer.Compose(mail)) { KeepsCopy = account["keep_copy"] != "no" };
     }
 
     /// <inheritdoc/>
     public Ending Read(MailPosted posted, MailToPost mail)
     {
-        if (posted.Outcome is { } outcome)
-            return outcome.Recipients.FirstOrDefault(one => one.Address == mail.Envelope.Recipients[0]) is { IsAccepted: false } refused
-                ? Refused(refused.Code, refused.EnhancedCode) : new Ending.Accepted(mail.MessageId);
+        if (posted.Failure is { } failure) return Failed(failure);
 
-        var failure = posted.Failure!;
-        return failure.Kind switch
-        {
-            MailFailureKind.SignIn => new Ending.Disconnected(ChannelProblem.SignInExpired(Number(failure.Code))),
-            MailFailureKind.Permanent => Refused(failure.Code, failure.EnhancedCode),
-            MailFailureKind.Unsure => new Ending.Unsure(ChannelProblem.Unreachable("The mail server did not say whether it took the mail.")),
-            MailFailureKind.Tls => new Ending.Later(ChannelProblem.Unreachable("The mail server's certificate is not trusted, or it offers no encryption.")),
-            MailFailureKind.Temporary => new Ending.Later(ChannelProblem.Unreachable("The mail server asks to come again later.", Number(failure.Code))),
-            _ => new Ending.Later(ChannelProblem.Unreachable("The mail server could not be reached.")),
-        };
+        var outcome = posted.Outcome!;
+        return outcome.Recipients.FirstOrDefault(one => one.Address == mail.Envelope.Recipients[0]) is { IsAccepted: false } refused
+            ? Refused(refused.Code, refused.EnhancedCode, outcome.IsTaken) : new Ending.Accepted(mail.MessageId);
     }
 
     /// <inheritdoc/>
@@ -107,13 +98,26 @@ public sealed partial class EmailChannel : IPrepare, IPost
     static MailHeader[] Automatic(Parcel parcel) =>
         parcel.AuthorName is { Length: > 0 } ? [] : [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "All")];
 
-    static Ending Refused(int code, string enhanced) => enhanced switch
+    static Ending Failed(MailFailure failure) => failure.Kind switch
     {
-        "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" => new Ending.Rejected(ChannelProblem.NoSuchRecipient("There is nobody at this address.", Number(code))),
-        "5.2.3" or "5.3.4" => new Ending.Rejected(ChannelProblem.TooLarge("The mail is too large for their server.", Number(code))),
-        _ when code is 552 => new Ending.Rejected(ChannelProblem.TooLarge("The mail is too large for their server.", Number(code))),
-        _ when code / 100 == 4 => new Ending.Later(ChannelProblem.Unreachable("The mail server asks to come again later.", Number(code))),
-        _ => new Ending.Rejected(ChannelProblem.Rejected("The mail server refuses this mail.", Number(code))),
+        MailFailureKind.SignIn => new Ending.Disconnected(ChannelProblem.SignInExpired(Number(failure.Code))),
+        MailFailureKind.Permanent or MailFailureKind.Temporary => Refused(failure.Code, failure.EnhancedCode, othersHaveIt: false),
+        MailFailureKind.Unsure => new Ending.Unsure(ChannelProblem.Unreachable("The mail server did not say whether it took the mail.")),
+        MailFailureKind.Tls => new Ending.Later(ChannelProblem.Unreachable("The mail server's certificate is not trusted, or it offers no encryption.")),
+        _ => new Ending.Later(ChannelProblem.Unreachable("The mail server could not be reached.")),
+    };
+
+    /// <summary>What the server said (RFC 5321 §4.2.1, RFC 3463). A mail that others already have is not sent again: they would have it twice.</summary>
+    static Ending Refused(int code, string enhanced, bool othersHaveIt) => (code, enhanced) switch
+    {
+        (_, "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10") => new Ending.Rejected(ChannelProblem.NoSuchRecipient("There is nobody at this address.", Number(code))),
+        (552, _) or (_, "5.2.3" or "5.3.4") => new Ending.Rejected(ChannelProblem.TooLarge("The mail is too large for their server.", Number(code))),
+        // RFC 4954 §6: it lets only those send whom it knows, or in a way that is private.
+        (530 or 534 or 535 or 538, _) => new Ending.Disconnected(ChannelProblem.SignInExpired(Number(code))),
+        (< 400 or >= 500, _) => new Ending.Rejected(ChannelProblem.Rejected("The mail server refuses this mail.", Number(code))),
+        _ when othersHaveIt => new Ending.Rejected(ChannelProblem.Rejected("The mail server took it for the others and not for this address.", Number(code))),
+        (_, "4.5.3" or ['4', '.', '7', '.', ..]) => new Ending.Later(ChannelProblem.RateLimited(vendor: Number(code))),
+        _ => new Ending.Later(ChannelProblem.Unreachable("The mail server asks to come again later.", Number(code))),
     };
 
     static string? Number(int code) => code == 0 ? null : code.ToString(System.Globalization.CultureInfo.InvariantCulture);

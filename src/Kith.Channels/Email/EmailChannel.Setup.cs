@@ -37,7 +37,7 @@ public sealed partial class EmailChannel : ISetup
 
     static IEnumerable<Finding> Wrong(Account account)
     {
-        if (account.Email(account["address"]) is null) yield return new(false, "This is no email address.", "address");
+        if (account["address"].Length == 0 || account.Email(account["address"]) is null) yield return new(false, "This is no email address.", "address");
         if (account["reply_secret"].Length == 0) yield return new(false, "The secret of answers is missing. Make one.", "reply_secret");
         if (account["hook_secret"].Length == 0) yield return new(false, "The secret of the hook is missing. Make one.", "hook_secret");
         foreach (var which in new[] { "imap", "smtp" })

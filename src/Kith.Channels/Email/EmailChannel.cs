@@ -49,5 +49,5 @@ public sealed partial class EmailChannel : IChannel
     public string HookTail(Account account) => account["hook_secret"] is { Length: > 0 } secret ? $"/{secret}/raw" : "/{hook_secret}/raw";
 
     /// <inheritdoc/>
-    public string AddressOf(Account account) => account.Email(account["address"]) ?? account["address"];
+    public string AddressOf(Account account) => account.OwnEmail;
 }

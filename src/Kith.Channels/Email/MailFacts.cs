@@ -18,7 +18,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
         return mail.Kind switch
         {
             MailKind.Bounce => Bounced(),
-            MailKind.Receipt => Receipt(),
+            MailKind.Receipt => mail.Report is null ? Displayed() : Bounced(),
             _ => [Message()],
         };
     }
@@ -37,7 +37,11 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
     /// <summary>What we wrote ourselves comes back by Cc and by servers that answer each other; nobody is to answer it.</summary>
     bool IsOurOwn() =>
         mail.MessageId is { } id && ReplyToken.OfMessageId(id, account) is not null
-        || mail.From is [{ } from] && account.Email(from.Address) is { } sender && (sender == account.Email(account["address"]) || ReplyToken.OfAddress(sender, account) is not null);
+        || mail.From is [{ } from] && account.Email(from.Address) is { } sender && IsOurs(sender) && Asker() is null;
+
+    /// <summary>Forms on websites write from our own address and name whoever filled them in as the one to answer.</summary>
+    MailAddress? Asker() => mail.From is [{ } from] && account.Email(from.Address) is { } sender && IsOurs(sender) && mail.ReplyTo is [{ } asker]
+        && account.Email(asker.Address) is { } other && !IsOurs(other) ? asker : null;
 
     MessageReceived Message()
     {
@@ -48,7 +52,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
         {
             OwnThreadKey = ReplyToken.ThreadOf($"{thread} {from.Value}"),
             Subject = mail.Subject is { Length: > 0 } subject ? PlainText.Line(subject) : null,
-            Attachments = [new MediaRef(Inside + "source", "message/rfc822", null) { IsSource = true }, .. FilesOf(mail).Select((file, place) => new MediaRef($"{Inside}{place}", file.Type, file.Name))],
+            Attachments = [new MediaRef(Inside + "source", "message/rfc822", null) { IsSource = true }, .. FilesOf(mail).Select((file, place) => new MediaRef($"{Inside}{place}", PlainText.Line(file.Type), PlainText.Line(file.Name)))],
             Reference = MailReference.Write(mail),
             Others = Others(from),
             IsAutomatic = mail.Kind == MailKind.AutoReply,
@@ -60,13 +64,17 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
 
     (HandleRef From, string? Mark) Sender()
     {
+        if (Asker() is { } asker) return (new(Kind, "", account.Email(asker.Address)!, IdentityStrength.SelfClaimed, NameOf(asker)), SenderProof.Unproved);
         if (mail.From is not [{ } said, ..] || account.Email(said.Address) is not { } address)
             // Nobody can be answered, but the words were said to us and are shown.
-            return (new(Kind, "unsaid", key, IdentityStrength.Anonymous, mail.From is [{ Name.Length: > 0 } named, ..] ? PlainText.Line(named.Name) : null), SenderProof.Ambiguous);
+            return (new(Kind, "unsaid", key, IdentityStrength.Anonymous, mail.From is [{ } named, ..] ? NameOf(named) : null), SenderProof.Ambiguous);
 
         var (strength, mark) = SenderProof.Of(mail, address, account["receiver"]);
-        return (new(Kind, "", address, strength, said.Name.Length > 0 && !said.Name.Contains('@') ? PlainText.Line(said.Name) : null), mark);
+        return (new(Kind, "", address, strength, NameOf(said)), mark);
     }
+
+    /// <summary>A name that looks like an address would be taken for the sender's.</summary>
+    static string? NameOf(MailAddress said) => !said.Name.Contains('@') && PlainText.Line(said.Name) is { Length: > 0 } name ? name : null;
 
     /// <summary>Another address for answers is a claim of the sender's: answers go to who was recognised, unless a teammate decides otherwise.</summary>
     ClaimRef[] Claims(HandleRef from) =>
@@ -74,7 +82,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
 
     string ThreadKey() =>
         Recipients().Select(one => ReplyToken.OfAddress(one, account)).FirstOrDefault(thread => thread is not null)
-        ?? OurMessageIds.Select(id => ReplyToken.OfMessageId(id, account)?.Thread).FirstOrDefault(thread => thread is not null)
+        ?? OursIn(OurMessageIds)?.Thread
         ?? ReplyToken.ThreadOf(mail.References is [var first, ..] ? first : mail.InReplyTo is [var answered, ..] ? answered : mail.MessageId ?? key);
 
     IEnumerable<string> Recipients() =>
@@ -83,35 +91,51 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
 
     HandleRef[] Others(HandleRef from) =>
         [.. mail.To.Concat(mail.Cc).Select(one => (Address: account.Email(one.Address), one.Name)).Where(one => one.Address is { } other && other != from.Value && !IsOurs(other))
-            .DistinctBy(one => one.Address).Take(MostOthers).Select(one => new HandleRef(Kind, "", one.Address!, IdentityStrength.SelfClaimed, one.Name.Length > 0 ? PlainText.Line(one.Name) : null))];
+            .DistinctBy(one => one.Address).Take(MostOthers).Select(one => new HandleRef(Kind, "", one.Address!, IdentityStrength.SelfClaimed, NameOf(new(one.Name, one.Address!))))];
 
-    bool IsOurs(string canonical) => canonical == account.Email(account["address"]) || ReplyToken.OfAddress(canonical, account) is not null;
+    bool IsOurs(string canonical) => canonical == account.OwnEmail || ReplyToken.OfAddress(canonical, account) is not null;
 
     (string Text, bool IsFolded) Words()
     {
         var split = NewWords.Of(mail);
         var words = PlainText.Clean(split.Reply.Trim());
-        return words.Length > LongestText ? (words[..LongestText], true) : (words, !string.IsNullOrWhiteSpace(split.Rest));
+        return words.Length > LongestText ? (words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)], true) : (words, !string.IsNullOrWhiteSpace(split.Rest));
     }
 
     /// <summary>One fact for each recipient it names. Only a report that carries our own Message-ID is believed: anybody can write one.</summary>
-    IEnumerable<Fact> Bounced()
+    Fact[] Bounced()
     {
-        if (OurMessageIds.Prepend(mail.Report?.OriginalMessageId ?? "").Select(id => ReplyToken.OfMessageId(id, account)).FirstOrDefault(ours => ours is not null) is not { } ours)
-            return [new Unrecognised(key, SurfaceId, At, "bounce", "report")];
-
         var recipients = mail.Report?.Recipients ?? [];
-        return recipients.Select((one, place) => (Fact)new DeliveryChanged($"b{key[1..]}:{place}", SurfaceId, At, ours.Attempt, null, ProgressOf(one))
+        if (recipients.Count == 0 || OursIn([mail.Report!.OriginalMessageId ?? "", .. OurMessageIds]) is not { } ours) return [new Unrecognised(key, SurfaceId, At, "bounce", "report")];
+
+        var others = OthersOfTheirs();
+        return [.. recipients.Take(MostOthers).Select((one, place) => new DeliveryChanged($"b{key[1..]}:{place}", SurfaceId, At, ours.Attempt, null, ProgressOf(one))
         {
             Problem = one.Action == "failed" ? ProblemOf(one) : null,
-            From = recipients.Count > 1 && account.Email(one.Address) is { } address ? new(Kind, "", address, IdentityStrength.SelfClaimed) : null,
-        });
+            From = account.Email(one.Address) is { } address && (recipients.Count > 1 || others.Contains(address)) ? new(Kind, "", address, IdentityStrength.SelfClaimed) : null,
+        })];
     }
 
-    IEnumerable<Fact> Receipt() =>
-        OurMessageIds.Select(id => ReplyToken.OfMessageId(id, account)).FirstOrDefault(ours => ours is not null) is { } ours
-            ? [new DeliveryChanged($"r{key[1..]}", SurfaceId, At, ours.Attempt, null, DeliveryProgress.Read)]
-            : [new Unrecognised(key, SurfaceId, At, "receipt", "report")];
+    /// <summary>Who else had the mail that came back: that it did not reach them says nothing of the one it was written to, who may also be known under another address there.</summary>
+    HashSet<string> OthersOfTheirs() =>
+        [.. Parts(mail.Root).Select(part => part.Embedded ?? (part.Type is "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers" ? MimeReader.Read(part.Content) : null)).FirstOrDefault(returned => returned is not null)?
+            .Cc.Select(one => account.Email(one.Address)).OfType<string>() ?? []];
+
+    /// <summary>A disposition notification (RFC 8098): what happened to our mail in the reader's program.</summary>
+    Fact[] Displayed()
+    {
+        var fields = Parts(mail.Root).FirstOrDefault(part => part.Type == "message/disposition-notification") is { } report ? MimeReader.Read(report.Content) : null;
+        var named = fields?.Header("Original-Message-ID")?.Trim('<', '>', ' ') ?? "";
+        if (OursIn([named, .. OurMessageIds]) is not { } ours) return [new Unrecognised(key, SurfaceId, At, "receipt", "report")];
+
+        // "manual-action/MDN-sent-manually; displayed": whatever else was done with it, it was there.
+        var isRead = fields?.Header("Disposition")?.Split(';')[^1].Trim().StartsWith("displayed", StringComparison.OrdinalIgnoreCase) ?? false;
+        return [new DeliveryChanged($"r{key[1..]}", SurfaceId, At, ours.Attempt, null, isRead ? DeliveryProgress.Read : DeliveryProgress.Delivered)];
+    }
+
+    (string Thread, string Attempt)? OursIn(IEnumerable<string> ids) => ids.Select(id => ReplyToken.OfMessageId(id, account)).FirstOrDefault(ours => ours is not null);
+
+    static IEnumerable<MimeNode> Parts(MimeNode node) => node.Children.SelectMany(Parts).Prepend(node);
 
     static DeliveryProgress ProgressOf(ReportedRecipient recipient) => recipient.Action switch
     {

@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace Kith.Channels.Email;
 
-/// <summary>How a mail came to us, as one short text beside its bytes: the time of receipt, a space, the envelope's recipient.</summary>
+/// <summary>How a mail came to us, as one short text beside its bytes: the way, a space, the time of receipt, a space, the envelope's recipient.</summary>
 static class MailHead
 {
-    const string Unknown = "-";
+    const string Unknown = "-", Raw = "raw";
 
     public static string Write(MailOrigin origin) =>
-        $"{origin.ReceivedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? Unknown} {PlainText.Line(origin.Recipient ?? Unknown)}";
+        $"{Raw} {origin.ReceivedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? Unknown} {PlainText.Line(origin.Recipient ?? Unknown)}";
 
-    public static MailOrigin Read(string head)
-    {
-        var (time, recipient) = head.Split(' ', 2) is [var first, var second] ? (first, second) : (head, Unknown);
-        return new(DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, recipient == Unknown ? null : recipient);
-    }
+    public static MailOrigin Read(string head) => head.Split(' ', 3) is [Raw, var time, var recipient]
+        ? new(DateTimeOffset.TryParseExact(time, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, recipient == Unknown ? null : recipient)
+        : new();
 }

@@ -10,7 +10,8 @@ namespace Kith.Channels.Email;
 /// </summary>
 static class ReplyToken
 {
-    const int ThreadLength = 16, MacLength = 20;
+    // RFC 5321 §4.5.3.1.1: no local part is longer.
+    const int ThreadLength = 16, MacLength = 20, LongestLocal = 64;
 
     /// <summary>The name of a thread, made of whatever began it.</summary>
     public static string ThreadOf(string beginning) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(beginning)))[..ThreadLength];
@@ -18,29 +19,29 @@ static class ReplyToken
     /// <summary>The name of a thread as the host keeps it: its own, or one made of whatever the host calls it.</summary>
     public static string NameOf(string threadKey) => IsThread(threadKey) ? threadKey : ThreadOf(threadKey);
 
-    /// <summary><c>care+{thread}{mac}@marula.example</c>; the address itself when its server takes no such additions.</summary>
+    /// <summary><c>care+{thread}{mac}@marula.example</c>; the address itself when it takes no such additions.</summary>
     public static string Address(string thread, Account account)
     {
-        var address = account["address"];
-        var at = address.LastIndexOf('@');
-        return at < 1 || account["sub_addressing"] == "no" || account["reply_secret"].Length == 0 ? address : $"{address[..at]}+{thread}{Mac("address", thread, account)}{address[at..]}";
+        var (local, domain) = Ours(account);
+        return account["sub_addressing"] == "no" || account["reply_secret"].Length == 0 || local is "" or ['"', ..] || local.Length + 1 + ThreadLength + MacLength > LongestLocal
+            ? account.OwnEmail : $"{local}+{thread}{Mac("address", thread, account)}@{domain}";
     }
 
     /// <summary>The thread an address of ours names, or null.</summary>
     public static string? OfAddress(string address, Account account)
     {
-        var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
-        if (plus < 1 || at < plus || !$"{address[..plus]}{address[at..]}".Equals(account["address"], StringComparison.OrdinalIgnoreCase)) return null;
+        if (account.Email(address) is not { } canonical || canonical.LastIndexOf('@') is var at && canonical.LastIndexOf('+', at) is var plus && plus < 1) return null;
 
-        var token = address[(plus + 1)..at].ToLowerInvariant();
-        return token.Length == ThreadLength + MacLength && IsGenuine("address", token[..ThreadLength], token[ThreadLength..], account) ? token[..ThreadLength] : null;
+        var token = canonical[(plus + 1)..at];
+        return $"{canonical[..plus]}{canonical[at..]}" == account.OwnEmail && token.Length == ThreadLength + MacLength
+            && IsGenuine("address", token[..ThreadLength], token[ThreadLength..], account) ? token[..ThreadLength] : null;
     }
 
     /// <summary><c>{thread}.{attempt}.{mac}@{domain}</c>.</summary>
     public static string MessageId(string thread, string attemptKey, Account account)
     {
         var attempt = Guid.TryParse(attemptKey, out var id) ? id.ToString("N") : ThreadOf(attemptKey);
-        return $"{thread}.{attempt}.{Mac("message", thread + attempt, account)}@{account["address"][(account["address"].LastIndexOf('@') + 1)..]}";
+        return $"{thread}.{attempt}.{Mac("message", thread + attempt, account)}@{Ours(account).Domain}";
     }
 
     /// <summary>The thread and the attempt a Message-ID of ours names, or null.</summary>
@@ -51,10 +52,16 @@ static class ReplyToken
             ? (thread, Guid.TryParse(attempt, out var id) ? id.ToString() : attempt) : null;
     }
 
+    static (string Local, string Domain) Ours(Account account)
+    {
+        var address = account.OwnEmail;
+        var at = address.LastIndexOf('@');
+        return at < 1 ? ("", address) : (address[..at], address[(at + 1)..]);
+    }
+
     static bool IsThread(string text) => text.Length == ThreadLength && text.All(char.IsAsciiHexDigitLower);
 
-    static bool IsGenuine(string use, string named, string mac, Account account) =>
-        account["reply_secret"].Length > 0 && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Mac(use, named, account)), Encoding.UTF8.GetBytes(mac));
+    static bool IsGenuine(string use, string named, string mac, Account account) => account["reply_secret"].Length > 0 && Secrets.Same(mac, Mac(use, named, account));
 
     static string Mac(string use, string named, Account account) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(account["reply_secret"]), Encoding.UTF8.GetBytes($"{use} {account.Connection:N} {named}")))[..MacLength];

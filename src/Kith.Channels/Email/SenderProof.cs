@@ -1,3 +1,4 @@
+using System.Text;
 using Kith.Mail;
 
 namespace Kith.Channels.Email;
@@ -5,7 +6,7 @@ namespace Kith.Channels.Email;
 /// <summary>
 /// Whether our own receiving server vouches for the sender: the topmost Authentication-Results (RFC 8601) that bears the name of that
 /// server, with DMARC passed (RFC 7489) for the very domain of the one From. Everybody can write such a header, so every other counts
-/// for nothing.
+/// for nothing; and parts of ours are the sender's words, so it is read strictly and what does not close counts for nothing either.
 /// </summary>
 static class SenderProof
 {
@@ -25,10 +26,14 @@ static class SenderProof
         };
     }
 
-    static string? Verdict(InboundMail mail, string receiver, string domain) =>
-        mail.Headers.Where(header => header.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)).Select(header => Results(header.Value))
-            .FirstOrDefault(results => results[0].Split(' ', '\t')[0].Equals(receiver, StringComparison.OrdinalIgnoreCase)) is { } ours
-            ? ours.Skip(1).Select(result => Dmarc(result, domain)).FirstOrDefault(verdict => verdict is not null) : null;
+    /// <summary>The worst that is said of DMARC: a second result can only be somebody's trick.</summary>
+    static string? Verdict(InboundMail mail, string receiver, string domain)
+    {
+        var ours = mail.Headers.Where(header => header.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)).Select(header => Results(header.Written))
+            .FirstOrDefault(results => results[0].Split(' ', '\t')[0].Equals(receiver, StringComparison.OrdinalIgnoreCase));
+        string[] verdicts = [.. (ours ?? []).Skip(1).Select(result => Dmarc(result, domain)).OfType<string>()];
+        return verdicts.FirstOrDefault(verdict => verdict != "pass") ?? verdicts.FirstOrDefault();
+    }
 
     /// <summary>Passed counts for the domain it names and for no other; without a name it is about From by definition.</summary>
     static string? Dmarc(string result, string domain)
@@ -44,15 +49,18 @@ static class SenderProof
     /// <summary>The header in its parts, without comments and quoted words: what stands inside those is the sender's to choose.</summary>
     static string[] Results(string value)
     {
-        var bare = new System.Text.StringBuilder(value.Length);
+        var bare = new StringBuilder(value.Length);
         var (depth, isQuoted) = (0, false);
-        foreach (var one in value)
+        for (var at = 0; at < value.Length; at++)
         {
-            if (one == '"' && depth == 0) isQuoted = !isQuoted;
+            var one = value[at];
+            if (one == '\\' && (isQuoted || depth > 0)) at++;
+            else if (one == '"' && depth == 0) isQuoted = !isQuoted;
             else if (!isQuoted && one == '(') depth++;
             else if (!isQuoted && one == ')' && depth > 0) depth--;
             else if (!isQuoted && depth == 0) bare.Append(one);
         }
-        return [.. bare.ToString().Split(';').Select(part => part.Trim())];
+        string[] parts = [.. bare.ToString().Split(';').Select(part => part.Trim())];
+        return isQuoted || depth > 0 ? parts[..1] : parts;
     }
 }

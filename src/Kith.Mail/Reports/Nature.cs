@@ -6,13 +6,13 @@ static class Nature
     public static InboundMail Of(InboundMail mail)
     {
         var parts = Parts(mail.Root).ToList();
-        var report = DeliveryReports.Of(mail, parts) ?? PlainBounces.Of(mail, parts);
+        var report = IsReceipt(mail, parts) ? null : DeliveryReports.Of(mail, parts) ?? PlainBounces.Of(mail, parts);
         var appointment = Calendars.Of(parts);
         var kind = Kind(mail, parts, report, appointment);
         return mail with
         {
             Kind = kind,
-            Report = kind == MailKind.Bounce ? report : null,
+            Report = kind is MailKind.Bounce or MailKind.Receipt ? report : null,
             Appointment = appointment,
             IsAutomatic = kind is MailKind.Bounce or MailKind.Receipt or MailKind.AutoReply || Machines.Sent(mail),
         };

@@ -80,6 +80,7 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
     static async Task<byte[]?> ReadBodyAsync(HttpRequest request, int most)
     {
         if (request.ContentLength > most) return null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most + 1L;
         if (request.ContentLength is { } length)
         {
             var whole = new byte[length];

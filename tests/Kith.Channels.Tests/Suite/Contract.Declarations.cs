@@ -21,11 +21,13 @@ static partial class Contract
             Assert.NotNull(platform.Can<IProof>());
             Assert.NotNull(platform.Can<IReadFacts>());
         }
+        Assert.Equal(platform.Channel.Intake.Contains(IntakeKind.Mailbox), platform.Can<IMailbox>() is not null);
         Assert.NotNull(platform.Can<IPrepare>());
         Assert.NotNull(platform.Can<ISetup>());
         foreach (var surface in platform.Channel.Surfaces)
         {
             Assert.Equal(surface.Wire == Wire.Http, platform.Can<IDeliver>() is not null);
+            Assert.Equal(surface.Wire == Wire.Mail, platform.Can<IPost>() is not null);
             Assert.Equal(surface.SendSafety == SendSafety.LookBeforeResend, platform.Can<ISettle>() is not null);
             Assert.Subset(surface.Receipts.ToHashSet(), platform.ReceiptsItSends.ToHashSet());
         }

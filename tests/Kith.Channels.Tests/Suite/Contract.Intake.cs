@@ -113,7 +113,7 @@ static partial class Contract
     {
         // A mend may read old rows with new eyes: nothing that lies in the store may throw.
         foreach (var body in Hostile.Bodies())
-            foreach (var head in new[] { "", "?", "messages {}", "read {\"v\":1}", "mo?from=%", "dlr?type=99", "GET ?x", Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 200))) })
+            foreach (var head in new[] { "", "?", "messages {}", "read {\"v\":1}", "mo?from=%", "dlr?type=99", "GET ?x", "raw - -", "raw 9999-99-99T99:99:99Z x",  Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 200))) })
             {
                 List<Fact> facts = [];
                 platform.Can<IReadFacts>()!.Read(new(head, body, "m:1", Platform.Noon), platform.Account, facts);
@@ -145,7 +145,20 @@ static partial class Contract
         }
     }
 
-    public static void bodies_have_a_limit(Platform platform) => Assert.InRange(platform.Can<IProof>()!.MaxBody, 1024, 1024 * 1024);
+    public static void bodies_have_a_limit(Platform platform) => Assert.InRange(platform.Can<IProof>()!.MaxBody, 1024, platform.LargestBody);
+
+    public static void files_that_came_inside_are_opened(Platform platform)
+    {
+        if (platform.Can<IMediaInside>() is not { } inside) return;
+
+        var (host, request) = (new SmallHost(platform), platform.WithThreeFiles("1"));
+        var proof = Genuine(host.Receive(request));
+        var kept = new Kept(proof.Head, request.Body, proof.Key, Platform.Noon);
+        var files = Only(host.Seen<MessageReceived>()).Attachments;
+        Assert.Equal(platform.FilesInOne, files.Select(file => OutsideKey.Hash(inside.Open(kept, file)!.Value.Span)).Distinct().Count());
+        foreach (var none in new[] { "", "kept:", "kept:99", "kept:-1", "kept:99999999999", "https://evil.example/", "/etc/passwd" }) Assert.Null(inside.Open(kept, new(none, null, null)));
+        foreach (var body in Hostile.Bodies()) inside.Open(kept with { Body = body }, files[^1]);
+    }
 
     public static void names_and_keys_stay_short(Platform platform)
     {

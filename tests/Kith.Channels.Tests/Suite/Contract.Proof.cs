@@ -1,4 +1,5 @@
 using System.Text;
+using Kith.Mail;
 
 namespace Kith.Channels.Tests.Suite;
 
@@ -99,10 +100,21 @@ static partial class Contract
 
     static IEnumerable<string> SaidWhenSending(Platform platform, Account account)
     {
+        if (platform.Can<IPost>() is { } post)
+            foreach (var words in SaidWhenPosting(platform, post, account)) yield return words;
         if (platform.Can<IDeliver>() is not { } deliver) yield break;
 
         yield return deliver.Request(platform.Parcel("Good day"), "key", account, Platform.Noon).ToString();
         foreach (var answer in Answers(account).OfType<WireAnswer>()) yield return deliver.Read(answer, Platform.Noon).ToString()!;
+    }
+
+    static IEnumerable<string> SaidWhenPosting(Platform platform, IPost post, Account account)
+    {
+        var mail = platform.Composed(post, platform.Parcel("Good day"), "key");
+        yield return mail.ToString();
+        yield return Encoding.UTF8.GetString(mail.Bytes.Span);
+        foreach (var kind in Enum.GetValues<MailFailureKind>())
+            yield return post.Read(new(null, new(kind, $"535 no such password: {account["password"]}", 535, "5.7.8")), mail).ToString()!;
     }
 
     // A platform may repeat our own secret in its error text; our words must not.

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Kith.Channels.Sms;
+using Kith.Mail;
+using Kith.Mail.Smtp;
 
 namespace Kith.Channels.Tests.Suite;
 
@@ -53,11 +55,15 @@ static partial class Contract
 
     public static void whoever_said_stop_gets_nothing(Platform platform)
     {
-        if (platform.Channel.Surfaces[0].HandleKind != "phone") return;
+        var surface = platform.Channel.Surfaces[0];
+        if (surface.Window(new(Platform.Noon, Stopped: true), Platform.Noon) is WindowState.Open)
+        {
+            Assert.NotEqual("phone", surface.HandleKind);
+            return;
+        }
 
         var draft = platform.Draft("One more offer") with { Situation = new(Platform.Noon, Stopped: true) };
         Assert.Equal(ProblemCode.OptedOut, Assert.IsType<Prepared.Refusal>(platform.Can<IPrepare>()!.Prepare(draft, platform.Account, Platform.Noon)).Problem.Code);
-        Assert.IsType<WindowState.Closed>(platform.Channel.Surfaces[0].Window(draft.Situation, Platform.Noon));
     }
 
     public static void a_handle_of_another_kind_gets_nothing(Platform platform)
@@ -68,18 +74,24 @@ static partial class Contract
 
     public static void too_fast_means_later(Platform platform)
     {
-        Assert.Equal(TimeSpan.FromSeconds(7), After(platform, Mood.TooFast) is Ending.Later later ? later.After : null);
+        if (!platform.Leaves) return;
+
+        Assert.Equal(platform.WaitItAsksFor, Assert.IsType<Ending.Later>(After(platform, Mood.TooFast)).After);
         Assert.Equal(ProblemCode.RateLimited, Assert.IsType<Ending.Later>(After(platform, Mood.TooFastWithoutHint)).Problem.Code);
     }
 
     public static void a_sign_in_that_ended_pauses_the_connection(Platform platform)
     {
-        var problem = (After(platform, Mood.SignInRevoked) as Ending.Disconnected)?.Problem;
-        Assert.True(platform.Can<IDeliver>() is null || problem is { IsOfConnection: true, CanRetry: true });
+        if (!platform.Leaves) return;
+
+        var problem = Assert.IsType<Ending.Disconnected>(After(platform, Mood.SignInRevoked)).Problem;
+        Assert.True(problem is { IsOfConnection: true, CanRetry: true });
     }
 
     public static void a_failing_server_is_never_a_final_answer(Platform platform)
     {
+        if (!platform.Leaves) return;
+
         foreach (var mood in new[] { Mood.DownBeforeTaking, Mood.FailsAfterTaking })
             Assert.True(After(platform, mood) is Ending.Later or Ending.Unsure, mood.ToString());
     }
@@ -88,7 +100,7 @@ static partial class Contract
     {
         foreach (var mood in new[] { Mood.LosesAnswer, Mood.FailsAfterTaking })
         {
-            if (platform.Can<IDeliver>() is null) return;
+            if (!platform.Leaves) return;
 
             var (text, host) = ($"Your claim is paid: {mood}", new SmallHost(platform));
             platform.Moods.Enqueue(mood);
@@ -99,7 +111,7 @@ static partial class Contract
 
     public static void every_storm_ends_with_one_message_or_none(Platform platform)
     {
-        if (platform.Can<IDeliver>() is null) return;
+        if (!platform.Leaves) return;
 
         Mood[] moods = [Mood.TooFast, Mood.DownBeforeTaking, Mood.LosesAnswer, Mood.FailsAfterTaking, Mood.TooFastWithoutHint];
         for (var seed = 0; seed < 125; seed++)
@@ -119,6 +131,16 @@ static partial class Contract
         Assert.Contains(AttemptKey, request.Url + string.Concat(request.Headers.Select(header => header.Value)) + Encoding.UTF8.GetString(request.Body.Span));
     }
 
+    public static void our_key_comes_back_with_a_report_on_a_mail(Platform platform)
+    {
+        if (platform.Can<IPost>() is not { } post) return;
+
+        var (mail, host) = (platform.Composed(post, platform.Parcel("Good day"), AttemptKey), new SmallHost(platform));
+        Assert.Contains($"Message-ID: <{mail.MessageId}>", Encoding.UTF8.GetString(mail.Bytes.Span));
+        Genuine(host.Receive(platform.Receipt(AttemptKey, mail.MessageId, platform.ReceiptsItSends[0])!));
+        Assert.Equal(AttemptKey, Only(host.Seen<DeliveryChanged>()).AttemptKey);
+    }
+
     public static void every_answer_is_understood_somehow(Platform platform)
     {
         if (platform.Can<IDeliver>() is not { } deliver) return;
@@ -134,6 +156,20 @@ static partial class Contract
             }
     }
 
+    public static void every_answer_of_a_mail_server_is_understood_somehow(Platform platform)
+    {
+        if (platform.Can<IPost>() is not { } post) return;
+
+        var mail = platform.Composed(post, platform.Parcel("Good day"), AttemptKey);
+        foreach (var code in Enumerable.Range(0, 600).Append(-1).Append(9999))
+            foreach (var enhanced in new[] { "", "2.0.0", "4.7.1", "5.1.1", "5.7.8", "9.9.9", "?" })
+            {
+                foreach (var kind in Enum.GetValues<MailFailureKind>()) Assert.IsNotType<Ending.Accepted>(post.Read(new(null, new(kind, "no", code, enhanced)), mail));
+                var outcome = new SmtpOutcome("", [.. mail.Envelope.Recipients.Select(one => new SmtpRecipient(one, code, enhanced, "no"))]);
+                Assert.Equal(code is >= 200 and < 300, post.Read(new(outcome, null), mail) is Ending.Accepted);
+            }
+    }
+
     public static void credentials_never_go_to_a_strangers_address(Platform platform)
     {
         if (platform.Can<IMedia>() is not { } media) return;
@@ -144,12 +180,10 @@ static partial class Contract
             Assert.Null(media.Fetch(new(url, null, null), platform.Account));
     }
 
-    static Ending? After(Platform platform, Mood mood)
+    static Ending After(Platform platform, Mood mood)
     {
-        if (platform.Can<IDeliver>() is not { } deliver) return mood == Mood.TooFast ? new Ending.Later(ChannelProblem.RateLimited(), TimeSpan.FromSeconds(7)) : new Ending.Later(ChannelProblem.RateLimited());
-
         platform.Moods.Enqueue(mood);
-        return deliver.Read(platform.Take(deliver.Request(platform.Parcel("Good day"), AttemptKey, platform.Account, Platform.Noon))!, Platform.Noon);
+        return platform.Try(platform.Parcel("Good day"), AttemptKey);
     }
 
     static int Length(Parcel parcel, TextUnit unit) => unit switch

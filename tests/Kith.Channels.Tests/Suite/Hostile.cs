@@ -20,6 +20,7 @@ static class Hostile
     {
         foreach (var text in Json().Concat(Forms())) yield return Encoding.UTF8.GetBytes(text);
         foreach (var text in Texts) yield return Encoding.UTF8.GetBytes($"MessageSid=SM1&Body={Uri.EscapeDataString(PlainText.Clean(text))}&text={text}");
+        foreach (var mail in Mails()) yield return Encoding.Latin1.GetBytes(mail);
         yield return [];
         yield return [0xff, 0xfe, 0x00];
         yield return Encoding.Latin1.GetBytes("{\"type\":\"message.created\",\"data\":{\"id\":\"caf\xe9\"}}");
@@ -50,6 +51,18 @@ static class Hostile
         foreach (var odd in new[] { "[]", "{}", "1", "true" })
             foreach (var field in new[] { "text", "at", "thread", "reply_to", "attachments", "subject" })
                 yield return $$$"""{"type":"message.created","data":{"id":"1","from":{"handle":"h"},"{{{field}}}":{{{odd}}}}}""";
+    }
+
+    static IEnumerable<string> Mails()
+    {
+        yield return "From: \0@\0\r\nSubject: a\0b =?utf-8?q?=00=ED=A0=80?=\r\nMessage-ID: <\0@x>\r\n\r\na\0b\xff";
+        yield return $"From: {new string('<', 5000)}\nTo: {string.Join(',', Enumerable.Range(0, 500).Select(at => $"p{at}@x.example"))}\n\nx";
+        yield return $"From: a@x.example, b@x.example\nFrom: c@x.example\nReferences: {string.Join(' ', Enumerable.Range(0, 500).Select(at => $"<{at}@x>"))}\n\n> all\n> of it\n> quoted";
+        yield return "From: a@x.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n\n\n--b--";
+        yield return "From: a@x.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\nContent-Type: message/disposition-notification\n\nDisposition: ;;;\n--b--";
+        yield return "From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Disposition: attachment; filename=\"../\0\\x\"\n\n\0";
+        yield return "From: care@marula.example\nReply-To: care@marula.example\nAuthentication-Results: mx.marula.example; dmarc=pass (((\n\n";
+        yield return string.Concat(Enumerable.Range(0, 200).Select(at => $"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"));
     }
 
     static IEnumerable<string> Forms()

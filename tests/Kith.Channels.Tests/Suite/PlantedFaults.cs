@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kith.Mail;
 
 namespace Kith.Channels.Tests.Suite;
 
@@ -27,14 +28,26 @@ public class PlantedFaults
         ["drops our key"] = inner => new DropsOurKey(inner),
         ["sends what it was told to keep"] = inner => new IgnoresAnOptOut(inner),
         ["accepts blank settings"] = inner => new AcceptsBlankSettings(inner),
+        ["shows who was hidden"] = inner => new ShowsWhoWasHidden(inner),
+        ["lets answers go astray"] = inner => new LetsAnswersGoAstray(inner),
+        ["believes every report"] = inner => new BelievesEveryReport(inner),
+        ["vouches for everybody"] = inner => new VouchesForEverybody(inner),
+        ["hears itself"] = inner => new HearsItself(inner),
+        ["makes a key of the way"] = inner => new MakesAKeyOfTheWay(inner),
+        ["loses a file inside"] = inner => new LosesAFileInside(inner),
     };
+
+    static readonly string[] OfMail =
+        ["shows who was hidden", "lets answers go astray", "believes every report", "vouches for everybody", "hears itself", "makes a key of the way", "loses a file inside"];
 
     // A fault can only be planted where there is something to spoil.
     static readonly Dictionary<string, string[]> Elsewhere = new()
     {
-        ["webchat"] = ["forgets STOP", "takes a lost answer for a refusal to take", "gives up when told to wait", "blames the message for our sign-in", "drops our key", "sends what it was told to keep", "calls everything delivered"],
-        ["http"] = ["forgets STOP", "sends what it was told to keep"],
-        ["kannel"] = ["reads only the first of several", "makes one key of equal words"],
+        ["webchat"] = [.. OfMail, "forgets STOP", "takes a lost answer for a refusal to take", "gives up when told to wait", "blames the message for our sign-in", "drops our key", "sends what it was told to keep", "calls everything delivered"],
+        ["http"] = [.. OfMail, "forgets STOP", "sends what it was told to keep"],
+        ["sms"] = OfMail,
+        ["email"] = ["forgets STOP"],
+        ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };
 
     public static TheoryData<string, string> ChannelsAndFaults()
@@ -150,25 +163,39 @@ public class PlantedFaults
         public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) =>
             base.Request(parcel, $"{attemptKey}-{Guid.CreateVersion7()}", account, now);
 
+        public override MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) =>
+            base.Compose(parcel, files, $"{attemptKey}-{Guid.CreateVersion7()}", account, now);
+
         public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
             base.Read(answer, now) is Ending.Unsure unsure ? new Ending.Later(unsure.Problem) : base.Read(answer, now);
+
+        public override Ending Read(MailPosted posted, MailToPost mail) =>
+            base.Read(posted, mail) is Ending.Unsure unsure ? new Ending.Later(unsure.Problem) : base.Read(posted, mail);
     }
 
     sealed class GivesUpWhenToldToWait(IChannel inner) : Tampered(inner)
     {
         public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
             base.Read(answer, now) is Ending.Later later ? new Ending.Rejected(later.Problem) : base.Read(answer, now);
+
+        public override Ending Read(MailPosted posted, MailToPost mail) =>
+            base.Read(posted, mail) is Ending.Later later ? new Ending.Rejected(later.Problem) : base.Read(posted, mail);
     }
 
     sealed class BlamesTheMessage(IChannel inner) : Tampered(inner)
     {
         public override Ending Read(WireAnswer answer, DateTimeOffset now) =>
             base.Read(answer, now) is Ending.Disconnected ? new Ending.Rejected(ChannelProblem.Rejected("No.")) : base.Read(answer, now);
+
+        public override Ending Read(MailPosted posted, MailToPost mail) =>
+            base.Read(posted, mail) is Ending.Disconnected ? new Ending.Rejected(ChannelProblem.Rejected("No.")) : base.Read(posted, mail);
     }
 
     sealed class DropsOurKey(IChannel inner) : Tampered(inner)
     {
         public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => base.Request(parcel, "", account, now);
+
+        public override MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) => base.Compose(parcel, files, "", account, now);
     }
 
     sealed class IgnoresAnOptOut(IChannel inner) : Tampered(inner)
@@ -179,5 +206,54 @@ public class PlantedFaults
     sealed class AcceptsBlankSettings(IChannel inner) : Tampered(inner)
     {
         public override IReadOnlyList<Finding> Review(Account account) => [];
+    }
+
+    sealed class ShowsWhoWasHidden(IChannel inner) : Tampered(inner)
+    {
+        public override MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) =>
+            base.Compose(parcel with { Others = [.. parcel.Others, .. parcel.Hidden] }, files, attemptKey, account, now);
+    }
+
+    sealed class LetsAnswersGoAstray(IChannel inner) : Tampered(inner)
+    {
+        public override MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) =>
+            base.Compose(parcel with { ThreadKey = null }, files, attemptKey, account, now);
+    }
+
+    sealed class BelievesEveryReport(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account))
+                facts.Add(fact is Unrecognised { Kind: "bounce" } report ? new DeliveryChanged(report.Key, report.Surface, report.At, "019a9b1c-5f00-7000-8000-00000000aaaa", null, DeliveryProgress.Failed) : fact);
+        }
+    }
+
+    sealed class VouchesForEverybody(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { From = message.From with { Strength = IdentityStrength.DomainVouched } } : fact);
+        }
+    }
+
+    sealed class HearsItself(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account))
+                facts.Add(fact is Unrecognised { Kind: "own-mail" } own ? new MessageReceived(own.Key, own.Surface, own.At, "t", new("email", "", "care@marula.example", IdentityStrength.SelfClaimed), "x") : fact);
+        }
+    }
+
+    sealed class MakesAKeyOfTheWay(IChannel inner) : Tampered(inner)
+    {
+        public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
+            base.Prove(request, account, now) is Proof.Genuine genuine ? genuine with { Key = OutsideKey.Of('m', OutsideKey.Hash(request.Body.Span)) } : base.Prove(request, account, now);
+    }
+
+    sealed class LosesAFileInside(IChannel inner) : Tampered(inner)
+    {
+        public override ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => media.Ref.EndsWith('1') ? null : base.Open(kept, media);
     }
 }

@@ -1,3 +1,5 @@
+using Kith.Mail;
+
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>How a pretend platform is disposed towards the next request of ours.</summary>
@@ -34,7 +36,7 @@ public abstract class Platform
     {
         var settings = new Dictionary<string, string>(Settings);
         foreach (var (key, value) in changed) settings[key] = value;
-        return new(Connection, HookUrl, settings, E164);
+        return new(Connection, HookUrl, settings, E164, Email);
     }
 
     // The host owns number plans; this much is enough for the cast.
@@ -42,6 +44,14 @@ public abstract class Platform
     {
         var digits = string.Concat(number.Where(one => char.IsAsciiDigit(one) || one == '+'));
         return digits.StartsWith('+') && digits.Length is > 8 and < 17 ? digits : digits.StartsWith('0') && digits.Length == 10 ? $"+27{digits[1..]}" : null;
+    }
+
+    // The host owns the form of addresses, too.
+    static string? Email(string address)
+    {
+        var bare = address.Trim().ToLowerInvariant();
+        return bare.Length < 255 && bare.Split('@') is [{ Length: > 0 and <= 64 } local, var domain] && domain.Contains('.') && !local.Any(one => char.IsControl(one) || one is ' ' or '<' or '>')
+            && domain.All(one => char.IsAsciiLetterOrDigit(one) || one is '.' or '-') ? bare : null;
     }
 
     // What comes in.
@@ -58,11 +68,16 @@ public abstract class Platform
     public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
     public virtual bool SignsBody => true;
     public virtual bool SignsTime => false;
+    public virtual int LargestBody => 1024 * 1024;
 
     // What goes out.
     public abstract HandleRef Nomsa { get; }
     public abstract string LongestText { get; }
-    public abstract WireAnswer? Take(WireRequest request);
+    public virtual WireAnswer? Take(WireRequest request) => throw new NotSupportedException("Nothing leaves by HTTP here.");
+    public virtual MailPosted Take(MailToPost mail) => throw new NotSupportedException("Nothing leaves by mail here.");
+    public virtual TimeSpan? WaitItAsksFor => TimeSpan.FromSeconds(7);
+    public IReadOnlyList<OutboundAttachment> Enclosed(Parcel parcel) =>
+        [.. parcel.Attachments.Select(file => new OutboundAttachment(file.Name, file.Type, System.Text.Encoding.UTF8.GetBytes(file.Url)))];
     public abstract int CopiesOf(string text);
     public abstract IEnumerable<(string Name, Draft Draft)> Drafts { get; }
 

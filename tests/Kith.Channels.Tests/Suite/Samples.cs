@@ -39,8 +39,9 @@ public class Samples
         var platform = Platforms.For(channel);
         var draft = platform.Drafts.Single(one => one.Name == name).Draft;
         var parcel = Assert.Single(Assert.IsType<Prepared.Ready>(platform.Can<IPrepare>()!.Prepare(draft, platform.Account, Platform.Noon)).Parcels);
-        var request = platform.Can<IDeliver>()!.Request(parcel, "019a9b1c-5f00-7000-8000-00000000aaaa", platform.Account, Platform.Noon);
-        Approve(Path.Combine(Repository.FolderOf(platform.Channel), "samples", $"{channel}-{name}.out"), Write(request));
+        const string Key = "019a9b1c-5f00-7000-8000-00000000aaaa";
+        var leaving = platform.Can<IPost>() is { } post ? Write(platform.Composed(post, parcel, Key)) : Write(platform.Can<IDeliver>()!.Request(parcel, Key, platform.Account, Platform.Noon));
+        Approve(Path.Combine(Repository.FolderOf(platform.Channel), "samples", $"{channel}-{name}.out"), leaving);
     }
 
     public static TheoryData<string, string> Drafts()
@@ -74,6 +75,13 @@ public class Samples
         foreach (var (name, value) in request.Headers) text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
         if (request.ContentType is { } type) text.Append(CultureInfo.InvariantCulture, $"Content-Type: {type}\n");
         return text.Append(CultureInfo.InvariantCulture, $"\n{Encoding.UTF8.GetString(request.Body.Span)}\n").ToString();
+    }
+
+    static string Write(MailToPost mail)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{mail.Server.Security} {mail.Server.Host}:{mail.Server.Port}\nMAIL FROM:<{mail.Envelope.From}>\n");
+        foreach (var recipient in mail.Envelope.Recipients) text.Append(CultureInfo.InvariantCulture, $"RCPT TO:<{recipient}>\n");
+        return text.Append(CultureInfo.InvariantCulture, $"\n{Encoding.UTF8.GetString(mail.Bytes.Span).ReplaceLineEndings("\n")}").ToString();
     }
 
     static void Approve(string path, string actual)

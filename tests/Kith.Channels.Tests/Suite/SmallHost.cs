@@ -42,13 +42,12 @@ sealed class SmallHost(Platform platform)
     public string Send(Draft draft, string attemptKey, int tries = 6)
     {
         if (platform.Can<IPrepare>()!.Prepare(draft, platform.Account, Platform.Noon) is not Prepared.Ready ready) return "refused";
-        if (platform.Can<IDeliver>() is not { } deliver) return "local";
+        if (!platform.Leaves) return "local";
 
         var parcel = ready.Parcels.Single();
         for (; tries > 0; tries--)
         {
-            var answer = platform.Take(deliver.Request(parcel, attemptKey, platform.Account, Platform.Noon));
-            var ending = answer is null ? Ending.NoAnswer(bytesLeft: true) : deliver.Read(answer, Platform.Noon);
+            var ending = platform.Try(parcel, attemptKey);
             switch (ending)
             {
                 case Ending.Later: continue;

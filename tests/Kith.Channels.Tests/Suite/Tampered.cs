@@ -1,7 +1,9 @@
+using Kith.Mail;
+
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
-class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, ISettle, IMedia, ISetup
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, ISetup
 {
     public IChannel Inner => inner;
 
@@ -22,9 +24,15 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => ((IPrepare)inner).Prepare(draft, account, now);
     public virtual WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => ((IDeliver)inner).Request(parcel, attemptKey, account, now);
     public virtual Ending Read(WireAnswer answer, DateTimeOffset now) => ((IDeliver)inner).Read(answer, now);
+    public virtual MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) => ((IPost)inner).Compose(parcel, files, attemptKey, account, now);
+    public virtual Ending Read(MailPosted posted, MailToPost mail) => ((IPost)inner).Read(posted, mail);
+    public virtual (MailServer Server, MailSignIn SignIn)? Submission(Account account) => ((IPost)inner).Submission(account);
     public virtual WireRequest Ask(Parcel parcel, string attemptKey, DateTimeOffset triedAt, Account account) => ((ISettle)inner).Ask(parcel, attemptKey, triedAt, account);
     public virtual Settlement Read(WireAnswer answer, Parcel parcel, DateTimeOffset triedAt, IReadOnlySet<string> taken) => ((ISettle)inner).Read(answer, parcel, triedAt, taken);
     public virtual WireRequest? Fetch(MediaRef media, Account account) => ((IMedia)inner).Fetch(media, account);
+    public virtual ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => ((IMediaInside)inner).Open(kept, media);
+    public virtual MailboxPlan? Mailbox(Account account) => ((IMailbox)inner).Mailbox(account);
+    public virtual MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => ((IMailbox)inner).Keep(raw, origin);
     public virtual IReadOnlyList<Finding> Review(Account account) => ((ISetup)inner).Review(account);
     public virtual WireRequest? Test(Account account, DateTimeOffset now) => ((ISetup)inner).Test(account, now);
     public virtual IReadOnlyList<Finding> ReadTest(WireAnswer? answer, Account account) => ((ISetup)inner).ReadTest(answer, account);
