@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ namespace Kith.Tests.Connections;
 
 public class TakingMailByLmtp(World world) : IClassFixture<World>
 {
-    const string Nomsa = "nomsa@example.org", Care = Postman.Address;
+    const string Nomsa = "nomsa@example.org", Care = Postman.Address, Ours = "care@lmtp.kith.test";
 
     [Fact]
     public async Task says_yes_when_it_is_on_disk_and_it_becomes_a_case()
@@ -386,6 +387,48 @@ public class TakingMailByLmtp(World world) : IClassFixture<World>
             Assert.Contains("KITH_LMTP", Assert.Throws<KithCannotStart>(() => Setting(wrong)).Message, StringComparison.Ordinal);
     }
 
+    [WithMailFact]
+    public async Task from_a_real_Postfix_is_answered_and_the_answer_to_that_continues_the_case()
+    {
+        await using var kith = await world.OpenAsync(MailTown.AllowLmtp);
+        var settings = (JsonObject)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(MailTown.Settings()))!;
+        (settings["address"], settings["username"], settings["imap_host"]) = (Ours, MailTown.Care, "");
+        var connection = (Guid)(await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "email", channel = "email", settings }))["id"]!;
+        var subject = $"By LMTP {Guid.NewGuid():N}";
+        await MailTown.SendAsync(MailTown.Letter(subject, "Is page 2 all that is covered? Größe 👋", Ours));
+        var asked = await MessageAsync(kith, "Is page 2 all that is covered? Größe 👋");
+
+        await kith.As(Cast.Rosa).PostAsync($"/api/people/{asked.PersonId}/messages", new { id = Guid.CreateVersion7(), text = "It is.", connectionId = connection, replyTo = asked.Id });
+        var got = await MailTown.ArrivedAsync($"Re: {subject}");
+        Assert.Matches(@"^care\+[0-9a-f]{36}@lmtp\.kith\.test$", got.ReplyTo[0].Address);
+        await MailTown.SendAsync(MailTown.Letter($"Re: {subject}", "Thank you!", got.ReplyTo[0].Address));
+        var thanks = await MessageAsync(kith, "Thank you!");
+        Assert.Equal((asked.PersonId, asked.CaseId, asked.ThreadKey), (thanks.PersonId, thanks.CaseId, thanks.ThreadKey));
+    }
+
+    /// <summary>One mail to a known and an unknown address, while the store is away: the first comes when it is back, the second comes back to who sent it.</summary>
+    [WithMailFact]
+    public async Task from_a_real_Postfix_waits_there_while_the_store_is_away_and_what_nobody_has_goes_back()
+    {
+        await using var kith = await world.OpenAsync(MailTown.AllowLmtp);
+        await Postman.ConnectAsync(kith, new { address = Ours });
+        await kith.BreakStoreAsync();
+        var nobody = $"{Guid.NewGuid():N}@lmtp.kith.test";
+        var mail = MailTown.Letter("Twice addressed", $"I can wait, {nobody}.", Ours) with { Cc = [new("", "care+cc@lmtp.kith.test"), new("", nobody)] };
+        await MailTown.SendAsync(mail);
+        await Soon.Async(async () =>
+        {
+            var returned = Assert.Single((await MailTown.ArrivedAsync("Undelivered Mail Returned to Sender")).Report!.Recipients);
+            Assert.Equal((nobody, "5.1.1"), (returned.Address, returned.Status));
+        });
+
+        await kith.MendStoreAsync();
+        await MessageAsync(kith, mail.Text!);
+        await MailTown.SendAsync(MailTown.Letter("Once more", "After it.", Ours));
+        await MessageAsync(kith, "After it.");
+        Assert.Equal(2, await kith.LookAsync(db => db.Moments.CountAsync(m => m.Kind == MomentKind.Message)));
+    }
+
     static IPEndPoint? Setting(string said) => KithSettings.From(new ConfigurationBuilder().AddInMemoryCollection([new("KITH_LMTP", said)]).Build()).Lmtp;
 
     /// <summary>A door of its own on the running Kith, by another clock.</summary>
@@ -394,6 +437,18 @@ public class TakingMailByLmtp(World world) : IClassFixture<World>
         var listener = ActivatorUtilities.CreateInstance<LmtpListener>(kith.Services, kith.Services.GetRequiredService<KithSettings>() with { Lmtp = new(IPAddress.Loopback, 0) }, clock);
         await listener.StartAsync(CancellationToken.None);
         return listener;
+    }
+
+    /// <summary>Postfix hands over when it is ready to.</summary>
+    static async Task<Moment> MessageAsync(KithUnderTest kith, string text)
+    {
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(30);
+        while (true)
+        {
+            if (await kith.LookAsync(db => db.Moments.FirstOrDefaultAsync(m => m.Kind == MomentKind.Message && m.Text == text)) is { } moment) return moment;
+            Assert.True(TimeProvider.System.GetUtcNow() < until, $"“{text}” did not arrive.");
+            await Task.Delay(100);
+        }
     }
 
     static async Task SwitchOffAsync(KithUnderTest kith, House house, string name)
