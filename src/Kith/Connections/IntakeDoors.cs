@@ -15,6 +15,9 @@ static class IntakeDoors
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<Applier>());
         services.AddHostedService<ForgetRaw>();
+        services.AddSingleton<LmtpLetterbox>();
+        services.AddSingleton<LmtpListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<LmtpListener>());
         services.AddSingleton<SearchFeed>(provider => provider.GetRequiredService<Store>() is SqliteStore sqlite ? new SqliteSearchFeed(sqlite) : new PostgresSearchFeed((PostgresStore)provider.GetRequiredService<Store>()));
         services.AddHostedService<SearchFollower>();
     }

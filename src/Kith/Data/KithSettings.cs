@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+
 namespace Kith.Data;
 
 /// <summary>What the operator may set, all by environment; Kith starts with none of it.</summary>
@@ -26,6 +29,9 @@ public sealed record KithSettings
 
     /// <summary>KITH_TRUSTED_CA: a PEM file of certificate authorities that mail servers may be trusted by, besides those of the system.</summary>
     public string? TrustedAuthorities { get; init; }
+
+    /// <summary>KITH_LMTP: where the operator's own mail server hands over mail by LMTP, as <c>127.0.0.1:2424</c>, or as a port of this machine alone. Nobody is asked who they are there; empty shuts it.</summary>
+    public IPEndPoint? Lmtp { get; init; }
 
     /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
     public bool Demo { get; init; }
@@ -56,6 +62,7 @@ public sealed record KithSettings
             AllowPrivate = (settings["KITH_ALLOW_PRIVATE"] ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries),
             Demo = settings["KITH_DEMO"] == "1",
             TrustedAuthorities = settings["KITH_TRUSTED_CA"] is { Length: > 0 } authorities ? authorities : null,
+            Lmtp = settings["KITH_LMTP"] is { Length: > 0 } lmtp ? EndPoint(lmtp) : null,
             DemoToken = settings["KITH_API_TOKEN"],
             DemoSecret = settings["KITH_DEMO_SECRET"],
             BackedUp = settings["KITH_BACKED_UP"] == "1",
@@ -63,5 +70,13 @@ public sealed record KithSettings
         if (!read.Demo && (read.DemoToken is { Length: > 0 } || read.DemoSecret is { Length: > 0 }))
             throw new KithCannotStart("KITH_API_TOKEN and KITH_DEMO_SECRET are for the demo only; set KITH_DEMO=1 or take them away.");
         return read;
+    }
+
+    /// <summary>LMTP must not stand at the port of SMTP, RFC 2033 §5: other people's servers would knock there.</summary>
+    static IPEndPoint EndPoint(string said)
+    {
+        if (ushort.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var alone)) said = $"127.0.0.1:{alone}";
+        if (IPEndPoint.TryParse(said, out var where) && where.Port != 25 && said.EndsWith($":{where.Port}", StringComparison.Ordinal)) return where;
+        throw new KithCannotStart($"KITH_LMTP is {said}, which is not an address and a port such as 127.0.0.1:2424, and not port 25.");
     }
 }

@@ -8,7 +8,7 @@ using Kith.Mail.Smtp;
 namespace Kith.Tests;
 
 /// <summary>The real mail servers of <c>bin/with-mail</c>: a mailbox of ours, care@kith.test, and one of somebody else's, rosa@kith.test.</summary>
-static class MailTown
+public static class MailTown
 {
     public const string Care = "care@kith.test", Rosa = "rosa@kith.test", Stranger = "jürgen@kith.test";
 
@@ -21,6 +21,13 @@ static class MailTown
     {
         builder.UseSetting("KITH_ALLOW_PRIVATE", "localhost");
         builder.UseSetting("KITH_TRUSTED_CA", Of("CA"));
+    }
+
+    /// <summary>And where its Postfix hands over the mail for lmtp.kith.test.</summary>
+    public static void AllowLmtp(IWebHostBuilder builder)
+    {
+        Allow(builder);
+        builder.UseSetting("KITH_LMTP", $"127.0.0.1:{Of("LMTP")}");
     }
 
     public static object Settings(object? more = null) => new
