@@ -1,3 +1,4 @@
+using System.Net;
 using Kith.Mail;
 using Kith.Mail.Composing;
 using Kith.Mail.Smtp;
@@ -17,7 +18,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
             new(SurfaceId, draft.To, text)
             {
                 Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = ReplyToken.NameOf(draft.ThreadKey ?? draft.To.Value), Reference = draft.Reference,
-                Others = draft.Others, Hidden = draft.Hidden, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
+                Others = draft.Others, Hidden = draft.Hidden, Signature = draft.Signature, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
             },
         ]);
     }
@@ -39,8 +40,8 @@ public sealed partial class EmailChannel : IPrepare, IPost
             MessageId = messageId,
             InReplyTo = references.Count > 0 ? references[^1] : null,
             References = references,
-            Text = parcel.Text,
-            Html = parcel.Html,
+            Text = parcel.Signature is { } below ? $"{parcel.Text}\n\n-- \n{below}" : parcel.Text,
+            Html = parcel.Html is { } looks && parcel.Signature is { } signature ? $"{looks}<p>-- <br>{WebUtility.HtmlEncode(signature).Replace("\n", "<br>", StringComparison.Ordinal)}</p>" : parcel.Html,
             Attachments = files,
             MoreHeaders = Automatic(parcel),
         };

@@ -15,3 +15,5 @@ CREATE TABLE mailbox (
 );
 select kith_guard('mailbox');
 select kith_guard_applied('mailbox');
+
+ALTER TABLE department ADD COLUMN signatures jsonb;

@@ -13,3 +13,5 @@ CREATE TABLE "mailbox" (
     CONSTRAINT "mailbox_key" PRIMARY KEY ("workspace_id", "connection_id"),
     CONSTRAINT "mailbox_connection_id" FOREIGN KEY ("workspace_id", "connection_id") REFERENCES "connection" ("workspace_id", "id") ON DELETE CASCADE
 );
+
+ALTER TABLE "department" ADD COLUMN "signatures" TEXT NULL;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Kith.Departments;
 
 /// <summary>/api/departments: who is in charge of what, with members and a head who answers for it.</summary>
@@ -14,7 +16,8 @@ static class DepartmentDoors
 
     public sealed record NewDepartment(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds);
 
-    public sealed record DepartmentChange(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault);
+    /// <param name="Signatures">What stands below its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
+    public sealed record DepartmentChange(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Signatures);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -22,7 +25,7 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null), stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -65,7 +68,21 @@ static class DepartmentDoors
                 throw new Refusal("name_taken", "There is a department of this name.");
         }
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
+        if (change.Signatures is { } signatures) SetSignatures(department, signatures);
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
+    }
+
+    static void SetSignatures(Department department, IReadOnlyDictionary<string, string?> signatures)
+    {
+        var kept = (JsonObject?)department.Signatures?.DeepClone() ?? [];
+        foreach (var (language, text) in signatures)
+        {
+            if (language.Length > 0 && PersonInput.Language(language) is null) throw Refusal.Field("signatures", "A language is written as en or pt-BR.");
+            kept.Remove(language);
+            if (Written.Text(text, "signatures", Department.LongestSignature) is { Length: > 0 } said) kept[language] = said;
+        }
+        if (kept.Count > Department.MostSignatures) throw Refusal.Field("signatures", $"A department has {Department.MostSignatures} signatures at most.");
+        department.Signatures = kept.Count == 0 ? null : kept;
     }
 
     static async Task SetMembersAsync(KithDb db, Department department, IReadOnlyList<Guid> members, CancellationToken stop)
@@ -90,8 +107,8 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, row.Department.Signatures?.ToDictionary(pair => pair.Key, pair => pair.Value!.ToString()) ?? []))];
     }
 }
 
-public sealed record DepartmentRow(Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases);
+public sealed record DepartmentRow(Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Signatures);

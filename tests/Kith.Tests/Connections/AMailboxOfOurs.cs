@@ -15,6 +15,7 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         await MailTown.SendAsync(MailTown.Letter(subject, "Is page 2 all that is covered? Größe 👋"));
         var asked = await MessageAsync(kith, "Is page 2 all that is covered? Größe 👋");
 
+        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{kith.Marula.Care}", new { signatures = new Dictionary<string, string> { [""] = "{name} <b>\n{department} at Marula", ["fr"] = "Bien à vous" } });
         var pdf = await KeepAsync(kith, "policy.pdf", "%PDF-1.7 all that is covered"u8.ToArray());
         var sent = await kith.As(Cast.Rosa).PostAsync($"/api/people/{asked.PersonId}/messages", new
         {
@@ -22,8 +23,9 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         });
         var got = await MailTown.ArrivedAsync($"Re: {subject}");
 
-        Assert.Equal("It is. Here is the document.", got.Text!.Trim());
-        Assert.Contains("<b>Here is</b>", got.Html, StringComparison.Ordinal);
+        Assert.Equal("It is. Here is the document.\n\n-- \nRosa Meyer <b>\nCare at Marula", got.Text!.ReplaceLineEndings("\n").Trim());
+        Assert.Contains("Rosa Meyer &lt;b&gt;<br>Care at Marula", got.Html, StringComparison.Ordinal);
+        Assert.Contains("<b>Here is</b>", got.Html!, StringComparison.Ordinal);
         Assert.DoesNotContain("script", got.Html, StringComparison.Ordinal);
         Assert.Equal(("policy.pdf", "application/pdf"), (got.Attachments[0].Name, got.Attachments[0].Type));
         Assert.Equal("%PDF-1.7 all that is covered", System.Text.Encoding.ASCII.GetString(got.Attachments[0].Content.Span));
