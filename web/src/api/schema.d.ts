@@ -4973,6 +4973,7 @@ export interface components {
             attachments: null | components["schemas"]["AttachmentRuleDeclaration"];
             receipts: components["schemas"]["DeliveryProgress"][];
             mayStart: boolean;
+            format: components["schemas"]["TextFormat"];
         };
         Teammate: {
             /** Format: uuid */

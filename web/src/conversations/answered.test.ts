@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Moment } from "../api/types";
 import { answeredBy, namesOf, othersOf, subjectOfAnswer } from "./answered";
-import { envelopeOf, lineOf, mailOf } from "./envelope";
+import { envelopeOf, lineOf, mailOf, takenBack } from "./envelope";
 
 const moment = (id: string, more: Partial<Moment>) => ({ id, kind: "message", direction: "in", connectionId: "mail", detail: {}, ...more }) as Moment;
 const way = { connectionId: "mail" };
@@ -35,5 +35,8 @@ describe("who else gets it", () => {
     expect(envelopeOf(lineOf({ cc, bcc }))).toEqual({ cc, bcc }));
   it("comes back with a message that is taken back", () =>
     expect(mailOf({ subject: "Premium", others: [{ value: "anna@example.org", name: "Anna", hidden: null }, { value: "ben@example.org", name: null, hidden: true }] }))
-      .toEqual({ subject: "Premium", others: "Anna <anna@example.org> | ben@example.org", html: null }));
+      .toEqual({ subject: "Premium", others: "\"Anna\" <anna@example.org> | ben@example.org", html: null }));
+  it("comes back from the timeline when this browser does not know it any more", () =>
+    expect(takenBack(moment("5", { text: "Yes", attachments: [], detail: { subject: "Premium", others: [anna], hidden: [{ value: "ben@example.org", name: null }] } }), undefined))
+      .toEqual({ kind: "message", text: "Yes", files: [], subject: "Premium", others: "\"Anna Botha\" <anna@example.org> | ben@example.org", html: null }));
 });

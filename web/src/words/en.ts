@@ -356,6 +356,7 @@ export const en = {
     how: "How?",
     words: "First words",
     about: "What is it about?",
+    subject: "Subject",
     send: "Send",
     sent: "On its way.",
     noWays: "We have no way to reach this person yet. Write a number or address above.",
