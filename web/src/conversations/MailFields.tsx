@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
-import type { Draft, Moment, Way } from "../api/types";
+import { flushSync } from "react-dom";
+import type { Draft, Moment, PersonPage, Way } from "../api/types";
 import { nameOf } from "../people/nameOf";
-import type { PersonPage } from "../api/types";
 import { useTimeline } from "../timeline/useTimeline";
 import { fullTime } from "../ui/times";
 import { mailWords } from "../words/mailWords";
@@ -27,13 +27,14 @@ export function MailFields({ person, way, replyTo, draft, onDraft, addressing }:
   const answered = answeredBy(moments, replyTo, way);
   const others = othersOf(answered).filter((one) => one.value !== way.label);
   const setEnvelope = (patch: Partial<Envelope>) => { setWrong(null); onDraft({ others: lineOf({ ...envelope, ...patch }) }); };
-  const open = (which: keyof Envelope) => { setOpened({ ...opened, [which]: true }); requestAnimationFrame(() => boxes[which].current?.focus()); };
+  // At once, so that not a single key falls beside the field.
+  const open = (which: keyof Envelope) => { flushSync(() => setOpened((now) => ({ ...now, [which]: true }))); boxes[which].current?.focus(); };
 
   useEffect(() => {
     addressing.current = (now, text) => {
       const to = envelopeOf(now.others);
       const bad = (["cc", "bcc"] as const).find((which) => addressesIn(to[which]).bad.length > 0);
-      if (bad) { setWrong(bad); setOpened({ ...opened, [bad]: true }); requestAnimationFrame(() => boxes[bad].current?.focus()); return null; }
+      if (bad) { setWrong(bad); open(bad); return null; }
       setOpened({});
       setQuoting(false);
       return { subject: now.subject?.trim() || undefined, others: recipients(to), ...withQuote(now, text, quoting ? answered : null, nameOf(person)) };

@@ -10,6 +10,7 @@ import { words } from "../words/words";
 import composer from "./composer.module.css";
 import { LinkBox } from "./LinkBox";
 import type { Held, RichBox } from "./mailWriting";
+import { tablesAsLines } from "./pasted";
 import { htmlOf, plainOf } from "./plainWords";
 import styles from "./richText.module.css";
 import { triggerAt } from "./triggers";
@@ -53,6 +54,7 @@ export function RichText({ box, html, placeholder, answers, fill, onWords, onSen
         if (event.key === "Escape") { acts.current.onLeave(); return true; }
         return false;
       },
+      transformPastedHTML: tablesAsLines,
       handlePaste: (_, event) => {
         const files = event.clipboardData?.files;
         // A spreadsheet brings a picture of itself beside its cells: the words are what was meant.
@@ -69,8 +71,8 @@ export function RichText({ box, html, placeholder, answers, fill, onWords, onSen
     box.current = { focus: () => editor.commands.focus(), insert: (put) => { editor.chain().focus().insertContent(put.includes("\n") ? htmlOf(put) : { type: "text", text: put }).run(); } };
     return () => { box.current = null; };
   }, [box, editor]);
-  // Words given back from outside (a looks toggle undone, a message taken back) stand in the editor too.
-  useEffect(() => { if (!editor.isFocused && html !== (editor.isEmpty ? "" : editor.getHTML())) editor.commands.setContent(html, { emitUpdate: false }); }, [editor, html]);
+  // Words given back from outside (a looks toggle undone, a message taken back) stand in the editor too. One that React has set aside is not asked.
+  useEffect(() => { if (!editor.isDestroyed && !editor.isFocused && html !== (editor.isEmpty ? "" : editor.getHTML())) editor.commands.setContent(html, { emitUpdate: false }); }, [editor, html]);
 
   return (
     <div className={styles.rich}>

@@ -36,6 +36,7 @@ function About({ file }: { file: AttachmentRef }) {
 }
 
 function kindOf(file: AttachmentRef): string {
+  if (!file.name.includes(".") && file.type === "text/plain") return "TXT";
   const ending = /\.([a-z0-9]{1,4})$/i.exec(file.name)?.[1];
   return (ending ?? file.type.split("/")[1] ?? "file").slice(0, 4).toUpperCase();
 }

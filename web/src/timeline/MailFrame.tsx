@@ -15,7 +15,7 @@ export function MailFrame({ title, page }: { title: string; page: string }) {
     const wide = body.scrollWidth;
     // Letters made for a desk are made smaller on a phone, as mail programs do; below half nobody could read them, so they scroll.
     if (wide > room) body.style.zoom = String(Math.max(0.5, room / wide));
-    setHeight(Math.ceil(body.getBoundingClientRect().height * zoomOf(body)) + (wide * zoomOf(body) > room + 1 ? 16 : 0));
+    setHeight(Math.ceil(body.getBoundingClientRect().height) + (wide * zoomOf(body) > room + 1 ? 16 : 0));
   };
   const loaded = () => {
     fit();

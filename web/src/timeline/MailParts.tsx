@@ -66,5 +66,5 @@ function Rest({ id }: { id: string }) {
   const mail = useMail(id);
   if (mail.isError) return <p role="alert">{problemWords(mail.error)}</p>;
   if (!mail.data) return <p role="status">{words.loading}</p>;
-  return <MessageText text={mail.data.rest ?? mail.data.text} />;
+  return <MessageText text={mail.data.rest ?? mail.data.text ?? w.inLooks} />;
 }

@@ -15,7 +15,7 @@ import { Face } from "./Face";
 import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
-const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts));
+const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
 const ofMail = ["media", "marks", "others", "hidden"];
 
 interface MessageBubbleProps { moment: Moment; promised: string | null; subject?: string | null; colour?: string; acts: MomentActs; lit?: boolean }

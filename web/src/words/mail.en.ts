@@ -5,6 +5,7 @@ export const mailEn = {
   read: {
     folded: "Show what was quoted below",
     unfolded: "Hide what was quoted below",
+    inLooks: "It is in the mail with its looks.",
     open: "With its looks",
     openHint: "The whole mail, as it came",
     noSubject: "A mail without a subject",
@@ -48,8 +49,8 @@ export const mailEn = {
     subject: "Subject",
     cc: "Cc",
     bcc: "Bcc",
-    ccLabel: "Copy to, everyone sees it",
-    bccLabel: "Hidden copy to",
+    ccLabel: "Cc, a copy everyone sees",
+    bccLabel: "Bcc, a hidden copy",
     addresses: "Addresses, with commas between them",
     wrong: (text: string) => `“${text}” is no address.`,
     also: (names: string) => `Also to ${names}`,
