@@ -43,7 +43,8 @@ export function RichText({ box, html, placeholder, answers, fill, onWords, onSen
   const completes = useRef<(event: KeyboardEvent | globalThis.KeyboardEvent) => boolean>(() => false);
 
   const editor = useEditor({
-    extensions: [kit], content: html, autofocus: "end",
+    // Whoever asked for looks goes on writing; whoever just opens a conversation is left alone.
+    extensions: [kit], content: html, autofocus: document.activeElement === document.body ? false : "end",
     editorProps: {
       attributes: { class: styles.text!, role: "textbox", "aria-multiline": "true", "aria-label": w.text, "data-placeholder": placeholder },
       handleKeyDown: (_, event) => {
