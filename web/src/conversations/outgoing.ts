@@ -53,7 +53,7 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
       update(id, { state: attempt ? "waiting" : "sending", problem: null });
       const outcome = await attemptOnce(letter);
       if (outcome.moment) {
-        if (letter.kind === "message") sent.set(id, letter.body);
+        if (letter.kind === "message") sent.set(outcome.moment.id, letter.body);
         forget(id);
         return arrived(letter, outcome.moment);
       }
