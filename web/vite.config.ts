@@ -7,7 +7,10 @@ export default defineConfig({
   base: "/app/",
   plugins: [react()],
   build: {
-    chunkSizeWarningLimit: 700, outDir: "../src/Kith/wwwroot/app", emptyOutDir: true, manifest: true, target: "es2022" },
+    chunkSizeWarningLimit: 1000, outDir: "../src/Kith/wwwroot/app", emptyOutDir: true, manifest: true, target: "es2022",
+    // What is loaded first is loaded as one: forty small files pack worse than one, and every new lazy part would tear it further.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
+  },
   server: {
     host: "127.0.0.1",
     port: 5100,

@@ -27,13 +27,14 @@ public sealed record SetupFieldDeclaration(
 }
 
 /// <summary>Where it can be spoken, and what may be said there.</summary>
+/// <param name="Format">html where a message has a subject, other recipients and words with looks; plain elsewhere.</param>
 public sealed record SurfaceDeclaration(
     string Id, string Name, Kith.Channels.Visibility Visibility, string HandleKind, TextRuleDeclaration Text, AttachmentRuleDeclaration? Attachments,
-    IReadOnlyList<DeliveryProgress> Receipts, bool MayStart)
+    IReadOnlyList<DeliveryProgress> Receipts, bool MayStart, TextFormat Format)
 {
     public static SurfaceDeclaration Of(Surface surface) => new(
         surface.Id, surface.Name, surface.Visibility, surface.HandleKind, new(surface.Text.Unit, surface.Text.Max, surface.Text.MaxCharacters),
-        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface.MayStart);
+        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface.MayStart, surface.Format);
 }
 
 public sealed record TextRuleDeclaration(TextUnit Unit, int Max, int? MaxCharacters);

@@ -9,6 +9,11 @@ namespace Kith.Conversations;
 /// </summary>
 static class AttachmentDoors
 {
+    const string Alone = "default-src 'none'; sandbox";
+
+    // A browser shows a document in a viewer of its own, walled off from us, and refuses to do so in a sandbox. Nothing else is a PDF here than what begins as one.
+    const string InViewer = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
     public static void MapAttachments(this RouteGroupBuilder api)
     {
         api.MapPost("/attachments", TakeAsync).Allow(Role.Teammate).WithMetadata(new OwnDesk()).Accepts<IFormFile>("application/octet-stream");
@@ -47,7 +52,7 @@ static class AttachmentDoors
             return TypedResults.NotFound();
 
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.ContentSecurityPolicy = known.Type == "application/pdf" ? InViewer : Alone;
         response.Headers.CacheControl = "private, no-store";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.Headers.ContentDisposition = Disposition(FileName.Clean(name), isInline: inline is not null && FileKind.MayShowInline(known.Type));

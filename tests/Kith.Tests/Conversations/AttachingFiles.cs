@@ -41,7 +41,7 @@ public class AttachingFiles(World world) : IClassFixture<World>
 
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(type is "application/pdf" or "image/gif" ? "inline" : "attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
-        Assert.Contains("default-src 'none'; sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(type == "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" : "default-src 'none'; sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Theory]

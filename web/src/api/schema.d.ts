@@ -5023,6 +5023,7 @@ export interface components {
             attachments: null | components["schemas"]["AttachmentRuleDeclaration"];
             receipts: components["schemas"]["DeliveryProgress"][];
             mayStart: boolean;
+            format: components["schemas"]["TextFormat"];
         };
         Teammate: {
             /** Format: uuid */

@@ -70,3 +70,7 @@ export type ConnectionHealth = Records["ConnectionHealth"];
 export type Connection = Records["ConnectionRow"];
 export type Findings = Records["TestFindings"];
 export type SetAside = Records["SetAsideRow"];
+export type MailView = Records["MailView"];
+export type MailAddressRow = Records["MailAddressRow"];
+export type MailHeader = Records["MailHeaderRow"];
+export type Appointment = Records["AppointmentRow"];

@@ -1,9 +1,11 @@
 import { Menu, Tooltip } from "@mantine/core";
 import { Check, Globe, Inbox, Lightbulb, MoveRight, Paperclip } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { CaseRowView } from "../cases/CaseRowView";
 import { Chip, Badge } from "../ui/Chip";
 import { ChannelMark } from "../connections/ChannelMark";
+import { RichText } from "../conversations/RichText";
+import { AppointmentCard, MailHead } from "../timeline/MailDialog";
 import { MomentView } from "../timeline/MomentView";
 import { Avatar } from "../ui/Avatar";
 import { Button, IconButton } from "../ui/Button";
@@ -19,7 +21,7 @@ import { Tick, type TickState } from "../ui/Tick";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
 import styles from "./design.module.css";
-import { quietActs, sampleCases, sampleRows } from "./designSamples";
+import { quietActs, sampleCases, sampleMail, sampleRows } from "./designSamples";
 
 const tones = ["calm", "good", "warm", "hot", "public", "note"] as const;
 const ticks: TickState[] = ["queued", "sending", "sent", "delivered", "read", "failed", "unsure", "withdrawn"];
@@ -39,6 +41,7 @@ export function DesignPage() {
       <Marks />
       <Lists />
       <Moments />
+      <Mail />
       <States />
       <Over />
     </main>
@@ -117,6 +120,20 @@ function Lists() {
 
 function Moments() {
   return <Bench name="Moments" wide><div className={styles.timeline}>{sampleRows().map((row) => <MomentView key={row.key} row={row} colour={row.kind === "message" ? "var(--case-1)" : undefined} acts={quietActs} lit={row.key === "lit"} />)}</div></Bench>;
+}
+
+function Mail() {
+  const box = useRef(null);
+  const [html, setHtml] = useState("<p>Dear Lindiwe,</p><p><strong>Yes</strong>, the greenhouse is covered:</p><ul><li><p>glass</p></li><li><p>frame</p></li></ul><blockquote><p>Does it cover hail?</p></blockquote>");
+  return (
+    <Bench name="Mail" wide>
+      <div className={styles.card}><MailHead mail={sampleMail} /></div>
+      <div className={styles.card}><AppointmentCard card={sampleMail.appointment!} /></div>
+      <div className={styles.card}>
+        <RichText box={box} html={html} placeholder={words.composer.placeholder("Lindiwe")} answers={[]} fill={(answer) => answer.text} onWords={setHtml} onSend={() => undefined} onFiles={() => undefined} onLeave={() => undefined} />
+      </div>
+    </Bench>
+  );
 }
 
 function States() {

@@ -1,4 +1,4 @@
-import type { CaseRow, Delivery, DeliveryState, Moment } from "../api/types";
+import type { CaseRow, Delivery, DeliveryState, MailView, Moment } from "../api/types";
 import type { MomentActs } from "../timeline/MomentView";
 import type { Row } from "../timeline/rows";
 
@@ -41,8 +41,14 @@ function out(id: string, text: string, state: DeliveryState, more: Partial<Deliv
   return { key: id, kind: "message", promised: null, moment: moment(id, { direction: "out", author: rosa, channel: "sms", text, deliveries: [delivery], ...also }) };
 }
 
+export const sampleMail: MailView = {
+  subject: "Cover for my greenhouse", from: [{ name: "Lindiwe Khoza", address: "lindiwe@khoza.example" }], to: [{ name: "Marula Mutual", address: "care@marula.example" }],
+  cc: [{ name: "Anna Botha", address: "anna@example.org" }, { name: "", address: "ben@example.org" }], replyTo: [], sentAt: ago(30), receivedAt: ago(29), text: null, rest: null, hasHtml: true, remotePictures: 2, defects: [],
+  appointment: { method: "REQUEST", summary: "Assessor at the greenhouse", start: ago(-60 * 24), end: ago(-60 * 25), location: "12 Protea Road, Rosebank", organizer: "lindiwe@khoza.example" },
+};
+
 export function sampleRows(): Row[] {
-  const message = (id: string, more: Partial<Moment>, promised: string | null = null): Row => ({ key: id, kind: "message", moment: moment(id, more), promised });
+  const message = (id: string, more: Partial<Moment>, promised: string | null = null, subject: string | null = null): Row => ({ key: id, kind: "message", moment: moment(id, more), promised, subject });
   const line = (id: string, more: Partial<Moment>): Row => ({ key: id, kind: "line", moment: moment(id, more) });
   return [
     { key: "day", kind: "day", label: "Today" },
@@ -57,6 +63,10 @@ export function sampleRows(): Row[] {
     out("h", "We sent it again.", "unsure"),
     message("i", { visibility: "public", channel: "facebook", text: "Third time I post this. Does anyone read here?" }),
     out("j", "Hello Sipho, I read it, and I am sorry you had to say it three times.", "sent", {}, { visibility: "public", channel: "facebook" }),
+    message("n", { channel: "email", text: "Does it cover hail?", detail: { subject: "Cover for my greenhouse", folded: true, others: [{ kind: "email", value: "anna@example.org", name: "Anna Botha" }], media: [{ source: true }] } }, null, "Cover for my greenhouse"),
+    message("o", { channel: "email", text: "Please pay to my new account.", detail: { marks: ["sender-failed", "defects"], media: [{ source: true }] } }),
+    message("p", { channel: "email", text: "I am away until Monday.", detail: { marks: ["automatic", "stranger", "sender-unproved"], beside: 16 } }),
+    message("q", { channel: "email", text: "Can you come on Thursday?", detail: { marks: ["invite", "sender-ambiguous"] } }),
     message("k", { withdrawn: true }), message("l", { text: "I meant March.", edited: true }),
     line("m", { kind: "case_closed", author: rosa }),
   ];

@@ -15,11 +15,13 @@ import { ComposerText } from "./ComposerText";
 import { FileChips } from "./FileChips";
 import { LengthLine } from "./LengthLine";
 import { measure } from "./measure";
+import type { mailOf } from "./envelope";
+import type { Addressing, RichBox } from "./mailWriting";
 import type { Outgoing } from "./outgoing";
 import { SendButton } from "./SendButton";
 import { filled, useAnswers } from "./useAnswers";
 import { useAttachments } from "./useAttachments";
-import { isEmpty, useDraft } from "./useDraft";
+import { hasWords, useDraft } from "./useDraft";
 import { useSend } from "./useSend";
 import { firstWay, useWays } from "./useWays";
 import { WayPicker } from "./WayPicker";
@@ -29,13 +31,17 @@ const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.Ans
 const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
 const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
 
+const MailFields = lazily(() => import("./MailFields").then((part) => part.MailFields));
+const RichText = lazily(() => import("./RichText").then((part) => part.RichText));
+const LooksButton = lazily(() => import("./LooksButton").then((part) => part.LooksButton));
+
 export interface ComposerProps {
   person: PersonPage;
   kase: CaseRow | null;
   replyTo: Moment | null;
   onReplyTo: (moment: Moment | null) => void;
   /** Words that come back from a message taken back or refused. */
-  returned: Pick<Outgoing, "kind" | "files"> & { text: string } | null;
+  returned: Pick<Outgoing, "kind" | "files"> & { text: string } & Partial<ReturnType<typeof mailOf>> | null;
   onReturnedTaken: () => void;
 }
 
@@ -50,6 +56,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const [goingOn, setGoingOn] = useState(false);
   const [over, setOver] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  const rich = useRef<RichBox>(null);
+  const addressing = useRef<Addressing>(null);
   const files = useRef<AttachmentRef[]>([]);
   files.current = draft.attachments;
   const attachments = useAttachments(draft.attachments, (alter) => change({ attachments: alter(files.current) }));
@@ -59,13 +67,15 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const way = (picked && all.find((one) => one.connectionId === picked.connectionId && one.handleId === picked.handleId && one.surface === picked.surface)) ?? firstWay(all, draft);
   const note = draft.note;
   const isPublic = !note && way?.visibility === "public";
+  const mail = !note && way?.format === "html" ? way : null;
+  const looks = mail && draft.html;
   const measured = way ? measure(draft.text, way.text) : null;
   const answers = useAnswers(way?.channel ?? null, person.language);
   const fill = (answer: { text: string }) => filled(answer.text, { person: nameOf(person), me: teammate.name });
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
-  const maySend = ready && !isEmpty(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
+  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
 
-  const focus = () => requestAnimationFrame(() => box.current?.focus());
+  const focus = () => requestAnimationFrame(() => (rich.current ?? box.current)?.focus());
   const setNote = (next: boolean) => { change({ note: next }); focus(); };
   useKeys({ r: () => setNote(false), n: () => setNote(true) });
   useTyping(person.id, draft.text);
@@ -73,7 +83,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   useEffect(() => { if (replyTo) { change({ note: false }); focus(); } }, [replyTo?.id]);
   useEffect(() => {
     if (!returned || !ready) return;
-    change({ text: draft.text ? `${returned.text}\n${draft.text}` : returned.text, note: returned.kind === "note", attachments: [...draft.attachments, ...returned.files] });
+    const { kind, files: back, text, ...ofMail } = returned;
+    change({ ...(draft.text ? { html: null, text: `${text}\n${draft.text}` } : { ...ofMail, text }), note: kind === "note", attachments: [...draft.attachments, ...back] });
     onReturnedTaken();
     focus();
   }, [returned, ready]);
@@ -82,20 +93,24 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     if (!maySend) return;
     const id = draft.id || uuid7();
     const text = draft.text.trim();
+    const ofMail = mail && addressing.current ? addressing.current(draft, text) : {};
+    if (!ofMail) return;
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {
       id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number, replyTo: replyTo?.id,
-      attachments: draft.attachments.map(({ hash, name }) => ({ hash, name })), ...(thenClose && { thenClose: true }),
+      attachments: draft.attachments.map(({ hash, name }) => ({ hash, name })), ...(thenClose && { thenClose: true }), ...ofMail,
     } }, draft.attachments, way!.channel, isPublic);
     clear();
     onReplyTo(null);
     focus();
   };
   const insert = (put: string) => {
+    if (rich.current) return rich.current.insert(put);
     const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = box.current ?? {};
     change({ text: draft.text.slice(0, selectionStart) + put + draft.text.slice(selectionEnd) });
     requestAnimationFrame(() => { box.current?.focus(); box.current?.setSelectionRange(selectionStart + put.length, selectionStart + put.length); });
   };
+  const leave = () => (document.activeElement as HTMLElement).blur();
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -109,16 +124,19 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
         onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />
       {isPublic && <p className={styles.everyone}><Globe aria-hidden />{w.public}</p>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
-      <div className={styles.field}>
+      {mail && <MailFields person={person} way={mail} replyTo={replyTo} draft={draft} onDraft={change} addressing={addressing} />}
+      {looks != null ? <RichText box={rich} html={looks} placeholder={w.placeholder(firstNameOf(person))} answers={answers} fill={fill} onWords={(html, text) => change({ html, text })}
+        onSend={go} onFiles={attachments.add} onLeave={leave} /> : <div className={styles.field}>
         <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(firstNameOf(person))}
-          answers={answers} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
-          onSend={go} onFiles={attachments.add} onLeave={() => box.current?.blur()} />
-      </div>
+          answers={answers} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
+          onSend={go} onFiles={attachments.add} onLeave={leave} />
+      </div>}
       <FileChips attachments={attachments} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
       <div className={styles.bottom}>
         <FilePick onFiles={attachments.add} />
         <EmojiPicker onChoose={insert} />
+        {mail && <LooksButton draft={draft} onDraft={change} />}
         <AnswersMenu answers={answers} onChoose={(answer) => insert(fill(answer))} />
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}

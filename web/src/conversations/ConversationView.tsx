@@ -19,7 +19,8 @@ import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
 import { Composer, type ComposerProps } from "./Composer";
 import styles from "./conversation.module.css";
-import { forget, useOutgoing } from "./outgoing";
+import { mailOf, takenBack } from "./envelope";
+import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
 import { useDeliveryActs, useSend } from "./useSend";
@@ -46,7 +47,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [placing, setPlacing] = useState<Moment | null>(null);
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
   const [afresh, setAfresh] = useState(0);
-  const acts = useDeliveryActs(person.id, (moment) => setReturned({ kind: "message", text: moment.text ?? "", files: moment.attachments }));
+  const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
     <section className={styles.conversation} aria-label={words.conversation.label(nameOf(person))}>
@@ -110,7 +111,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
   const tail = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
     key: letter.body.id,
     shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={() => send(letter, letter.files, letter.channel, letter.isPublic)} onDiscard={() => forget(letter.body.id)}
-      onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files }); }} />,
+      onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files, ...mailOf(letter.body) }); }} />,
   }));
 
   if (timeline.isPending) return <div className={styles.waiting}><SkeletonBubbles label={words.loading} /></div>;

@@ -56,7 +56,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
       {who && (beginnings.length
         ? <Select label={w.how} value={chosen?.key ?? null} onChange={setWay} data={beginnings.map((beginning) => ({ value: beginning.key, label: beginning.label }))} />
         : <Callout tone="warm">{who.id ? w.noWays : w.noConnection}</Callout>)}
-      {who && <TextInput label={w.about} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />}
+      {who && <TextInput label={chosen?.format === "html" ? w.subject : w.about} maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />}
       {who && (
         <Textarea label={w.words} value={text} onChange={(event) => setText(event.currentTarget.value)} minRows={4} rows={5}
           description={measured && chosen?.way ? <LengthLine measure={measured} way={chosen.way} /> : undefined} inputWrapperOrder={["label", "input", "description", "error"]} />
@@ -87,7 +87,7 @@ function sendFirst(personId: string, id: string, beginning: Beginning, text: str
     key: id,
     body: {
       id, text, connectionId: beginning.connectionId, ...(beginning.way?.handleId ? { handleId: beginning.way.handleId } : { to: beginning.to }),
-      newCase: { title: title || undefined }, attachments: [],
+      newCase: { title: title || undefined }, attachments: [], ...(beginning.format === "html" && title && { subject: title }),
     },
   });
 }

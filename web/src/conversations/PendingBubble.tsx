@@ -14,6 +14,7 @@ export function PendingBubble({ letter, colour, onAgain, onTakeBack, onDiscard }
   return (
     <article className={styles.message} data-out={!note || undefined} data-public={letter.isPublic || undefined} style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-busy={letter.state !== "refused"}>
       <div className={note ? `${styles.bubble} ${styles.note}` : styles.bubble} dir="auto">
+        {letter.kind === "message" && letter.body.subject && <p className={styles.subject}>{letter.body.subject}</p>}
         <MessageText text={letter.body.text ?? null} />
         {letter.files.map((file) => <AttachmentCard key={file.hash} file={file} />)}
       </div>

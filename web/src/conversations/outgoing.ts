@@ -19,6 +19,8 @@ const shelf = "kith.outgoing";
 let letters: Outgoing[] = read();
 const listeners = new Set<() => void>();
 const running = new Set<string>();
+/** As they left, so that one taken back comes back whole. */
+export const sent = new Map<string, NewMessage>();
 const pauses = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 function change(next: Outgoing[]) {
@@ -51,6 +53,7 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
       update(id, { state: attempt ? "waiting" : "sending", problem: null });
       const outcome = await attemptOnce(letter);
       if (outcome.moment) {
+        if (letter.kind === "message") sent.set(outcome.moment.id, letter.body);
         forget(id);
         return arrived(letter, outcome.moment);
       }

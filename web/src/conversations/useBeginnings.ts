@@ -1,25 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Connection, Way } from "../api/types";
+import type { ChannelDeclaration, Connection, SurfaceDeclaration, Way } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
-import { useConnections } from "../connections/useConnections";
+import { channelsQuery, useConnections } from "../connections/useConnections";
 import type { Address } from "./address";
 import { waysQuery } from "./useWays";
 
-export interface Beginning { key: string; label: string; connectionId: string; way: Way | null; to?: Address }
-
-const carries: Record<Address["kind"], string[]> = { phone: ["sms", "kannel", "twilio", "whatsapp"], email: ["email"] };
+export interface Beginning { key: string; label: string; connectionId: string; way: Way | null; to?: Address; format: SurfaceDeclaration["format"] }
 
 /** How a conversation may begin: the ways to a known person, or the connections that reach an address of this kind. */
 export function useBeginnings(personId: string | null, address: Address | null): Beginning[] {
   const ways = useQuery({ ...waysQuery(personId ?? ""), enabled: personId !== null }).data ?? [];
   const connections = useConnections();
-  if (address) return connections.filter((one) => one.enabled && carries[address.kind].includes(one.channel.toLowerCase())).map((one) => toAddress(one, address));
+  const channels = useQuery(channelsQuery).data ?? [];
+  if (address) return toAddress(connections, channels, address);
   if (personId === null) return [];
   return ways.filter((way) => way.allowed && way.visibility === "private").map((way) => ({
-    key: `${way.connectionId}|${way.handleId ?? ""}`, label: `${channelName(way.channel)} · ${way.label} · ${way.connectionName}`, connectionId: way.connectionId, way,
+    key: `${way.connectionId}|${way.handleId ?? ""}`, label: `${channelName(way.channel)} · ${way.label} · ${way.connectionName}`, connectionId: way.connectionId, way, format: way.format,
   }));
 }
 
-function toAddress(connection: Connection, to: Address): Beginning {
-  return { key: connection.id, label: `${channelName(connection.channel)} · ${connection.name}`, connectionId: connection.id, way: null, to };
+/** A connection reaches an address when its channel may begin with one of that kind. */
+export function toAddress(connections: Connection[], channels: ChannelDeclaration[], to: Address): Beginning[] {
+  return connections.filter((one) => one.enabled).flatMap((one) => {
+    const surface = channels.find((channel) => channel.id === one.channel)?.surfaces.find((each) => each.mayStart && each.handleKind === to.kind);
+    return surface ? [{ key: one.id, label: `${channelName(one.channel)} · ${one.name}`, connectionId: one.id, way: null, to, format: surface.format }] : [];
+  });
 }

@@ -7,9 +7,11 @@ import { uuid7 } from "../ui/uuid7";
 export const emptyDraft: Draft = { id: "", text: "", connectionId: null, handleId: null, case: null, note: false, mentions: [], attachments: [], subject: null, others: null, html: null };
 const pause = 700;
 
-export function isEmpty(draft: Draft): boolean {
-  return !draft.text.trim() && draft.attachments.length === 0;
+export function hasWords(draft: Draft): boolean {
+  return draft.text.trim() !== "" || draft.attachments.length > 0;
 }
+
+const isEmpty = (draft: Draft) => !hasWords(draft) && !draft.subject && !draft.others;
 
 /** Words are kept on the server while they are written: after a pause, on leaving, and before the page goes away. */
 export function useDraft(personId: string, enabled: boolean) {

@@ -5,6 +5,7 @@ import type { Moment } from "../api/types";
 import { ChannelMark } from "../connections/ChannelMark";
 import { IconButton } from "../ui/Button";
 import { fullTime, shortTime, timeOfDay } from "../ui/times";
+import { lazily } from "../ui/lazily";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
 import { AttachmentCard } from "./AttachmentCard";
@@ -14,18 +15,23 @@ import { Face } from "./Face";
 import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
-interface MessageBubbleProps { moment: Moment; promised: string | null; colour?: string; acts: MomentActs; lit?: boolean }
+const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
+const ofMail = ["media", "marks", "others", "hidden"];
 
-export function MessageBubble({ moment, promised, colour, acts, lit }: MessageBubbleProps) {
+interface MessageBubbleProps { moment: Moment; promised: string | null; subject?: string | null; colour?: string; acts: MomentActs; lit?: boolean }
+
+export function MessageBubble({ moment, promised, subject, colour, acts, lit }: MessageBubbleProps) {
   const out = moment.direction === "out";
   return (
     <article className={styles.message} data-out={out || undefined} data-public={moment.visibility === "public" || undefined} data-lit={lit || undefined}
       style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-label={words.conversation.spoken(moment.author.name, shortTime(moment.at))}>
       <div className={styles.line}>
         <div className={styles.bubble} dir="auto">
+          {subject && <p className={styles.subject}>{subject}</p>}
           {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
           {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : <MessageText text={moment.text} />}
           {moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}
+          {ofMail.some((key) => moment.detail?.[key]) && <MailParts moment={moment} />}
         </div>
         {acts.mayWrite && <MessageMenu moment={moment} acts={acts} />}
       </div>

@@ -20,7 +20,7 @@ export interface MomentViewProps { row: Row; colour: string | undefined; acts: M
 
 export function MomentView({ row, colour, acts, lit }: MomentViewProps) {
   if (row.kind === "day") return <h3 className={styles.day}>{row.label}</h3>;
-  if (row.kind === "message") return <MessageBubble moment={row.moment} promised={row.promised} colour={colour} acts={acts} lit={lit} />;
+  if (row.kind === "message") return <MessageBubble moment={row.moment} promised={row.promised} subject={row.subject} colour={colour} acts={acts} lit={lit} />;
   if (row.kind === "note") return <NoteBubble moment={row.moment} colour={colour} lit={lit} />;
   return <LineMoment moment={row.moment} personName={acts.personName} />;
 }

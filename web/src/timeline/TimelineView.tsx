@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
 import type { Moment } from "../api/types";
 import { Empty } from "../ui/Empty";
 import { words } from "../words/words";
@@ -40,6 +40,11 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
   // A bubble may grow under one's eyes (a receipt comes, a way out is offered): who stands at the end stays there.
   const total = virtual.getTotalSize();
   useLayoutEffect(() => { if (settled && atEnd && !newer.more) virtual.scrollToEnd(); }, [total]);
+
+  // Whoever sends wants to see it leave, however far up they were reading.
+  const own = tail.at(-1)?.key;
+  useEffect(() => { if (own && settled && !newer.more) { setAtEnd(true); virtual.scrollToEnd(); } }, [own]);
+  useHeldEnd(box, settled && !newer.more, atEnd, () => virtual.scrollToEnd());
 
   const below = useNewBelow(moments, atEnd && !newer.more);
   const toEnd = () => { if (newer.more) onNewest(); else virtual.scrollToEnd(); };
@@ -85,6 +90,18 @@ function useSettled(rows: Shown[], lit: string | undefined, virtual: ReturnType<
     return () => { for (const timer of [...again, done]) clearTimeout(timer); };
   }, [empty, lit]);
   return settled;
+}
+
+/** The composer below grows and shrinks: who stood at the end stands there still. */
+function useHeldEnd(box: RefObject<HTMLElement | null>, holding: boolean, atEnd: boolean, toEnd: () => void): void {
+  const latest = useRef({ atEnd, toEnd });
+  latest.current = { atEnd, toEnd };
+  useEffect(() => {
+    if (!holding || !box.current) return;
+    const watching = new ResizeObserver(() => { if (latest.current.atEnd) latest.current.toEnd(); });
+    watching.observe(box.current);
+    return () => watching.disconnect();
+  }, [holding, box]);
 }
 
 /** How many words came in while one was reading further up. */

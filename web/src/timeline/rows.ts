@@ -4,26 +4,37 @@ import { dayName } from "../ui/times";
 export type Row =
   | { key: string; kind: "day"; label: string }
   | { key: string; kind: "line"; moment: Moment }
-  | { key: string; kind: "message"; moment: Moment; promised: string | null }
+  | { key: string; kind: "message"; moment: Moment; promised: string | null; subject?: string | null }
   | { key: string; kind: "note"; moment: Moment };
 
 /** Moments as they are read: days between them, a promise under the words it answers, all else as a line across. */
 export function rowsOf(moments: Moment[], now = new Date()): Row[] {
   const rows: Row[] = [];
   let day = "";
+  const subjects = new Map<number | null, string>();
   for (const moment of moments) {
     if (moment.kind === "promised" && underMessage(rows, moment)) continue;
     const today = new Date(moment.at).toDateString();
     if (today !== day) rows.push({ key: `day-${today}`, kind: "day", label: dayName(moment.at, now) });
     day = today;
-    rows.push(rowOf(moment));
+    rows.push(rowOf(moment, subjects));
   }
   return rows;
 }
 
-function rowOf(moment: Moment): Row {
-  if (moment.kind === "message") return { key: moment.id, kind: "message", moment, promised: null };
+function rowOf(moment: Moment, subjects: Map<number | null, string>): Row {
+  if (moment.kind === "message") return { key: moment.id, kind: "message", moment, promised: null, subject: newSubject(moment, subjects) };
   return { key: moment.id, kind: moment.kind === "note" ? "note" : "line", moment };
+}
+
+/** A subject is said once: the answers below it carry the same one. */
+function newSubject(moment: Moment, subjects: Map<number | null, string>): string | null {
+  const subject = moment.detail?.subject;
+  if (typeof subject !== "string") return null;
+  const bare = subject.replace(/^((re|fwd?|aw|wg|sv|antw)\s*:\s*)+/i, "");
+  if (subjects.get(moment.caseNumber) === bare) return null;
+  subjects.set(moment.caseNumber, bare);
+  return subject;
 }
 
 function underMessage(rows: Row[], promise: Moment): boolean {

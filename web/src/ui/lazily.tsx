@@ -1,9 +1,9 @@
-import { lazy, Suspense, type ComponentType } from "react";
+import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
 
-/** A part that is loaded when it is first opened; until then nothing stands in its place. */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/** A part that is loaded when it is first opened; until then nothing stands in its place, or what keeps it free. */
+export function lazily<P extends object>(load: () => Promise<ComponentType<P>>, waiting: ReactNode = null): ComponentType<P> {
   const Part = lazy(async () => ({ default: (await load()) as ComponentType<object> }));
   return function Lazily(props: P) {
-    return <Suspense fallback={null}><Part {...props} /></Suspense>;
+    return <Suspense fallback={waiting}><Part {...props} /></Suspense>;
   };
 }
