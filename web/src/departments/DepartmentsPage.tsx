@@ -8,14 +8,16 @@ import { Button } from "../ui/Button";
 import { Badge } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
-import { MultiSelect, Select, Switch, TextInput } from "../ui/fields";
+import { MultiSelect, Select, Switch, Textarea, TextInput } from "../ui/fields";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
+import { mailWords } from "../words/mailWords";
 import { words } from "../words/words";
 import { departmentsQuery } from "./useDepartments";
 
 const w = words.departments;
+const m = mailWords.writing;
 const touched = ["departments", "cases", "teammates"];
 
 export function DepartmentsPage() {
@@ -42,10 +44,11 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const [name, setName] = useState(department?.name ?? "");
   const [headId, setHeadId] = useState(department?.headId ?? null);
   const [memberIds, setMemberIds] = useState(department?.memberIds ?? []);
+  const [signature, setSignature] = useState(department?.signatures[""] ?? "");
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { signatures: { "": signature } }) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -58,6 +61,7 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
+        {department && <Textarea label={m.signature} description={m.signatureHint} value={signature} onChange={(event) => setSignature(event.currentTarget.value)} minRows={3} rows={3} maxLength={2_000} />}
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
       </Dialog>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} />}

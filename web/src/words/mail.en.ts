@@ -75,4 +75,9 @@ export const mailEn = {
     linkGone: "Remove the link",
     linkWrong: "A link begins with https:// or is an address.",
   },
+
+  writing: {
+    signature: "Signature below mails",
+    signatureHint: "{name} is who writes, {department} is this department.",
+  },
 };
