@@ -10,10 +10,7 @@ sealed class Ledger(KithSettings settings)
     /// <summary>The text and outside key of every incoming message, in the order in which each person's timeline shows them.</summary>
     public async Task<List<(string Key, string Person, int Text)>> MessagesAsync()
     {
-        await using DbConnection connection = settings.IsSqlite
-            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataFolder, "kith.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString())
-            : new NpgsqlConnection(settings.Database);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "select outside_key, person_id, text from moment where kind = 0 and direction = 1 and outside_key is not null order by person_id, at, id";
         await using var rows = await command.ExecuteReaderAsync();
@@ -24,5 +21,33 @@ sealed class Ledger(KithSettings settings)
             messages.Add((rows.GetString(0), person, int.Parse(rows.GetString(2), System.Globalization.CultureInfo.InvariantCulture)));
         }
         return messages;
+    }
+
+    /// <summary>How far the one mailbox was read, and under which UIDVALIDITY.</summary>
+    public async Task<(long UidValidity, long Uid)> MailboxAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select uid_validity, uid from mailbox";
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? (row.GetInt64(0), row.GetInt64(1)) : default;
+    }
+
+    /// <summary>Everything on disk became what it becomes; nothing more will be shown of it.</summary>
+    public async Task<bool> IsAppliedAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select (select coalesce(max(n), 0) from intake) <= (select n from cursor where name = 'apply:0')";
+        return Convert.ToBoolean(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = settings.IsSqlite
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataFolder, "kith.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString())
+            : new NpgsqlConnection(settings.Database);
+        await connection.OpenAsync();
+        return connection;
     }
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Kith.Torment;
 
 /// <summary>The real server as a process of its own, which can be killed in the middle of anything and started again.</summary>
-sealed class RunningKith(KithSettings settings) : IDisposable
+sealed class RunningKith(KithSettings settings, params (string Name, string Value)[] more) : IDisposable
 {
     Process? process;
 
@@ -26,6 +26,7 @@ sealed class RunningKith(KithSettings settings) : IDisposable
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         };
+        foreach (var (name, value) in more) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -62,7 +63,7 @@ sealed class RunningKith(KithSettings settings) : IDisposable
         throw new TimeoutException("Kith did not become ready within a minute.");
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

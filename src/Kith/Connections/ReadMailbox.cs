@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kith.Channels;
 using Kith.Mail;
 using Kith.Mail.Imap;
@@ -8,16 +10,23 @@ namespace Kith.Connections;
 /// Reads one mailbox for as long as it may: what is new becomes an arrival like any other, on disk before the place is remembered, told
 /// apart by its key when it comes twice. Flags are left alone: people read this mailbox too.
 /// </summary>
-sealed class ReadMailbox(MailDoor door, Store store, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
+sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
 {
     const int FewMails = 50;
 
     /// <summary>Servers without IDLE are asked this often; others are left to speak, within what keeps our lease.</summary>
     static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1), afterTrouble = TimeSpan.FromSeconds(10), storeAway = TimeSpan.FromSeconds(2);
 
-    readonly Guid self = Guid.NewGuid();
+    /// <summary>One process at a time has this folder: one that begins after another was killed goes on with its lease, and waits for nobody.</summary>
+    readonly Guid self = new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName} {data.Root}")).AsSpan(..16));
 
     public async Task RunAsync(OpenConnection connection, CancellationToken stop)
+    {
+        try { await KeepReadingAsync(connection, stop); }
+        finally { await places.LetGoAsync(connection, self); }
+    }
+
+    async Task KeepReadingAsync(OpenConnection connection, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -35,7 +44,6 @@ sealed class ReadMailbox(MailDoor door, Store store, IntakeWriter intake, Mailbo
             }
             await Task.Delay(afterTrouble, clock, stop);
         }
-        await places.LetGoAsync(connection, self);
     }
 
     async Task ReadAsync(OpenConnection connection, Mailbox mailbox, CancellationToken stop)
