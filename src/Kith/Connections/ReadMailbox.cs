@@ -19,23 +19,32 @@ sealed class ReadMailbox(MailDoor door, Store store, IntakeWriter intake, Mailbo
 
     public async Task RunAsync(OpenConnection connection, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            try
-            {
-                if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
-            }
-            catch (MailFailure failure)
-            {
-                await FailedAsync(connection, WordsOf(failure), stop);
-            }
-            catch (Exception broken) when (!stop.IsCancellationRequested)
-            {
-                log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
-            }
-            await Task.Delay(afterTrouble, clock, stop);
+            while (true) await TryAsync(connection, stop);
         }
-        await places.LetGoAsync(connection, self);
+        finally
+        {
+            // Whoever reads next, after a start or on another node, need not wait until our lease ends.
+            await places.LetGoAsync(connection, self);
+        }
+    }
+
+    async Task TryAsync(OpenConnection connection, CancellationToken stop)
+    {
+        try
+        {
+            if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
+        }
+        catch (MailFailure failure)
+        {
+            await FailedAsync(connection, WordsOf(failure), stop);
+        }
+        catch (Exception broken) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
+        }
+        await Task.Delay(afterTrouble, clock, stop);
     }
 
     async Task ReadAsync(OpenConnection connection, Mailbox mailbox, CancellationToken stop)
