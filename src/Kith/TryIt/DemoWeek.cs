@@ -66,10 +66,11 @@ static class DemoWeek
     {
         var amina = pen.Meet("Amina Farouk", 300, ("policy", "MM-311-902"), ("branch", "Sandton"));
         var phone = pen.Phone(amina, "+27715552093");
-        pen.Email(amina, "amina@example.org");
+        var mail = pen.Email(amina, "amina@example.org");
         var address = pen.Open(amina, "New address", "Care", "Rosa", 4 * Day);
         pen.Says(address, phone, 4 * Day, "Hi, we moved to 14 Bree Street, Parkmore. Please change it on my policy.");
         pen.Answers(address, phone, "Rosa", 4 * Day - 22, "Done, Amina. Your premium stays the same. Enjoy the new home.");
+        pen.Answers(address, mail, "Rosa", 4 * Day - 24, "Dear Amina,\n\nwe have changed the address on policy MM-311-902 to 14 Bree Street, Parkmore. Your premium stays the same, and your cover goes on without a gap.\n\nKind regards\nRosa", subject: "Your new address");
         pen.Says(address, phone, 4 * Day - 30, "That was quick, thanks.");
         pen.Closes(address, "Rosa", 4 * Day - 40);
 
