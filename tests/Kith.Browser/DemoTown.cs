@@ -9,20 +9,33 @@ public sealed class DemoTown() : OpenKith("1")
     public const string Password = "marula-demo-2026";
 }
 
+/// <summary>The demo beside the real mail servers of <c>bin/with-mail</c>, where they are.</summary>
+public sealed class MailDemoTown() : OpenKith("1", MailTown.IsThere ? MailTown.Allow : null)
+{
+    public const string Token = "a-fixed-token";
+}
+
 /// <summary>A Kith where nobody has been before.</summary>
 public sealed class NewKith() : OpenKith("0");
 
 /// <summary>The real server, on a port and a data folder of its own.</summary>
-public abstract class OpenKith(string demo) : IAsyncLifetime
+public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null) : IAsyncLifetime
 {
     KithUnderTest? kith;
 
     public string Address { get; private set; } = "";
 
+    public ApiCaller AsOwner() => new(kith!.CreateClient(), MailDemoTown.Token);
+
     public async Task InitializeAsync()
     {
         var settings = await World.EmptyAsync();
-        kith = new KithUnderTest(settings, Nowhere, host => host.UseSetting("KITH_DEMO", demo));
+        kith = new KithUnderTest(settings, Nowhere, host =>
+        {
+            host.UseSetting("KITH_DEMO", demo);
+            if (demo == "1") host.UseSetting("KITH_API_TOKEN", MailDemoTown.Token);
+            more?.Invoke(host);
+        });
         var port = FreePort();
         Address = $"http://localhost:{port}";
         kith.WithPublicAddress(Address);

@@ -16,6 +16,10 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
         var look = await OpenAsync(town.Address, width, height, scheme);
         var page = look.Page;
         await look.AtAsync("/try", "try");
+        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Mail") }).ClickAsync();
+        await page.Locator("#letters").GetByText("Your new address").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reply" }).ClickAsync();
+        await look.Async("try-mail");
         await look.AtAsync("/app/sign-in", "sign-in");
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
         await look.AtAsync("/app/inbox/mine", "inbox-empty");

@@ -22,7 +22,7 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
         foreach (var page in new[] { rosa, person }) page.SetDefaultTimeout(60_000);
 
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
-        await OfferAsync(rosa);
+        await OfferAsync(rosa, Phone, Offer);
 
         await person.GotoAsync("/try");
         await person.Locator("#number").SelectOptionAsync(Phone);
@@ -50,27 +50,27 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
         await Expect(rosa.GetByText("went on in").First).ToBeVisibleAsync(patiently);
     }
 
-    static async Task OfferAsync(IPage rosa)
+    internal static async Task OfferAsync(IPage rosa, string phone, string offer)
     {
         await rosa.GetByRole(AriaRole.Button, new() { Name = "New message" }).First.ClickAsync();
         var dialog = rosa.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("To whom?").FillAsync(Phone);
+        await dialog.GetByLabel("To whom?").FillAsync(phone);
         await dialog.GetByText("Write to +27").First.ClickAsync();
         await dialog.GetByLabel("How?").First.ClickAsync();
         await rosa.GetByRole(AriaRole.Option, new() { Name = "SMS · sms" }).ClickAsync();
-        await dialog.GetByLabel("First words").FillAsync(Offer);
+        await dialog.GetByLabel("First words").FillAsync(offer);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await Expect(Said(rosa, Offer)).ToBeVisibleAsync(patiently);
+        await Expect(Said(rosa, offer)).ToBeVisibleAsync(patiently);
     }
 
-    static async Task SmsAsync(IPage person, string text)
+    internal static async Task SmsAsync(IPage person, string text)
     {
         await person.Locator("#words").FillAsync(text);
         await person.Locator("#words").PressAsync("Enter");
         await Expect(Texts(person).GetByText(text)).ToBeVisibleAsync(patiently);
     }
 
-    static async Task GoOnInChatAsync(IPage rosa)
+    internal static async Task GoOnInChatAsync(IPage rosa)
     {
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Go on elsewhere" }).First.ClickAsync();
         await rosa.GetByRole(AriaRole.Menuitem, new() { Name = "Go on elsewhere" }).ClickAsync();
@@ -86,14 +86,14 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
     }
 
     /// <summary>The chat is either the page the link opened or a frame of the site that held it.</summary>
-    static async Task<IFrameLocator> ChatAsync(IPage person)
+    internal static async Task<IFrameLocator> ChatAsync(IPage person)
     {
         var site = person.FrameLocator("#site");
         await Expect(site.GetByRole(AriaRole.Textbox).Or(site.Locator("iframe")).First).ToBeVisibleAsync(patiently);
         return await site.Locator("iframe").CountAsync() > 0 ? site.FrameLocator("iframe") : site;
     }
 
-    static ILocator Texts(IPage person) => person.Locator("#texts");
+    internal static ILocator Texts(IPage person) => person.Locator("#texts");
 
-    static ILocator Said(IPage rosa, string words) => rosa.GetByRole(AriaRole.Main).GetByText(words, new() { Exact = true }).First;
+    internal static ILocator Said(IPage rosa, string words) => rosa.GetByRole(AriaRole.Main).GetByText(words, new() { Exact = true }).First;
 }

@@ -17,6 +17,7 @@ static class ConnectionDoors
         services.AddSingleton<ConnectionBook>();
         services.AddHostedService<BookFollower>();
         services.AddSingleton<LookUpName>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<OwnPlaces>();
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<OutboundWire>();
         services.AddSingleton<LentFiles>();

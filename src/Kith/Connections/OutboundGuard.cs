@@ -10,7 +10,7 @@ public delegate Task<IPAddress[]> LookUpName(string name, CancellationToken stop
 /// Where requests of ours may go: the public internet, and the hosts the operator allowed by name. An address written out is judged
 /// when it is saved; every address is judged again at the moment of connecting, so a name that changes its mind gains nothing.
 /// </summary>
-public sealed class OutboundGuard(KithSettings settings, PublicAddress own, LookUpName lookUp)
+public sealed class OutboundGuard(KithSettings settings, PublicAddress own, OwnPlaces places, LookUpName lookUp)
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
@@ -59,9 +59,9 @@ public sealed class OutboundGuard(KithSettings settings, PublicAddress own, Look
     bool IsAllowed(string host, int port) =>
         Allowed.Any(entry => entry.Equals(host, StringComparison.OrdinalIgnoreCase) || entry.Equals($"{host}:{port}", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The demo's pretend provider lives in this very process.</summary>
+    /// <summary>The demo's pretend providers live in this very process.</summary>
     IEnumerable<string> Allowed =>
-        settings.Demo && Uri.TryCreate(own.Base, UriKind.Absolute, out var home) ? settings.AllowPrivate.Append($"{home.IdnHost}:{home.Port}") : settings.AllowPrivate;
+        settings.Demo && Uri.TryCreate(own.Base, UriKind.Absolute, out var home) ? settings.AllowPrivate.Append($"{home.IdnHost}:{home.Port}").Concat(places.All) : settings.AllowPrivate;
 
     static bool IsPrivate(Uri address) =>
         IPAddress.TryParse(address.IdnHost, out var literal) ? !PublicInternet.Has(literal)

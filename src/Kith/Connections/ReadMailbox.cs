@@ -22,28 +22,32 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
 
     public async Task RunAsync(OpenConnection connection, CancellationToken stop)
     {
-        try { await KeepReadingAsync(connection, stop); }
-        finally { await places.LetGoAsync(connection, self); }
+        try
+        {
+            while (true) await TryAsync(connection, stop);
+        }
+        finally
+        {
+            // Whoever reads next, after a start or on another node, need not wait until our lease ends.
+            await places.LetGoAsync(connection, self);
+        }
     }
 
-    async Task KeepReadingAsync(OpenConnection connection, CancellationToken stop)
+    async Task TryAsync(OpenConnection connection, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            try
-            {
-                if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
-            }
-            catch (MailFailure failure)
-            {
-                await FailedAsync(connection, WordsOf(failure), stop);
-            }
-            catch (Exception broken) when (!stop.IsCancellationRequested)
-            {
-                log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
-            }
-            await Task.Delay(afterTrouble, clock, stop);
+            if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
         }
+        catch (MailFailure failure)
+        {
+            await FailedAsync(connection, WordsOf(failure), stop);
+        }
+        catch (Exception broken) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
+        }
+        await Task.Delay(afterTrouble, clock, stop);
     }
 
     async Task ReadAsync(OpenConnection connection, Mailbox mailbox, CancellationToken stop)

@@ -6,7 +6,7 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
 
     readonly Dictionary<string, Guid> departments = [], teammates = [], connections = [];
 
@@ -23,7 +23,7 @@ sealed class DemoHouse(Guid workspace)
 
     public static OpenConnection? ChatIn(ConnectionBook book) => book.All.FirstOrDefault(c => c.Name == "chat" && c.Channel.Id == VisitorDesk.Channel);
 
-    public static async Task<DemoHouse> BuildAsync(Work work, SealedSecrets secrets, Passwords passwords, KithSettings settings, DateTime now, CancellationToken stop)
+    public static async Task<DemoHouse> BuildAsync(Work work, SealedSecrets secrets, Passwords passwords, KithSettings settings, MailPorts mail, DateTime now, CancellationToken stop)
     {
         var house = new DemoHouse(work.WorkspaceId);
         work.Db.Add(new Workspace
@@ -40,7 +40,7 @@ sealed class DemoHouse(Guid workspace)
         await work.Db.SaveChangesAsync(stop);
         await house.HireAsync(work.Db, passwords, settings, now, stop);
         house.Organise(work.Db, now);
-        house.Connect(work.Db, secrets, settings, now);
+        house.Connect(work.Db, secrets, settings, mail, now);
         await work.Db.SaveChangesAsync(stop);
         return house;
     }
@@ -84,7 +84,7 @@ sealed class DemoHouse(Guid workspace)
         db.AddRange(answers.Select(a => new SavedAnswer { WorkspaceId = workspace, Id = Ids.New(now), Title = a.Title, Text = a.Text, Shortcut = a.Shortcut, Language = "en", At = now.AddDays(-30) }));
     }
 
-    void Connect(KithDb db, SealedSecrets secrets, KithSettings settings, DateTime now)
+    void Connect(KithDb db, SealedSecrets secrets, KithSettings settings, MailPorts mail, DateTime now)
     {
         var secret = settings.DemoSecret is { Length: > 0 } set ? set : null;
         Connect(db, secrets, SmsName, "sms", Number, now,
@@ -96,12 +96,21 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, "chat", "webchat", "", now,
             new() { ["greeting"] = "Hello. Ask us anything about your cover, or send us a photo of what happened." },
             new() { ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Whsec) });
+        Connect(db, secrets, MailName, "email", PretendPost.OurAddress, now,
+            mail.In(new()
+            {
+                ["address"] = PretendPost.OurAddress, ["name"] = "Marula Mutual", ["receiver"] = PretendPost.Receiver,
+                ["imap_host"] = MailPorts.Host, ["imap_security"] = "none", ["smtp_host"] = MailPorts.Host, ["smtp_security"] = "none",
+            }),
+            new() { ["password"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["reply_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["hook_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
     }
 
     void Connect(KithDb db, SealedSecrets secrets, string name, string channel, string at, DateTime now, JsonObject open, Dictionary<string, string> closed)
     {
-        var id = connections[name] = Ids.New(now);
+        // As old as it says: a mailbox is read from the day it was connected.
+        var since = now.AddDays(-190);
+        var id = connections[name] = Guid.CreateVersion7(new DateTimeOffset(since));
         db.Add(new Connection
         {
             WorkspaceId = workspace,
@@ -111,7 +120,7 @@ sealed class DemoHouse(Guid workspace)
             Address = at,
             Settings = open,
             Secrets = secrets.Seal(workspace, id, closed),
-            CreatedAt = now.AddDays(-190),
+            CreatedAt = since,
         });
     }
 

@@ -70,11 +70,12 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         return said;
     }
 
-    public Moment Answers(Case kase, Handle to, string teammate, double minutesAgo, string words, bool isRead = true)
+    public Moment Answers(Case kase, Handle to, string teammate, double minutesAgo, string words, bool isRead = true, string? subject = null)
     {
         var said = Message(kase, to, minutesAgo, Direction.Out, words);
+        if (subject is not null) said.Detail = new JsonObject { ["subject"] = subject };
         (said.AuthorKind, said.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
-        var reached = to.Kind == "chat" && isRead ? DeliveryState.Read : DeliveryState.Delivered;
+        var reached = to.Kind switch { "chat" when isRead => DeliveryState.Read, "email" => DeliveryState.Sent, _ => DeliveryState.Delivered };
         db.Add(new Delivery
         {
             WorkspaceId = house.WorkspaceId,
@@ -164,12 +165,14 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
     Moment Message(Case kase, Handle handle, double minutesAgo, Direction direction, string words)
     {
         var at = now.AddMinutes(-minutesAgo);
-        var isChat = handle.Kind == "chat";
+        var (connection, surface, thread) = handle.Kind switch
+        {
+            "chat" => ("chat", "chat", handle.Value),
+            "email" => (DemoHouse.MailName, "email", RandomNumberGenerator.GetHexString(16, lowercase: true)),
+            _ => (DemoHouse.SmsName, "sms", $"{DemoHouse.Number}:{handle.Value}"),
+        };
         var message = Moment(kase.PersonId, kase, at, MomentKind.Message, direction, Visibility.Private);
-        message.ConnectionId = house.Connection(isChat ? "chat" : DemoHouse.SmsName);
-        message.Surface = isChat ? "chat" : "sms";
-        message.ThreadKey = isChat ? handle.Value : $"{DemoHouse.Number}:{handle.Value}";
-        message.Text = words;
+        (message.ConnectionId, message.Surface, message.ThreadKey, message.Text) = (house.Connection(connection), surface, thread, words);
         (kase.LastAt, kase.LastText, kase.LastSurface, kase.LastDirection, kase.LastVisibility, kase.ConnectionId) = (at, words, message.Surface, direction, Visibility.Private, message.ConnectionId);
         Continue(message, kase);
         return message;

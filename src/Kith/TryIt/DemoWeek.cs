@@ -22,7 +22,7 @@ static class DemoWeek
     {
         var nomsa = pen.Meet("Nomsa Ndlovu", 420, ("policy", "MM-204-118"), ("branch", "Rosebank"));
         var phone = pen.Phone(nomsa, "+27825554417");
-        pen.Email(nomsa, "nomsa@ndlovu.example");
+        pen.Email(nomsa, "nomsa@example.org");
         var chat = pen.Chat(nomsa, isProven: true);
 
         var roof = pen.Open(nomsa, "Roof after the storm", "Claims", "Ada", 2 * Day + 3 * Hour);
@@ -53,7 +53,7 @@ static class DemoWeek
         var again = pen.Meet("N. Ndlovu", 12, ("policy", "MM-204-118"));
         var chat = pen.Chat(again);
         pen.Claim(again, "phone", "+27825554417", "in the chat");
-        pen.Claim(again, "email", "nomsa@ndlovu.example", "in the chat");
+        pen.Claim(again, "email", "nomsa@example.org", "in the chat");
         var question = pen.Open(again, "Where is my tax certificate", "Accounts", "Omar", 3 * Day + 5 * Hour);
         pen.Says(question, chat, 3 * Day + 5 * Hour, "Hello, I need the tax certificate for policy MM-204-118. My number is 082 555 4417.");
         pen.Answers(question, chat, "Omar", 3 * Day + 4.5 * Hour, "Good day. The certificates for this year are ready on the 28th. I will send yours the same morning.");
@@ -66,9 +66,11 @@ static class DemoWeek
     {
         var amina = pen.Meet("Amina Farouk", 300, ("policy", "MM-311-902"), ("branch", "Sandton"));
         var phone = pen.Phone(amina, "+27715552093");
+        var mail = pen.Email(amina, "amina@example.org");
         var address = pen.Open(amina, "New address", "Care", "Rosa", 4 * Day);
         pen.Says(address, phone, 4 * Day, "Hi, we moved to 14 Bree Street, Parkmore. Please change it on my policy.");
         pen.Answers(address, phone, "Rosa", 4 * Day - 22, "Done, Amina. Your premium stays the same. Enjoy the new home.");
+        pen.Answers(address, mail, "Rosa", 4 * Day - 24, "Dear Amina,\n\nwe have changed the address on policy MM-311-902 to 14 Bree Street, Parkmore. Your premium stays the same, and your cover goes on without a gap.\n\nKind regards\nRosa", subject: "Your new address");
         pen.Says(address, phone, 4 * Day - 30, "That was quick, thanks.");
         pen.Closes(address, "Rosa", 4 * Day - 40);
 

@@ -2,9 +2,10 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the address of the pretend carrier, which is wherever we listen today.
+/// anything already is left as it is, but for the addresses of the pretend carrier and the pretend mail house, which are wherever we
+/// listen today.
 /// </summary>
-sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, KithSettings settings, TimeProvider clock)
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendPost post, PretendMailServers servers, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
 {
     string? freshToken;
@@ -16,17 +17,19 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         {
             await using var known = await store.WriteAsync(kept.Id, Actor.System, "fit the demo's token", stop);
             await DemoKey.FitAsync(known.Db, settings, now, stop);
+            await FitMailAsync(known.Db, stop);
             await known.CommitAsync(stop);
             return;
         }
         await using var work = await store.WriteAsync(Ids.New(now), Actor.System, "seed the demo", stop);
-        var house = await DemoHouse.BuildAsync(work, secrets, passwords, settings, now, stop);
+        var house = await DemoHouse.BuildAsync(work, secrets, passwords, settings, servers.Open(new(0, 0)), now, stop);
         DemoWeek.Tell(new DemoPen(work.Db, house, now));
         await work.Db.SaveChangesAsync(stop);
         await DemoKey.FitAsync(work.Db, settings, now, stop);
         await work.CommitAsync(stop);
         freshToken = house.FreshToken;
         find.Forget();
+        DemoMails.Bring(post);
     }
 
     public Task StartAsync(CancellationToken stop) => Task.CompletedTask;
@@ -44,7 +47,21 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
 
     public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken stop) => Task.CompletedTask;
+    public async Task StoppedAsync(CancellationToken stop) => await servers.DisposeAsync();
+
+    /// <summary>Before anybody reads the mailbox: its servers may be elsewhere today.</summary>
+    async Task FitMailAsync(KithDb db, CancellationToken stop)
+    {
+        if (await db.Connections.SingleOrDefaultAsync(c => c.Name == DemoHouse.MailName && c.Address == PretendPost.OurAddress, stop) is not { } row) return;
+        if (row.Settings["smtp_host"]?.ToString() != MailPorts.Host) return;
+
+        var before = MailPorts.Of(row.Settings);
+        var now = servers.Open(before);
+        if (now == before) return;
+
+        row.Settings = now.In(row.Settings);
+        row.Version++;
+    }
 
     async Task PointAtCarrierAsync(OpenConnection sms, string carrier, CancellationToken stop)
     {

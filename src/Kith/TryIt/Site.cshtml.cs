@@ -20,7 +20,7 @@ public sealed class SiteModel(KithSettings settings, ConnectionBook book, TimePr
         if (!settings.Demo || DemoHouse.ChatIn(book) is not { } chat) return NotFound();
 
         Chat = chat.Id;
-        if (who == "nomsa") Identity = Sign(new SiteWord("customer-118", "Nomsa Ndlovu", "nomsa@ndlovu.example", clock.GetUtcNow().AddHours(8).ToUnixTimeSeconds(), RandomNumberGenerator.GetHexString(32, lowercase: true)), chat.Account["secret"]);
+        if (who == "nomsa") Identity = Sign(new SiteWord("customer-118", "Nomsa Ndlovu", "nomsa@example.org", clock.GetUtcNow().AddHours(8).ToUnixTimeSeconds(), RandomNumberGenerator.GetHexString(32, lowercase: true)), chat.Account["secret"]);
         Response.Headers.CacheControl = "no-store";
         Response.Headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         return Page();

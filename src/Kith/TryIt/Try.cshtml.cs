@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kith.TryIt;
 
-/// <summary>GET /try: a phone and a web page beside each other.</summary>
+/// <summary>GET /try: a phone beside a browser with a web page and a mailbox.</summary>
 public sealed class TryModel(KithSettings settings, ConnectionBook book) : PageModel
 {
     static readonly JsonSerializerOptions inHtml = new(Wire.Json) { Encoder = JavaScriptEncoder.Default };

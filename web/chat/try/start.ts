@@ -1,21 +1,20 @@
 import "./try.css";
+import { began, done } from "./guide";
+import { watchMail } from "./mailbox";
+import { clock, date, find, linked, make } from "./draw";
+import { showTab } from "./tabs";
 
 // The phone and the page of the demo. The phone's words go to the pretend carrier, the page is a web site with the real chat in it.
 
 type Sms = { id: string; mine: boolean; text: string; at: string };
 
-const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const number = find<HTMLSelectElement>("number");
 const texts = find("texts");
 const words = find<HTMLTextAreaElement>("words");
 const site = find<HTMLIFrameElement>("site");
 const address = find<HTMLOutputElement>("address");
 const trouble = find("trouble");
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const date = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short" });
 let drawn = "";
-let began = 0;
-let openedLink = false;
 
 async function look(): Promise<void> {
   const answer = await fetch(`/try/phones/${encodeURIComponent(number.value)}`).catch(() => null);
@@ -34,7 +33,7 @@ function draw(all: Sms[]): void {
     const day = date.format(new Date(one.at));
     if (at === 0 || date.format(new Date(all[at - 1]!.at)) !== day) rows.push(make("p", "day", day));
     const bubble = make("p", one.mine ? "sms mine" : "sms");
-    bubble.append(...linked(one.text));
+    bubble.append(...linked(one.text, open));
     rows.push(bubble);
     const next = all[at + 1];
     if (!next || next.mine !== one.mine) rows.push(make("small", one.mine ? "when mine" : "when", clock.format(new Date(one.at))));
@@ -43,61 +42,28 @@ function draw(all: Sms[]): void {
   texts.scrollTop = texts.scrollHeight;
 }
 
-function make(name: string, kind: string, text = ""): HTMLElement {
-  const made = document.createElement(name);
-  made.className = kind;
-  made.textContent = text;
-  return made;
-}
-
-function linked(text: string): (Node | string)[] {
-  const parts: (Node | string)[] = [];
-  let from = 0;
-  for (const found of text.matchAll(/https?:\/\/[^\s]+[^\s.,;:!?)]/g)) {
-    const link = make("a", "", found[0]) as HTMLAnchorElement;
-    link.href = found[0];
-    link.addEventListener("click", (event) => {
-      if (new URL(link.href).pathname.startsWith("/go/")) {
-        event.preventDefault();
-        open(link.href);
-      }
-    });
-    parts.push(text.slice(from, found.index), link);
-    from = found.index + found[0].length;
-  }
-  parts.push(text.slice(from));
-  return parts;
-}
-
 function open(url: string): void {
   const at = new URL(url);
+  showTab("web");
   site.src = at.pathname + at.search;
   address.textContent = at.host + at.pathname.slice(0, 12) + (at.pathname.length > 12 ? "…" : "");
-  openedLink = at.pathname.startsWith("/go/") || openedLink;
+  done("open", true);
   site.scrollIntoView({ block: "nearest", behavior: "smooth" });
   void look();
   drawn = "";
 }
 
 function home(path = "/try/site"): void {
+  showTab("web");
   site.src = path;
   address.textContent = "www.marula.example";
 }
 
 function progress(all: Sms[]): void {
   const later = all.filter((one) => Date.parse(one.at) > began);
-  const answered = later.some((one) => one.mine);
-  const back = later.some((one) => !one.mine);
-  const link = later.some((one) => !one.mine && one.text.includes("/go/"));
-  const done: Record<string, boolean> = { answer: answered, answered: back, link, open: openedLink, one: openedLink };
-  const steps = [...document.querySelectorAll<HTMLElement>("[data-step]")];
-  const now = steps.find((step) => !done[step.dataset.step!]);
-  for (const step of steps) {
-    step.classList.toggle("done", done[step.dataset.step!] === true);
-    step.classList.toggle("now", step === now);
-    if (step === now) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
-  }
+  done("answer", later.some((one) => one.mine));
+  done("answered", later.some((one) => !one.mine));
+  done("link", later.some((one) => !one.mine && one.text.includes("/go/")));
 }
 
 async function write(text: string): Promise<void> {
@@ -130,6 +96,6 @@ number.addEventListener("change", () => void look());
 find("home").addEventListener("click", () => home());
 find("sign").addEventListener("click", () => home("/try/site?as=nomsa"));
 
-began = Date.now() - 60_000;
+watchMail();
 void look();
 setInterval(() => void look(), 1000);
