@@ -39,6 +39,18 @@ public sealed class UrlForm
     /// <summary>Reads a query, without its question mark.</summary>
     public static UrlForm Parse(string query) => Parse(Encoding.UTF8.GetBytes(query));
 
+    /// <summary>The bytes of the first value under this name, for values that may be no UTF-8; null when there is none.</summary>
+    public static byte[]? FindBytes(ReadOnlySpan<byte> body, string name)
+    {
+        foreach (var range in body.Split((byte)'&'))
+        {
+            var pair = body[range];
+            var at = pair.IndexOf((byte)'=');
+            if (at >= 0 && Decode(pair[..at]) == name) return DecodedBytes(pair[(at + 1)..]);
+        }
+        return null;
+    }
+
     /// <summary>Writes pairs as a body or query.</summary>
     public static string Write(IEnumerable<KeyValuePair<string, string>> pairs) =>
         string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
@@ -59,6 +71,12 @@ public sealed class UrlForm
         var decoded = Encoding.UTF8.GetString(rented, 0, length);
         ArrayPool<byte>.Shared.Return(rented);
         return decoded;
+    }
+
+    static byte[] DecodedBytes(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[text.Length];
+        return bytes[..Unescape(text, bytes)];
     }
 
     static int Unescape(ReadOnlySpan<byte> text, Span<byte> into)

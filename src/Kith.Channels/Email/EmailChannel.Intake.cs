@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kith.Mail;
 
 namespace Kith.Channels.Email;
@@ -6,41 +7,64 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
 {
     const int MostHeaders = 64 * 1024;
 
+    /// <summary>Files lie where they lie, whoever the mail was for.</summary>
+    static readonly Account NoAccount = new(Guid.Empty, "", new Dictionary<string, string>());
+
     /// <inheritdoc/>
     public int MaxBody => 48 * 1024 * 1024;
 
     /// <inheritdoc/>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
     {
-        if (request.Tail.Split('/') is not [var secret, var way]) return new Proof.Forged("another path");
+        if (request.Tail.Split('/', 2) is not [var secret, var tail]) return new Proof.Forged("another path");
         if (!Secrets.Same(secret, account["hook_secret"])) return new Proof.Forged("another secret");
-        if (way != "raw") return new Proof.Forged("another way");
-        if (request.Body.Length == 0) return new Proof.Refused(400, "empty", "The body must be the raw mail.");
+        if (MailWay.At(tail) is not { } way) return new Proof.Forged("another way");
+        if (way.WhyForged(request, account, now) is { } why) return new Proof.Forged(why);
 
-        var kept = Keep(request.Body, new MailOrigin(now));
-        return new Proof.Genuine(kept.Key, LaneOf(request.Body, account), kept.Head, HookAnswer.Nothing);
+        var head = MailHead.Write(way.Name, now, way.NoteOf(request));
+        return way.Unwrap(request.Body, way.NoteOf(request), account) switch
+        {
+            Unwrapped.Mail mail => new Proof.Genuine(MailKey.Of(mail.Raw.Span), LaneOf(mail.Raw, account), head, way.Answer),
+            Unwrapped.Notice notice => new Proof.Genuine(OutsideKey.Of('u', notice.Id), 0, head, way.Answer),
+            Unwrapped.Broken broken => new Proof.Refused(422, "no_mail", broken.Words),
+            _ => throw new UnreachableException(),
+        };
     }
 
     /// <inheritdoc/>
     public MailboxPlan? Mailbox(Account account) => account["imap_host"].Length == 0 ? null : new(ServerOf(account, "imap", 993, 143, 143), SignInOf(account), account["folder"] is { Length: > 0 } folder ? folder : "INBOX");
 
     /// <inheritdoc/>
-    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => new(MailKey.Of(raw.Span), MailHead.Write(origin));
+    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => new(MailKey.Of(raw.Span), MailHead.Write("raw", origin.ReceivedAt, origin.Recipient ?? "-"));
 
     /// <inheritdoc/>
     public void Read(in Kept kept, Account account, ICollection<Fact> facts)
     {
-        foreach (var fact in new MailFacts(MimeReader.Read(kept.Body), MailHead.Read(kept.Head), kept.Key, account).All()) facts.Add(fact);
+        var (way, at, note) = MailHead.Read(kept.Head);
+        switch (way?.Unwrap(kept.Body, note, account))
+        {
+            case Unwrapped.Mail mail:
+                var isVouching = way.Vouches(account["receiver"]);
+                foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient), isVouching, kept.Key, account).All()) facts.Add(fact);
+                break;
+            case Unwrapped.Notice notice:
+                facts.Add(new Unrecognised(kept.Key, SurfaceId, at, PlainText.Line(notice.Kind, 60), way.Name));
+                break;
+            default:
+                facts.Add(new Unrecognised(kept.Key, SurfaceId, at, "unreadable", way?.Name ?? "head"));
+                break;
+        }
     }
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media)
     {
-        if (media.IsSource) return kept.Body;
-
+        var (way, _, note) = MailHead.Read(kept.Head);
+        if (way?.Unwrap(kept.Body, note, NoAccount) is not Unwrapped.Mail { Raw: var raw }) return null;
+        if (media.IsSource) return raw;
         if (MailFacts.PlaceOf(media) is not { } place) return null;
 
-        var files = MailFacts.FilesOf(MimeReader.Read(kept.Body));
+        var files = MailFacts.FilesOf(MimeReader.Read(raw));
         return place < files.Count ? files[place].Content : default(ReadOnlyMemory<byte>?);
     }
 

@@ -115,7 +115,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
         (552, _) or (_, "5.2.3" or "5.3.4") => new Ending.Rejected(ChannelProblem.TooLarge("The mail is too large for their server.", Number(code))),
         // RFC 4954 §6: it lets only those send whom it knows, or in a way that is private.
         (530 or 534 or 535 or 538, _) => new Ending.Disconnected(ChannelProblem.SignInExpired(Number(code))),
-        (< 400 or >= 500, _) => new Ending.Rejected(ChannelProblem.Rejected("The mail server refuses this mail.", Number(code))),
+        (not (>= 400 and < 500), _) => new Ending.Rejected(ChannelProblem.Rejected("The mail server refuses this mail.", Number(code))),
         _ when othersHaveIt => new Ending.Rejected(ChannelProblem.Rejected("The mail server took it for the others and not for this address.", Number(code))),
         (_, "4.5.3" or ['4', '.', '7', '.', ..]) => new Ending.Later(ChannelProblem.RateLimited(vendor: Number(code))),
         _ => new Ending.Later(ChannelProblem.Unreachable("The mail server asks to come again later.", Number(code))),

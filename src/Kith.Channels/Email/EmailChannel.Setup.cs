@@ -24,6 +24,9 @@ public sealed partial class EmailChannel : ISetup
         new("subject", "Usual subject", FieldKind.Text, "For a first mail without one.", Default: "A message for you") { IsRare = true },
         new("reply_secret", "Secret of answers", FieldKind.Secret, "Signs the address answers go to. We make it.", Required: true, Make: SecretShape.Path) { IsRare = true },
         new("hook_secret", "Secret of the hook", FieldKind.Secret, "Stands in the address a provider brings raw mail to. We make it.", Required: true, Make: SecretShape.Path) { IsRare = true },
+        new("mailgun_key", "Mailgun's signing key", FieldKind.Secret, "Where Mailgun brings mail: its HTTP webhook signing key.") { IsRare = true },
+        new("sendgrid_key", "SendGrid's public key", FieldKind.Text, "Where SendGrid brings mail and signs it: the verification key it shows.", Check: "a public key in Base64") { IsRare = true },
+        new("ses_topic", "Topic of Amazon SES", FieldKind.Text, "Where Amazon SES brings mail: the ARN of its SNS topic.", Check: "arn:aws:sns:…") { IsRare = true },
     ];
 
     /// <inheritdoc/>
@@ -40,6 +43,9 @@ public sealed partial class EmailChannel : ISetup
         if (account["address"].Length == 0 || account.Email(account["address"]) is null) yield return new(false, "This is no email address.", "address");
         if (account["reply_secret"].Length == 0) yield return new(false, "The secret of answers is missing. Make one.", "reply_secret");
         if (account["hook_secret"].Length == 0) yield return new(false, "The secret of the hook is missing. Make one.", "hook_secret");
+        if (account["mailgun_key"] is { Length: > 0 } key && (key.Length < 16 || !key.All(one => one is > ' ' and <= '~'))) yield return new(false, "This is no signing key of Mailgun's.", "mailgun_key");
+        if (account["sendgrid_key"] is { Length: > 0 } shown && !IsPublicKey(shown)) yield return new(false, "This is no public key. Copy it from SendGrid whole.", "sendgrid_key");
+        if (account["ses_topic"] is { Length: > 0 } topic && !IsTopic(topic)) yield return new(false, "This is no topic. It looks like arn:aws:sns:eu-west-1:123456789012:mail.", "ses_topic");
         foreach (var which in new[] { "imap", "smtp" })
         {
             if (account[$"{which}_port"] is { Length: > 0 } port && !(ushort.TryParse(port, out var number) && number > 0)) yield return new(false, "A port is a number from 1 to 65535.", $"{which}_port");
@@ -48,4 +54,12 @@ public sealed partial class EmailChannel : ISetup
         if (account["imap_host"].Length > 0 && account["imap_security"] == "none" && account["imap_host"] is not ("localhost" or "127.0.0.1" or "::1"))
             yield return new(false, "A password must not travel in the open. Choose TLS or STARTTLS.", "imap_security");
     }
+
+    static bool IsPublicKey(string base64)
+    {
+        using var key = SendGridWay.KeyOf(base64);
+        return key is not null;
+    }
+
+    static bool IsTopic(string arn) => arn.Split(':') is ["arn", ['a', 'w', 's', ..], "sns", { Length: > 0 }, { Length: 12 } owner, { Length: > 0 }] && owner.All(char.IsAsciiDigit);
 }

@@ -5,7 +5,7 @@ using Kith.Mail.Replies;
 namespace Kith.Channels.Email;
 
 /// <summary>The facts in one mail: somebody wrote, a machine answered, a mail of ours did not arrive or was read.</summary>
-sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account account)
+sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, string key, Account account)
 {
     const string SurfaceId = "email", Kind = "email", Inside = "kept:";
     const int LongestText = 100_000, MostOthers = 50, MostFiles = 50;
@@ -69,7 +69,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, string key, Account 
             // Nobody can be answered, but the words were said to us and are shown.
             return (new(Kind, "unsaid", key, IdentityStrength.Anonymous, mail.From is [{ } named, ..] ? NameOf(named) : null), SenderProof.Ambiguous);
 
-        var (strength, mark) = SenderProof.Of(mail, address, account["receiver"]);
+        var (strength, mark) = SenderProof.Of(mail, address, account["receiver"], isVouching);
         return (new(Kind, "", address, strength, NameOf(said)), mark);
     }
 

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Kith.Channels.Email;
 
-/// <summary>How a mail came to us, as one short text beside its bytes: the way, a space, the time of receipt, a space, the envelope's recipient.</summary>
+/// <summary>How a request came to us, as one short text beside its bytes: the way, the time of receipt, and what must be known to unwrap it.</summary>
 static class MailHead
 {
-    const string Unknown = "-", Raw = "raw";
+    const string Unknown = "-", Time = "yyyy-MM-ddTHH:mm:ssZ";
 
-    public static string Write(MailOrigin origin) =>
-        $"{Raw} {origin.ReceivedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? Unknown} {PlainText.Line(origin.Recipient ?? Unknown)}";
+    public static string Write(string way, DateTimeOffset? at, string note) => $"{way} {at?.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture) ?? Unknown} {PlainText.Line(note)}";
 
-    public static MailOrigin Read(string head) => head.Split(' ', 3) is [Raw, var time, var recipient]
-        ? new(DateTimeOffset.TryParseExact(time, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, recipient == Unknown ? null : recipient)
-        : new();
+    /// <summary>The way is null when it is none of ours.</summary>
+    public static (MailWay? Way, DateTimeOffset? At, string Note) Read(string head) => head.Split(' ', 3) is [var way, var time, var note]
+        ? (MailWay.Named(way), DateTimeOffset.TryParseExact(time, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null, note)
+        : (null, null, Unknown);
 }

@@ -13,10 +13,11 @@ static class SenderProof
     public const string Unproved = "sender-unproved", Failed = "sender-failed", Ambiguous = "sender-ambiguous";
 
     /// <summary>What stands behind the sender, and the word for it where it is nothing good.</summary>
-    public static (IdentityStrength Strength, string? Mark) Of(InboundMail mail, string from, string receiver)
+    public static (IdentityStrength Strength, string? Mark) Of(InboundMail mail, string from, string receiver, bool isVouching)
     {
         if (mail.From.Count > 1 || mail.Defects.Any(defect => defect.Code == "from-ambiguous")) return (IdentityStrength.SelfClaimed, Ambiguous);
         if (receiver.Length == 0) return (IdentityStrength.SelfClaimed, null);
+        if (!isVouching) return (IdentityStrength.SelfClaimed, Unproved);
 
         return Verdict(mail, receiver, from[(from.LastIndexOf('@') + 1)..]) switch
         {

@@ -27,6 +27,8 @@ public sealed class PretendMailServer(IChannel channel) : Platform(channel)
         ["subject"] = "A message for you",
         ["reply_secret"] = "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
         ["hook_secret"] = Secret,
+        ["mailgun_key"] = Providers.MailgunKey,
+        ["ses_topic"] = Providers.Topic,
     };
 
     public override HandleRef Nomsa { get; } = new("email", "", Theirs, IdentityStrength.DomainVouched);
@@ -56,7 +58,8 @@ public sealed class PretendMailServer(IChannel channel) : Platform(channel)
     {
         Tail = request.Tail.Replace("{secret}", Secret, StringComparison.Ordinal),
         Url = request.Url.Replace("{secret}", Secret, StringComparison.Ordinal),
-        Body = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(request.Body.Span)
+        Body = Encoding.Latin1.GetBytes(LineEnds(request, Encoding.Latin1.GetString(request.Body.Span))
+            .Replace("{mailgun-signature}", Providers.SignedByMailgun(Providers.Unix(Noon), Providers.Token, Providers.MailgunKey), StringComparison.Ordinal)
             .Replace("{our-message-id}", Sent("019a9b1c-5f00-7000-8000-00000000aaaa").MessageId, StringComparison.Ordinal)
             .Replace("{reply-to}", ReplyTo(Sent("019a9b1c-5f00-7000-8000-00000000aaaa")), StringComparison.Ordinal)),
     };
@@ -66,6 +69,7 @@ public sealed class PretendMailServer(IChannel channel) : Platform(channel)
 
     public override IEnumerable<(string What, RawRequest Request)> Forgeries()
     {
+        foreach (var forged in Providers.Forgeries(this)) yield return forged;
         for (var at = 0; at < Secret.Length; at++)
             yield return ($"letter {at} changed", SignedBy(Secret[..at] + (Secret[at] == '0' ? '1' : '0') + Secret[(at + 1)..], "1"));
         foreach (var odd in new[] { "", " ", Secret[..^1], Secret + "0", Secret.ToUpperInvariant(), $"{Secret} ", $"%35{Secret[1..]}", $"x/{Secret}", $"../{Secret}", $"{Secret}\0", $"{Secret}/raw" })
@@ -157,7 +161,14 @@ public sealed class PretendMailServer(IChannel channel) : Platform(channel)
 
     static MailPosted Refused(MailFailureKind kind, int code = 0, string enhanced = "") => new(null, new(kind, $"{code} {enhanced} no", code, enhanced));
 
+    // Samples are written with plain line ends; a form has others.
+    static string LineEnds(RawRequest request, string body) =>
+        request.Headers["content-type"]?.StartsWith("multipart/form-data", StringComparison.Ordinal) == true ? body.ReplaceLineEndings("\r\n") + "\r\n" : body;
+
     string IdOf(string attemptKey, string outsideId) => outsideId.Contains('@') ? outsideId : Sent(attemptKey).MessageId;
 
-    RawRequest Post(string secret, byte[] body) => new("POST", $"{secret}/raw", "", $"{HookUrl}/{secret}/raw", Bag(("Content-Type", "message/rfc822")), body, "127.0.0.1");
+    RawRequest Post(string secret, byte[] body) => Post($"{secret}/raw", "message/rfc822", body);
+
+    /// <summary>A request at one of our hooks.</summary>
+    public RawRequest Post(string tail, string contentType, byte[] body, params (string, string)[] more) => new("POST", tail, "", $"{HookUrl}/{tail}", Bag([("Content-Type", contentType), .. more]), body, "127.0.0.1");
 }

@@ -113,7 +113,7 @@ static partial class Contract
     {
         // A mend may read old rows with new eyes: nothing that lies in the store may throw.
         foreach (var body in Hostile.Bodies())
-            foreach (var head in new[] { "", "?", "messages {}", "read {\"v\":1}", "mo?from=%", "dlr?type=99", "GET ?x", "raw - -", "raw 9999-99-99T99:99:99Z x",  Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 200))) })
+            foreach (var head in new[] { "", "?", "messages {}", "read {\"v\":1}", "mo?from=%", "dlr?type=99", "GET ?x", "raw - -", "raw 9999-99-99T99:99:99Z x", Encoding.Latin1.GetString(body.AsSpan(0, Math.Min(body.Length, 200))) })
             {
                 List<Fact> facts = [];
                 platform.Can<IReadFacts>()!.Read(new(head, body, "m:1", Platform.Noon), platform.Account, facts);
