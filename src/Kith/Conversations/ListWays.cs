@@ -38,8 +38,9 @@ static class ListWays
 /// <summary>The newest message, and to which address it went if it was ours.</summary>
 sealed record LastUsed(Moment Moment, Guid? HandleId)
 {
+    // Where threads have names of their own, as in mail, the name says nothing of the address.
     public bool Is(WayFound way) => way.Connection.Id == Moment.ConnectionId
-        && (HandleId is { } id ? way.Handle.Id == id : way.Handle.PersonId == Moment.PersonId && Moment.ThreadKey?.EndsWith(way.Handle.Value, StringComparison.Ordinal) != false);
+        && (HandleId is { } id ? way.Handle.Id == id : way.Handle.PersonId == Moment.PersonId && (way.Surface.Threading == Threading.ByThread || Moment.ThreadKey?.EndsWith(way.Handle.Value, StringComparison.Ordinal) != false));
 }
 
 public sealed record Ways(IReadOnlyList<WayRow> Items);
