@@ -91,7 +91,7 @@ public class KillingItUnderMail
         await KillAsync(kith, times);
         await enough.CancelAsync();
         var all = await delivering;
-        Assert.True(all.Count > People * 4, $"only {all.Count} were delivered: the test saw nothing");
+        Assert.True(all.Count >= People * 4, $"only {all.Count} were delivered: the test saw nothing");
         await CheckAsync(settings, all);
     }
 
@@ -125,7 +125,7 @@ public class KillingItUnderMail
                     if (n % 4 == 1) folder.Put($"Delivered-To: care+cc@kith.test\r\n{mail}", begin.AddSeconds(n + 1));
                     all.Add(Letters.Number(person, n));
                 }
-            await Task.Delay(400, CancellationToken.None);
+            await Task.Delay(800, CancellationToken.None);
         }
         return all;
     }
@@ -195,6 +195,6 @@ public class KillingItUnderMail
 
     static async Task PatientlyAsync(Func<Task<bool>> enough)
     {
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(90) && !await enough();) await Task.Delay(200);
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(180) && !await enough();) await Task.Delay(200);
     }
 }
