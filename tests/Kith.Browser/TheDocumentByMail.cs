@@ -100,7 +100,7 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
     static async Task SendByEmailAsync(IPage rosa, string text)
     {
         var composer = rosa.GetByLabel("Write an answer");
-        await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Email") }).First.ClickAsync();
+        await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^E-mail") }).First.ClickAsync();
         await composer.Locator("input[type=file]").SetInputFilesAsync(Policy);
         await Expect(composer.GetByText("policy.pdf")).ToBeVisibleAsync(patiently);
         await composer.GetByRole(AriaRole.Textbox).FillAsync(text);

@@ -110,7 +110,8 @@ function acts(one: Letter): HTMLElement {
     made.remove();
     const form = write({ inReplyTo: one.messageId });
     pane.append(form);
-    form.querySelector("textarea")!.focus();
+    form.querySelector("textarea")!.focus({ preventScroll: true });
+    pane.scrollTop = pane.scrollHeight;
   });
   made.append(reply);
   return made;
