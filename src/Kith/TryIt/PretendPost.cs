@@ -48,9 +48,9 @@ sealed class PretendPost(ConnectionBook book, TimeProvider clock)
         if (!EmailAddress.TryParse(recipient, out var address)) return false;
 
         // care+token@ is care@ (RFC 5233).
-        EmailAddress.TryParse($"{address.Local.Split('+')[0]}@{address.Domain}", out var place);
-        if (place?.Value == OurAddress) Inbox.Add(Stamped(address.Value, mail, writer), at);
-        else if (place is not null && Find(place) is { } theirs) theirs.Add(mail, at);
+        if (!EmailAddress.TryParse($"{address.Local.Split('+')[0]}@{address.Domain}", out var place)) return false;
+        if (place.Value == OurAddress) Inbox.Add(Stamped(address.Value, mail, writer), at);
+        else if (Find(place) is { } theirs) theirs.Add(mail, at);
         else return false;
         return true;
     }

@@ -4313,6 +4313,9 @@ export interface components {
             headId: null | string;
             memberIds: null | string[];
             isDefault: null | boolean;
+            signatures: null | {
+                [key: string]: string;
+            };
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -4324,6 +4327,9 @@ export interface components {
             isDefault: boolean;
             /** Format: int32 */
             openCases: number;
+            signatures: {
+                [key: string]: string;
+            };
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
