@@ -102,10 +102,11 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
     {
         var composer = rosa.GetByLabel("Write an answer");
         await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^E-mail") }).First.ClickAsync();
-        await composer.Locator("input[type=file]").SetInputFilesAsync(Policy);
+        await composer.Locator("input[type=file]").First.SetInputFilesAsync(Policy);
         await Expect(composer.GetByText("policy.pdf")).ToBeVisibleAsync(patiently);
-        await composer.GetByRole(AriaRole.Textbox).FillAsync(text);
-        await composer.GetByRole(AriaRole.Textbox).PressAsync("Control+Enter");
+        var words = composer.Locator("textarea, [contenteditable=true]").Last;
+        await words.FillAsync(text);
+        await words.PressAsync("Control+Enter");
     }
 
     static async Task<JsonNode> FindAsync(ApiCaller owner, string words)
