@@ -12,7 +12,7 @@ namespace Kith.Connections;
 /// </summary>
 sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
 {
-    const int FewMails = 50;
+    const int FewMails = 50, MostBytesAtOnce = 8 * 1024 * 1024;
 
     /// <summary>Servers without IDLE are asked this often; others are left to speak, within what keeps our lease.</summary>
     static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1), afterTrouble = TimeSpan.FromSeconds(10), storeAway = TimeSpan.FromSeconds(2);
@@ -78,8 +78,16 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
         // "n:*" names the last mail even where n lies beyond it; and servers search by days of their own time zone.
         foreach (var few in uids.Where(uid => uid > after).Chunk(FewMails))
         {
+            var (keeping, bytes) = (new List<Task>(), 0L);
             await foreach (var mail in client.FetchAsync(few, withBytes: true, stop))
-                if (mail.ReceivedAt is null || mail.ReceivedAt >= since) await KeepAsync(connection, channel, mail, stop);
+            {
+                if (mail.ReceivedAt is not null && mail.ReceivedAt < since) continue;
+
+                // They queue in their order and share a commit; what is large waits for the ones before it.
+                if ((bytes += mail.Size) > MostBytesAtOnce) await Task.WhenAll(keeping);
+                keeping.Add(KeepAsync(connection, channel, mail, stop));
+            }
+            await Task.WhenAll(keeping);
             mailbox.Reached(uidValidity, few[^1], clock.Now);
             await places.KeepAsync(mailbox, stop);
         }
@@ -89,7 +97,7 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
         await places.KeepAsync(mailbox, stop);
     }
 
-    /// <summary>Not until it is on disk is the next one looked at.</summary>
+    /// <summary>Done when it is on disk, however often that has to be tried.</summary>
     async Task KeepAsync(OpenConnection connection, IMailbox channel, ImapMail mail, CancellationToken stop)
     {
         if (mail.Bytes is not { Length: > 0 } raw) return;

@@ -45,10 +45,9 @@ sealed class PretendPost(ConnectionBook book, TimeProvider clock)
 
     bool Deliver(string recipient, ReadOnlyMemory<byte> mail, string writer, DateTimeOffset at)
     {
-        if (!EmailAddress.TryParse(recipient, out var address)) return false;
-
         // care+token@ is care@ (RFC 5233).
-        if (!EmailAddress.TryParse($"{address.Local.Split('+')[0]}@{address.Domain}", out var place)) return false;
+        if (!EmailAddress.TryParse(recipient, out var address) || !EmailAddress.TryParse($"{address.Local.Split('+')[0]}@{address.Domain}", out var place)) return false;
+
         if (place.Value == OurAddress) Inbox.Add(Stamped(address.Value, mail, writer), at);
         else if (Find(place) is { } theirs) theirs.Add(mail, at);
         else return false;
