@@ -59,7 +59,12 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
         var somebody = (Guid)(await owner.GetAsync($"/api/people?query={Uri.EscapeDataString(Number)}"))["items"]![0]!["id"]!;
         var sent = await owner.PostAsync($"/api/people/{somebody}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "Here is the document.", connectionId = mailbox, to = new { kind = "email", value = MailTown.Rosa }, subject, attachments = new[] { await KeepAsync(owner) },
+            id = Guid.CreateVersion7(),
+            text = "Here is the document.",
+            connectionId = mailbox,
+            to = new { kind = "email", value = MailTown.Rosa },
+            subject,
+            attachments = new[] { await KeepAsync(owner) },
         });
         var got = await MailTown.ArrivedAsync(subject);
         Assert.Equal("policy.pdf", got.Attachments[0].Name);

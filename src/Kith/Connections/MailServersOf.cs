@@ -70,8 +70,12 @@ sealed class MailServersOf(OutboundWire wire, SrvRecords records)
     {
         var settings = new Dictionary<string, string>
         {
-            ["imap_host"] = incoming.Host, ["imap_port"] = $"{incoming.Port}", ["imap_security"] = Word(incoming.Security),
-            ["smtp_host"] = outgoing.Host, ["smtp_port"] = $"{outgoing.Port}", ["smtp_security"] = Word(outgoing.Security),
+            ["imap_host"] = incoming.Host,
+            ["imap_port"] = $"{incoming.Port}",
+            ["imap_security"] = Word(incoming.Security),
+            ["smtp_host"] = outgoing.Host,
+            ["smtp_port"] = $"{outgoing.Port}",
+            ["smtp_security"] = Word(outgoing.Security),
         };
         if (userName is not null) settings["username"] = userName;
         return settings;

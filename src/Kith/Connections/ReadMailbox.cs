@@ -84,7 +84,11 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
                 if (mail.ReceivedAt is not null && mail.ReceivedAt < since) continue;
 
                 // They queue in their order and share a commit; what is large waits for the ones before it.
-                if ((bytes += mail.Size) > MostBytesAtOnce) await Task.WhenAll(keeping);
+                if ((bytes += mail.Size) > MostBytesAtOnce)
+                {
+                    await Task.WhenAll(keeping);
+                    bytes = mail.Size;
+                }
                 keeping.Add(KeepAsync(connection, channel, mail, stop));
             }
             await Task.WhenAll(keeping);

@@ -99,8 +99,13 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, MailName, "email", PretendPost.OurAddress, now,
             mail.In(new()
             {
-                ["address"] = PretendPost.OurAddress, ["name"] = "Marula Mutual", ["receiver"] = PretendPost.Receiver,
-                ["imap_host"] = MailPorts.Host, ["imap_security"] = "none", ["smtp_host"] = MailPorts.Host, ["smtp_security"] = "none",
+                ["address"] = PretendPost.OurAddress,
+                ["name"] = "Marula Mutual",
+                ["receiver"] = PretendPost.Receiver,
+                ["imap_host"] = MailPorts.Host,
+                ["imap_security"] = "none",
+                ["smtp_host"] = MailPorts.Host,
+                ["smtp_security"] = "none",
             }),
             new() { ["password"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["reply_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["hook_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });

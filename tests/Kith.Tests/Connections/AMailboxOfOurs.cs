@@ -19,7 +19,12 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         var pdf = await KeepAsync(kith, "policy.pdf", "%PDF-1.7 all that is covered"u8.ToArray());
         var sent = await kith.As(Cast.Rosa).PostAsync($"/api/people/{asked.PersonId}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "It is. Here is the document.", connectionId = connection, replyTo = asked.Id, html = "<p>It is. <b>Here is</b> the document.<script>x</script></p>", attachments = new[] { pdf },
+            id = Guid.CreateVersion7(),
+            text = "It is. Here is the document.",
+            connectionId = connection,
+            replyTo = asked.Id,
+            html = "<p>It is. <b>Here is</b> the document.<script>x</script></p>",
+            attachments = new[] { pdf },
         });
         var got = await MailTown.ArrivedAsync($"Re: {subject}");
 

@@ -32,8 +32,12 @@ public class TheMailbox(World world) : IClassFixture<World>
         var amina = await PersonAsync(mina, "Amina Farouk");
         var sent = await mina.PostAsync($"/api/people/{amina}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "Here is the policy document.", connectionId = await EmailAsync(mina), to = new { kind = "email", value = Amina },
-            subject = "Your policy", attachments = new[] { await KeepAsync(mina, "policy.pdf", "%PDF-1.7 all that is covered"u8.ToArray()) },
+            id = Guid.CreateVersion7(),
+            text = "Here is the policy document.",
+            connectionId = await EmailAsync(mina),
+            to = new { kind = "email", value = Amina },
+            subject = "Your policy",
+            attachments = new[] { await KeepAsync(mina, "policy.pdf", "%PDF-1.7 all that is covered"u8.ToArray()) },
         });
 
         var letter = await ArrivedAsync(kith, Amina, "Your policy");
@@ -90,8 +94,12 @@ public class TheMailbox(World world) : IClassFixture<World>
         var amina = await PersonAsync(mina, "Amina Farouk");
         await mina.PostAsync($"/api/people/{amina}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "Here it is.", connectionId = await EmailAsync(mina), to = new { kind = "email", value = Amina },
-            subject = "Your policy", attachments = new[] { await KeepAsync(mina, "policy.pdf", "%PDF-1.7"u8.ToArray()) },
+            id = Guid.CreateVersion7(),
+            text = "Here it is.",
+            connectionId = await EmailAsync(mina),
+            to = new { kind = "email", value = Amina },
+            subject = "Your policy",
+            attachments = new[] { await KeepAsync(mina, "policy.pdf", "%PDF-1.7"u8.ToArray()) },
         });
         var letter = await ArrivedAsync(kith, Amina, "Your policy");
         await WriteAsync(kith, Amina, new { text = "Thanks!", inReplyTo = (string)letter["messageId"]! });
