@@ -18,7 +18,7 @@ static class MailPage
         :root { color-scheme: light; } body { margin: 0; padding: 12px 14px; font: 15px/1.5 Inter, system-ui, sans-serif; color: #1c1c22; background: #fff; overflow-wrap: anywhere; }
         img { max-width: 100%; height: auto; } img:not([src]) { display: inline-block; min-width: 20px; min-height: 16px; outline: 1px dashed #b9b9c4; outline-offset: -1px; }
         pre { white-space: pre-wrap; margin: 0; } table { max-width: 100%; } blockquote { margin: 8px 0 8px 2px; padding-left: 12px; border-left: 3px solid #d9d9e3; color: #55555f; }
-        a { color: #5b3df5; }
+        a { color: #0f6b5c; }
         """;
 
     public static void MapMailPage(this RouteGroupBuilder mail) => mail.MapGet("/page", ShowAsync).Allow(Role.Viewer);
