@@ -79,9 +79,13 @@ public class CleaningHostileMail
         var (small, large) = (Repeated(start, piece, 50_000), Repeated(start, piece, 800_000));
         Time(small);
 
-        var (short1, long1) = (Math.Min(Time(small), Time(small)), Time(large));
+        // Others use this machine too: what is quadratic is so every time.
+        var (ofSmall, ofLarge) = (Math.Min(Time(small), Time(small)), Time(large));
+        for (var again = 0; again < 3 && !IsInProportion(); again++) (ofSmall, ofLarge) = (Math.Min(ofSmall, Time(small)), Math.Min(ofLarge, Time(large)));
 
-        Assert.True(long1 < Math.Max(short1, 20) * 80, $"16 times the mail took {long1:F0} ms instead of {short1:F0} ms");
+        Assert.True(IsInProportion(), $"16 times the mail took {ofLarge:F0} ms instead of {ofSmall:F0} ms");
+
+        bool IsInProportion() => ofLarge < Math.Max(ofSmall, 20) * 80;
     }
 
     static string Repeated(string start, string piece, int length) =>

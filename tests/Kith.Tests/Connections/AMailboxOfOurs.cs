@@ -7,7 +7,7 @@ namespace Kith.Tests.Connections;
 public class AMailboxOfOurs(World world) : IClassFixture<World>
 {
     [WithMailFact]
-    public async Task is_read_answered_and_the_answer_to_that_continues_the_case()
+    public async Task is_read_answered_and_the_answer_to_that_continues_the_case_F8_B9()
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);
         var subject = $"My policy {Guid.NewGuid():N}";
