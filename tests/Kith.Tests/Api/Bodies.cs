@@ -110,6 +110,9 @@ static class Bodies
         "TimeZone" => "Africa/Johannesburg",
         "Channel" => "http",
         "Domain" => "somewhere.example",
+        "Address" => "care@gmail.com",
+        // Only where there is one may it be said.
+        "Subject" => "",
         _ => "Nomsa",
     };
 
