@@ -61,7 +61,11 @@ public sealed record InboundMail
     public IReadOnlyList<MailDefect> Defects { get; init; } = [];
 
     /// <summary>The first header of this name, decoded; null when there is none.</summary>
-    public string? Header(string name) => Headers.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? Header(string name)
+    {
+        for (var at = 0; at < Headers.Count; at++) if (Headers[at].Is(name)) return Headers[at].Value;
+        return null;
+    }
 }
 
 /// <summary>A header, unfolded and decoded (RFC 2047).</summary>
@@ -69,6 +73,8 @@ public sealed record MailHeader(string Name, string Value)
 {
     /// <summary>Unfolded and not decoded: encoded words mean nothing in headers that servers write for programs (RFC 2047 §5), and whoever decodes them there lets strangers in.</summary>
     public string Written { get; init; } = Value;
+
+    internal bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A mailbox as RFC 5322 §3.4 calls it.</summary>

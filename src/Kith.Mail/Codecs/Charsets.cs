@@ -32,6 +32,9 @@ static class Charsets
         return Likely(bytes, null);
     }
 
+    /// <summary>Whether a letter takes more than one byte each time, so that line ends are no single bytes.</summary>
+    public static bool IsWide(string? charset) => CharsetNames.Normal(charset) is var name && (name.StartsWith("utf-16", StringComparison.Ordinal) || name is "ucs-2" or "utf-32");
+
     /// <summary>UTF-8 when it can be that, then what is named for the rest of the mail, then Windows' Latin letters.</summary>
     public static string Likely(ReadOnlySpan<byte> bytes, string? fallback)
     {

@@ -37,14 +37,21 @@ static class SafeText
     public static string Cut(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
+    // Letters beyond the first plane are pairs of what is forbidden alone: most text that holds any is fine, and stays the string it is.
     static string Replaced(string text, SearchValues<char> unwanted, char by)
     {
-        var first = text.AsSpan().IndexOfAny(unwanted);
-        if (first < 0) return text;
-        var safe = new StringBuilder(text, 0, first, text.Length);
-        foreach (var rune in text.AsSpan(first).EnumerateRunes())
-            if (rune.IsBmp && unwanted.Contains((char)rune.Value)) safe.Append(by);
-            else safe.Append(rune);
-        return safe.ToString();
+        char[]? safe = null;
+        for (var at = Next(text, 0, unwanted); at < text.Length; at = Next(text, at + 1, unwanted))
+            if (IsPair(text, at)) at++;
+            else (safe ??= text.ToCharArray())[at] = char.IsSurrogate(text[at]) ? Replacement : by;
+        return safe is null ? text : new(safe);
     }
+
+    static int Next(string text, int from, SearchValues<char> unwanted)
+    {
+        var length = text.AsSpan(Math.Min(from, text.Length)).IndexOfAny(unwanted);
+        return length < 0 ? text.Length : from + length;
+    }
+
+    static bool IsPair(string text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Kith.Mail;
 
 /// <summary>Turns the bytes of a part into a <see cref="MimeNode"/> (RFC 2045, RFC 2046), with all parts below it.</summary>
@@ -66,10 +68,26 @@ sealed class EntityReader(Budget budget, DefectList defects)
             defects.Add("too-large");
             content = content[..budget.Limits.TextBytes];
         }
-        var read = Charsets.Decode(content.Span, node.Charset, defects, node.Type == "text/html");
+        var read = Charsets.IsWide(node.Charset) ? Decoded(content.Span, node) : DecodedLines(content.Span, node);
         if (read.Contains('\0')) defects.Add("nul-bytes");
         return SafeText.Body(read);
     }
+
+    // Line ends are made short while they are bytes: a string is made once, not twice.
+    string DecodedLines(ReadOnlySpan<byte> content, MimeNode node)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(content.Length);
+        try
+        {
+            return Decoded(scratch.AsSpan(0, Lines.EndByLf(content, scratch)), node);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    string Decoded(ReadOnlySpan<byte> content, MimeNode node) => Charsets.Decode(content, node.Charset, defects, node.Type == "text/html");
 
     MimeNode Embedding(MimeNode node, ReadOnlyMemory<byte> body, string encoding, int depth)
     {

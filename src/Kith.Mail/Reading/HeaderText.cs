@@ -12,7 +12,16 @@ sealed class HeaderText(MimeLimits limits, DefectList defects)
     public string Raw(ReadOnlyMemory<byte> header) => Unfolded(header.Span, limits.HeaderBytes);
 
     /// <summary>Unfolded and decoded, on one line.</summary>
-    public string Decoded(ReadOnlyMemory<byte> header) => SafeText.Line(EncodedWords.Decode(Raw(header))).Trim(' ', '\t');
+    public string Decoded(ReadOnlyMemory<byte> header) => Decoded(Raw(header));
+
+    /// <summary>The header with both its readings.</summary>
+    public MailHeader Read(RawHeader header)
+    {
+        var written = Raw(header.Value);
+        return new(header.Name, Decoded(written)) { Written = written };
+    }
+
+    static string Decoded(string written) => SafeText.Line(EncodedWords.Decode(written)).Trim(' ', '\t');
 
     /// <summary>Unfolded, cut between two addresses where it is too long.</summary>
     public string Addresses(ReadOnlyMemory<byte> header)

@@ -71,5 +71,20 @@ static class Lines
         return lonely;
     }
 
+    /// <summary>Writes the text with each CR LF as LF; says how many bytes that makes, never more than before.</summary>
+    public static int EndByLf(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        var written = 0;
+        for (var end = text.IndexOf("\r\n"u8); end >= 0; end = text.IndexOf("\r\n"u8))
+        {
+            text[..end].CopyTo(to[written..]);
+            to[written + end] = Lf;
+            written += end + 1;
+            text = text[(end + 2)..];
+        }
+        text.CopyTo(to[written..]);
+        return written + text.Length;
+    }
+
     public static bool IsBlank(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0;
 }

@@ -37,7 +37,7 @@ sealed class MessageReader
         return new()
         {
             Root = root,
-            Headers = [.. block.All.Select(h => new MailHeader(h.Name, text.Decoded(h.Value)) { Written = text.Raw(h.Value) })],
+            Headers = [.. block.All.Select(text.Read)],
             From = from,
             To = Addresses(block, "To"),
             Cc = Addresses(block, "Cc"),

@@ -37,14 +37,17 @@ static class Machines
         || Says(mail, "Precedence", "bulk") || Says(mail, "Precedence", "junk") || Says(mail, "Precedence", "list") || Says(mail, "Precedence", "auto_reply")
         || mail.Header("X-Auto-Response-Suppress") is { } suppress && !Begins(suppress, "none")
         || autoReplyHeaders.Any(h => mail.Header(h) is not null)
-        || mail.Headers.Any(h => h.Name.Equals("X-Loop", StringComparison.OrdinalIgnoreCase) || h.Name.Equals("List-Id", StringComparison.OrdinalIgnoreCase) || h.Name.StartsWith("X-Kith-", StringComparison.OrdinalIgnoreCase))
+        || mail.Headers.Any(h => h.Is("X-Loop") || h.Is("List-Id") || h.Name.StartsWith("X-Kith-", StringComparison.OrdinalIgnoreCase))
         || HasNoReturnPath(mail)
         || mail.From.Any(f => mailSystems.Concat(deaf).Contains(Local(f), StringComparer.OrdinalIgnoreCase));
 
     static bool HasNoReturnPath(InboundMail mail) => mail.Header("Return-Path") is { } path && path.Trim() == "<>";
 
-    static bool Says(InboundMail mail, string header, string value) =>
-        mail.Headers.Any(h => h.Name.Equals(header, StringComparison.OrdinalIgnoreCase) && Begins(h.Value, value));
+    static bool Says(InboundMail mail, string header, string value)
+    {
+        for (var at = 0; at < mail.Headers.Count; at++) if (mail.Headers[at].Is(header) && Begins(mail.Headers[at].Value, value)) return true;
+        return false;
+    }
 
     static bool Begins(string text, string word) =>
         text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length]) && text[word.Length] is not ('-' or '_'));
