@@ -59,13 +59,14 @@ sealed class Ground : IAsyncDisposable
         return ground;
     }
 
-    public async Task StartAsync()
+    public async Task StartAsync(params (string Name, string Value)[] more)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "src/Kith/bin/Release/net10.0/Kith.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Settings.DataFolder };
         start.Environment["KITH_DATA"] = Settings.DataFolder;
         start.Environment["KITH_DATABASE"] = Settings.Database;
         start.Environment["KITH_URLS"] = start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        foreach (var (name, value) in more) start.Environment[name] = value;
         server = Process.Start(start)!;
         _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = server.StandardError.BaseStream.CopyToAsync(Console.OpenStandardError());

@@ -1,17 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Kith.Mail;
 using Kith.Mail.Composing;
 using Kith.Mail.Imap;
-using Kith.Mail.Smtp;
 
 namespace Kith.Bench;
 
 /// <summary>
 /// How many mails a second of processor the reader reads, beside Python's <c>email</c> on the same mails in the same run; what it allocates; the worst of
-/// hostile mails and how it grows; and, under <c>bin/with-mail</c>, what is handed in and fetched over one connection.
+/// hostile mails and how it grows; and, under <c>bin/with-mail</c>, what is handed in and fetched over one connection,
+/// and how long a mail takes from the mailbox to the timeline.
 /// </summary>
 static class MailBench
 {
@@ -37,16 +35,26 @@ static class MailBench
         print((ended.ru_utime + ended.ru_stime) - (begun.ru_utime + begun.ru_stime))
         """;
 
-    public static async Task RunAsync()
+    /// <param name="only">"read" or "carry": that half alone.</param>
+    public static async Task RunAsync(List<string> only)
     {
         Figures.Machine();
+        if (!only.Contains("carry")) await ReadAsync();
+        if (MailTown.IsThere && !only.Contains("read"))
+        {
+            await CarryAsync();
+            foreach (var postgres in new[] { false, true }) await MailPath.RunAsync(postgres);
+        }
+        Console.WriteLine($"load after: {Figures.Load()}");
+    }
+
+    static async Task ReadAsync()
+    {
         var mails = Letters.All();
         Figures.Say("mails", mails.Count, "different ones");
         Figures.Say("their average size", mails.Average(mail => mail.Length) / 1024, "KiB");
         await ReadAsync(mails);
         Hostile();
-        if (Environment.GetEnvironmentVariable("KITH_TEST_MAIL_IMAP") is { Length: > 0 }) await CarryAsync();
-        Console.WriteLine($"load after: {Figures.Load()}");
     }
 
     static async Task ReadAsync(List<byte[]> mails)
@@ -113,15 +121,12 @@ static class MailBench
     static async Task CarryAsync()
     {
         const int count = 300;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(Of("CA"));
-        var signIn = new MailSignIn.Password(Of("USER"), Of("PASSWORD"));
-        await using var submission = await SmtpSubmission.ConnectAsync(new(Of("HOST"), Number("SMTPS"), MailSecurity.Tls), signIn, DialAsync, authorities);
+        await using var submission = await MailTown.SubmitAsync();
         var begun = Stopwatch.GetTimestamp();
-        for (var n = 0; n < count; n++) await submission.SendAsync(new(Of("USER"), [Of("USER")]), MailComposer.Compose(Letters.Letter(n, Of("USER"))), CancellationToken.None);
+        for (var n = 0; n < count; n++) await submission.SendAsync(new(MailTown.Of("USER"), [MailTown.Of("USER")]), MailComposer.Compose(Letters.Letter(n, MailTown.Of("USER"))), CancellationToken.None);
         Figures.Say("handed in over one connection", count / Stopwatch.GetElapsedTime(begun).TotalSeconds, "per second");
 
-        await using var mailbox = await ImapClient.ConnectAsync(new(Of("HOST"), Number("IMAPS"), MailSecurity.Tls), signIn, DialAsync, authorities);
+        await using var mailbox = await MailTown.OpenAsync(MailTown.Rosa);
         var folder = await mailbox.SelectAsync("INBOX", readOnly: true, CancellationToken.None);
         for (var tries = 0; tries < 300 && folder.Exists < count; tries++)
         {
@@ -133,16 +138,5 @@ static class MailBench
         var fetched = 0;
         await foreach (var _ in mailbox.FetchAsync(uids, withBytes: true, CancellationToken.None)) fetched++;
         Figures.Say("fetched over one connection", fetched / Stopwatch.GetElapsedTime(begun).TotalSeconds, "per second");
-    }
-
-    static string Of(string name) => Environment.GetEnvironmentVariable($"KITH_TEST_MAIL_{name}")!;
-
-    static int Number(string name) => int.Parse(Of(name), CultureInfo.InvariantCulture);
-
-    static async Task<Stream> DialAsync(string host, int port, CancellationToken stop)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(host, port, stop);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 }

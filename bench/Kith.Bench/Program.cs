@@ -4,7 +4,7 @@ switch (args.FirstOrDefault())
 {
     case "intake": await IntakeBench.RunAsync(args.Skip(1).ToList()); return 0;
     case "path": return await PathBench.RunAsync(args.Skip(1).ToList()) ? 0 : 1;
-    case "mail": await MailBench.RunAsync(); return 0;
+    case "mail": await MailBench.RunAsync([.. args.Skip(1)]); return 0;
     case "memory": await MemoryBench.RunAsync(); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
     case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());

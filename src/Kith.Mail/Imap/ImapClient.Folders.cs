@@ -23,6 +23,7 @@ public sealed partial class ImapClient
     {
         exists = 0;
         var answer = await DoAsync(new ImapCommand(readOnly ? "EXAMINE" : "SELECT").AddFolder(folder), stop);
+        hasNews = false;
         return new(answer.Number("UIDVALIDITY"), answer.Number("UIDNEXT"), exists);
     }
 

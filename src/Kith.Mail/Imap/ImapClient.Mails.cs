@@ -14,6 +14,7 @@ public sealed partial class ImapClient
     /// <exception cref="MailFailure">The server did not tell.</exception>
     public async Task<IReadOnlyList<uint>> SearchAsync(ImapSearch search, CancellationToken stop)
     {
+        hasNews = false;
         var answer = await DoAsync(Command(search), stop);
         // "n:*" also finds the last mail when its UID is below n.
         return [.. answer.Of("SEARCH").SelectMany(found => found).Select(one => one.Number ?? 0).Where(uid => uid > 0 && uid >= (search.FromUid ?? 0)).Distinct().Order()];

@@ -7,7 +7,7 @@ public sealed partial class ImapClient
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Waits until something changes in the open folder (RFC 2177). A server ends a connection that idles for half an hour, and a router forgets one
+    /// Waits until something changes in the open folder (RFC 2177); not at all when mail was announced since it was last searched. A server ends a connection that idles for half an hour, and a router forgets one
     /// sooner: ask again after less than 29 minutes. Where the server cannot tell by itself, it is asked after a minute at most.
     /// </summary>
     /// <param name="most">For how long.</param>
@@ -16,6 +16,7 @@ public sealed partial class ImapClient
     /// <exception cref="MailFailure">The connection is lost.</exception>
     public async Task<bool> IdleAsync(TimeSpan most, CancellationToken stop)
     {
+        if (TakeNews()) return true;
         if (!CanIdle) return await PauseAsync(most < LongestPause ? most : LongestPause, stop);
 
         var tag = NextTag();
@@ -69,7 +70,7 @@ public sealed partial class ImapClient
             var data = new List<ImapResponse>();
             await wire.WriteLineAsync("DONE", time);
             if (await HearAsync(tag, data, null, time) is { IsOk: false } end) throw Failure(end, "IDLE was refused");
-            return data.Any(IsNews);
+            return TakeNews() || data.Any(IsNews);
         }, stop);
 
     MailFailure Leave(ImapResponse response)

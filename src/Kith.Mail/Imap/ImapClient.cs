@@ -22,6 +22,7 @@ public sealed partial class ImapClient : IAsyncDisposable
     readonly HashSet<string> capabilities = new(StringComparer.OrdinalIgnoreCase);
     uint tags;
     uint exists;
+    bool hasNews;
 
     ImapClient(MailWire wire, MailPatience patience, ServerWords words, int largestMail) =>
         (this.wire, this.patience, this.words, this.largestMail) = (wire, patience, words, largestMail);
@@ -64,13 +65,12 @@ public sealed partial class ImapClient : IAsyncDisposable
     }
 
     /// <summary>Asks whether the server is still there and has news.</summary>
-    /// <returns>Whether the open folder holds more mails than before.</returns>
+    /// <returns>Whether mail came to the open folder since it was last searched, or since this was last told.</returns>
     /// <exception cref="MailFailure">It is not there.</exception>
     public async Task<bool> NoopAsync(CancellationToken stop)
     {
-        var before = exists;
         await DoAsync(new("NOOP"), stop);
-        return exists > before;
+        return TakeNews();
     }
 
     /// <summary>Says goodbye.</summary>
@@ -115,10 +115,18 @@ public sealed partial class ImapClient : IAsyncDisposable
             if (response.Tag == tag || response.Tag == "+") return response;
             if (response.Tag != "*") throw MailWire.Strange($"This is no answer of a mail server: {words.Clean($"{response.Tag} {response.Words}")}");
             if (response.Status == "BYE" && command?.Name != "LOGOUT") throw new MailFailure(MailFailureKind.Unreachable, $"The server said goodbye: {words.Clean(response.Words)}");
-            if (response.Is("EXISTS") && response.Data[0].Number is { } number) exists = number;
+            if (response.Is("EXISTS") && response.Data[0].Number is { } number) (exists, hasNews) = (number, true);
             data.Add(response);
         }
         throw MailWire.Strange("The server does not stop talking.");
+    }
+
+    // A server tells of new mail within the answer to any command (RFC 9051 §5.2), and only once.
+    bool TakeNews()
+    {
+        var news = hasNews;
+        hasNews = false;
+        return news;
     }
 
     ImapAnswer Expect(ImapCommand command, ImapAnswer answer) => answer.End.IsOk ? answer : throw Failure(answer.End, $"{command.Name} was refused");

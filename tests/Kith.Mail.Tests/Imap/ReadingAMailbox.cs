@@ -196,6 +196,30 @@ public class ReadingAMailbox
         Assert.Equal("DONE", server.Heard[2]);
     }
 
+    [Fact]
+    public async Task does_not_wait_when_mail_was_announced_while_other_mail_was_fetched()
+    {
+        await using var server = new PretendServer(async talk =>
+        {
+            await Greet(talk, "IMAP4rev1 IDLE");
+            await talk.Answer("EXAMINE", "* 1 EXISTS");
+            await talk.Answer("UID SEARCH", "* SEARCH 1", "* 2 EXISTS");
+            await talk.Answer("UID SEARCH", "* SEARCH 1 2");
+            var tag = (await talk.Hear()).Split(' ')[0];
+            await talk.Say("+ idling");
+            await talk.Hear();
+            await talk.Say($"{tag} OK done");
+            await talk.Wait();
+        });
+        await using var client = await ConnectAsync(server, new MailSignIn.Nobody());
+        await client.SelectAsync("INBOX", readOnly: true, default);
+        await client.SearchAsync(new(), default);
+        Assert.True(await client.IdleAsync(TimeSpan.FromMinutes(5), default));
+        await client.SearchAsync(new(), default);
+        Assert.False(await client.IdleAsync(TimeSpan.FromMilliseconds(100), default));
+        Assert.Equal("DONE", server.Heard[^1]);
+    }
+
     [Theory]
     [InlineData("Done\r\nK9 DELETE INBOX", "K2 CREATE \"Done&AA0ACg-K9 DELETE INBOX\"")]
     [InlineData("a\" \"b\\", "K2 CREATE \"a\\\" \\\"b\\\\\"")]
