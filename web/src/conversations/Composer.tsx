@@ -20,7 +20,7 @@ import type { mailOf } from "./envelope";
 import type { Addressing, RichBox } from "./mailWriting";
 import type { Outgoing } from "./outgoing";
 import { SendButton } from "./SendButton";
-import { fillIn } from "./fillIn";
+import { fieldsHere, fillIn } from "./fillIn";
 import { useAnswers } from "./useAnswers";
 import { useAttachments } from "./useAttachments";
 import { hasWords, useDraft } from "./useDraft";
@@ -67,6 +67,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const files = useRef<AttachmentRef[]>([]);
   files.current = draft.attachments;
   const attachments = useAttachments(draft.attachments, (alter) => change({ attachments: alter(files.current) }));
+  const brought = useRef<{ hash: string; subject: string | null; text: string } | null>(null);
   const send = useSend(person.id);
 
   const all = ways.data ?? [];
@@ -80,7 +81,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const { documents } = useDocuments(person.language);
   const frame = useFrame(person.id, kase?.number);
   const [without, setWithout] = useState(false);
-  const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? {});
+  const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number));
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
   const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
 
@@ -124,9 +125,19 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const takeDocument = (document: KeptDocument) => {
     change({
       attachments: [...files.current.filter((file) => file.hash !== document.file.hash), document.file],
-      ...(mail && !draft.subject && document.subject && { subject: fillIn(document.subject, frame?.fields ?? {}).slice(0, 200) }),
+      ...(mail && !draft.subject && document.subject && { subject: fill({ text: document.subject }).slice(0, 200) }),
     });
-    return hasText(draft.text) || !document.text ? "" : fill({ text: document.text });
+    const put = hasText(draft.text) || !document.text ? "" : fill({ text: document.text });
+    brought.current = { hash: document.file.hash, subject: draft.subject ? null : document.subject && fill({ text: document.subject }).slice(0, 200), text: put };
+    return put;
+  };
+  // And takes away again what it brought and nobody touched.
+  const dropFile = (hash: string) => {
+    attachments.remove(hash);
+    const kept = brought.current;
+    if (kept?.hash !== hash) return;
+    change({ ...(draft.subject === kept.subject && { subject: null }), ...(kept.text && draft.text.trim() === kept.text.trim() && { text: "", html: draft.html && "" }) });
+    brought.current = null;
   };
   const leave = () => (document.activeElement as HTMLElement).blur();
   const drop = (event: DragEvent) => {
@@ -151,7 +162,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
           onSend={go} onFiles={attachments.add} onLeave={leave} />
       </div>}
       {mail && frame && <MailSignature frame={frame} />}
-      <FileChips attachments={attachments} />
+      <FileChips attachments={{ ...attachments, remove: dropFile }} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
       <div className={styles.bottom}>
         <FilePick onFiles={attachments.add} />

@@ -19,3 +19,12 @@ export function fillIn(text: string, values: Fields): string {
   }
   return filled + text.slice(at);
 }
+
+/** What is known before the server has said it: nobody gets a field instead of words. */
+export function fieldsHere(person: string | null, me: string, kase: number | undefined): Fields {
+  const first = (name: string | null) => name?.split(" ")[0] ?? "";
+  return {
+    name: first(person), "person.first_name": first(person), "person.name": person ?? "", me: first(me), "me.first_name": first(me), "me.name": me,
+    department: "", workspace: "", case: kase?.toString() ?? "",
+  };
+}

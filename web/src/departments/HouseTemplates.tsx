@@ -10,13 +10,14 @@ import { useChange } from "../ui/useChange";
 import { documentWords } from "../words/documentWords";
 import { words } from "../words/words";
 import { changed, MailTemplates } from "./MailTemplates";
+import styles from "./mailTemplates.module.css";
 
 const w = documentWords.templates;
 
 /** What mails begin and end with where a department says nothing of its own. */
 export function HouseTemplates() {
   const workspace = useQuery({ queryKey: ["workspace"], queryFn: () => api.get<Workspace>("/workspace") });
-  return <Section title={w.title} lead={w.houseLead}><Asked query={workspace}>{(data) => <House key={data.id} workspace={data} />}</Asked></Section>;
+  return <div className={styles.house}><Section title={w.title} lead={w.houseLead}><Asked query={workspace}>{(data) => <House key={data.id} workspace={data} />}</Asked></Section></div>;
 }
 
 function House({ workspace: { greetings, signatures } }: { workspace: Workspace }) {
