@@ -27,7 +27,7 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
 
         await SendByEmailAsync(rosa);
         await person.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Mail") }).ClickAsync();
-        var letter = person.Locator("#letters").GetByText("Your policy");
+        var letter = person.Locator("#letters").GetByText("Your policy", new() { Exact = true });
         await Expect(letter).ToBeVisibleAsync(patiently);
         await letter.ClickAsync();
         await Expect(person.GetByText("Dear Amina,").First).ToBeVisibleAsync(patiently);
