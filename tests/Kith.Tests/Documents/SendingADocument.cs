@@ -68,7 +68,10 @@ public class SendingADocument(World world) : IClassFixture<World>
         var hash = (string)policy["file"]!["hash"]!;
         object Body(long version, string? of = null) => new
         {
-            id = Guid.CreateVersion7(), text = "x", connectionId = mail, attachments = new[] { new { hash = of ?? hash, name = "policy.pdf", document = new { id = (Guid)policy["id"]!, version } } },
+            id = Guid.CreateVersion7(),
+            text = "x",
+            connectionId = mail,
+            attachments = new[] { new { hash = of ?? hash, name = "policy.pdf", document = new { id = (Guid)policy["id"]!, version } } },
         };
         var other = (string)(await kith.As(Cast.Ada).ShelveAsync("Prices", "%PDF-1.7 prices"))["file"]!["hash"]!;
 
@@ -109,7 +112,10 @@ public class SendingADocument(World world) : IClassFixture<World>
         var frame = await kith.As(Cast.Rosa).GetAsync($"/api/people/{person}/frame");
         var parcel = new Channels.Parcel("email", new("email", "", "nomsa@example.org", Channels.IdentityStrength.SelfClaimed), "words")
         {
-            Html = "<p>words</p>", Greeting = (string)frame["greeting"]!, Signature = (string)frame["signature"]!, Subject = (string)sent["detail"]!["subject"]!,
+            Html = "<p>words</p>",
+            Greeting = (string)frame["greeting"]!,
+            Signature = (string)frame["signature"]!,
+            Subject = (string)sent["detail"]!["subject"]!,
         };
         var composed = new Channels.Email.EmailChannel().Compose(parcel, [], "attempt", Account, DateTimeOffset.UnixEpoch);
         var read = Mail.MimeReader.Read(composed.Bytes);
