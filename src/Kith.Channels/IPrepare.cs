@@ -31,6 +31,9 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>Who else gets it without the others knowing, where a channel can.</summary>
     public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
 
+    /// <summary>What stands above the words, where a channel has room for it; plain.</summary>
+    public string? Greeting { get; init; }
+
     /// <summary>What stands below the words, where a channel has room for it; plain.</summary>
     public string? Signature { get; init; }
 

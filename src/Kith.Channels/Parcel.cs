@@ -25,6 +25,9 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
     /// <summary>Who else gets it without the others knowing, where a channel can.</summary>
     public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
 
+    /// <summary>What stands above the words, where a channel has room for it; plain.</summary>
+    public string? Greeting { get; init; }
+
     /// <summary>What stands below the words, where a channel has room for it; plain.</summary>
     public string? Signature { get; init; }
 

@@ -50,6 +50,7 @@ api.MapOrganisations();
 api.MapSearch();
 api.MapDepartments();
 api.MapConversations();
+api.MapDocuments();
 api.MapNotices();
 api.MapConnections();
 api.MapSetAside();

@@ -5,6 +5,7 @@ global using Kith.Connections;
 global using Kith.Conversations;
 global using Kith.Data;
 global using Kith.Departments;
+global using Kith.Documents;
 global using Kith.Live;
 global using Kith.Notices;
 global using Kith.People;

@@ -18,7 +18,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
             new(SurfaceId, draft.To, text)
             {
                 Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = ReplyToken.NameOf(draft.ThreadKey ?? draft.To.Value), Reference = draft.Reference,
-                Others = draft.Others, Hidden = draft.Hidden, Signature = draft.Signature, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
+                Others = draft.Others, Hidden = draft.Hidden, Greeting = draft.Greeting, Signature = draft.Signature, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
             },
         ]);
     }
@@ -40,8 +40,8 @@ public sealed partial class EmailChannel : IPrepare, IPost
             MessageId = messageId,
             InReplyTo = references.Count > 0 ? references[^1] : null,
             References = references,
-            Text = parcel.Signature is { } below ? $"{parcel.Text}\n\n-- \n{below}" : parcel.Text,
-            Html = parcel.Html is { } looks && parcel.Signature is { } signature ? $"{looks}<p>-- <br>{WebUtility.HtmlEncode(signature).Replace("\n", "<br>", StringComparison.Ordinal)}</p>" : parcel.Html,
+            Text = Framed(parcel),
+            Html = parcel.Html is { } looks ? $"{Paragraph("", parcel.Greeting)}{looks}{Paragraph("-- <br>", parcel.Signature)}" : null,
             Attachments = files,
             MoreHeaders = Automatic(parcel),
         };
@@ -86,6 +86,16 @@ public sealed partial class EmailChannel : IPrepare, IPost
             return new(ChannelProblem.TooLarge("A mail carries 20 files and 20 MB in all."), "Send fewer or smaller files.");
         return null;
     }
+
+    static string Framed(Parcel parcel)
+    {
+        var words = parcel.Greeting is { } above ? $"{above}\n\n{parcel.Text}" : parcel.Text;
+        return parcel.Signature is { } below ? $"{words}\n\n-- \n{below}" : words;
+    }
+
+    /// <summary>What stands around the words is words: whatever is in a name or a template, it is nobody's markup.</summary>
+    static string Paragraph(string begins, string? words) =>
+        words is null ? "" : $"<p>{begins}{WebUtility.HtmlEncode(words).Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
 
     /// <summary>The name the person knows, and who of us it is.</summary>
     static string SenderName(Parcel parcel, Account account) => (parcel.AuthorName, account["name"]) switch

@@ -46,7 +46,8 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             Others = OthersOf(moment, "others"),
             Hidden = OthersOf(moment, "hidden"),
             AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
-            Signature = surface.Format == TextFormat.Html ? contents.SignatureOf(moment) : null,
+            Greeting = moment.Detail?["greeting"]?.ToString(),
+            Signature = moment.Detail?["signature"]?.ToString(),
         };
 
     static HandleRef[] OthersOf(Moment moment, string which) => moment.Detail?[which] is not JsonArray others ? []
@@ -65,26 +66,13 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
-        var departments = await DepartmentsAsync(db, moments.Values, stop);
-        var languages = await db.People.Where(p => personIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Language, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, departments, languages);
-    }
-
-    static Task<Dictionary<Guid, Department>> DepartmentsAsync(KithDb db, IEnumerable<Moment> moments, CancellationToken stop)
-    {
-        var cases = moments.Select(m => m.CaseId).OfType<Guid>().Distinct().ToList();
-        return db.Cases.Where(c => cases.Contains(c.Id)).Join(db.Departments, c => c.DepartmentId, d => d.Id, (c, d) => new { c.Id, Department = d }).AsNoTracking().ToDictionaryAsync(x => x.Id, x => x.Department, stop);
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names);
     }
 
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, Dictionary<Guid, Department> Departments, Dictionary<Guid, string?> Languages)
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names)
     {
-        /// <summary>Of the department in charge of the case, in the language of the person; only below what a teammate wrote.</summary>
-        public string? SignatureOf(Moment moment) =>
-            moment.AuthorId is { } author && Names.GetValueOrDefault(author) is { } name && moment.CaseId is { } kase && Departments.GetValueOrDefault(kase) is { } department
-                ? department.SignatureFor(Languages.GetValueOrDefault(moment.PersonId), name) : null;
-
         public string? WhyStopped(Moment moment, Handle handle) =>
             handle.StoppedAt is not null ? "This person asked for no more messages here."
             : handle.Block >= Block.Spam || Blocked.Contains(moment.PersonId) || Blocked.Contains(handle.PersonId) ? "This person is blocked."

@@ -47,7 +47,7 @@ static partial class AnswerDoors
     static async Task ApplyAsync(SavedAnswer answer, AnswerChange asked, KithDb db, ChannelRegistry channels, CancellationToken stop)
     {
         if (asked.Title is not null) answer.Title = Written.RequiredLine(asked.Title, "title", LongestTitle);
-        if (asked.Text is not null) answer.Text = Written.Text(asked.Text, "text", LongestText) is { Length: > 0 } text ? text : throw Refusal.Field("text", "This must not be empty.");
+        if (asked.Text is not null) answer.Text = Written.Text(asked.Text, "text", LongestText) is { Length: > 0 } text ? FilledWords.Check(text, "text") : throw Refusal.Field("text", "This must not be empty.");
         if (asked.Channel is { } channel) answer.Channel = Known(channel, channels.Find(channel) is not null, "channel", "There is no such channel.");
         if (asked.Language is { } language) answer.Language = Known(language, LanguageTag().IsMatch(language), "language", "This is no language: write en, de or pt-BR.");
         if (asked.Shortcut is { } shortcut) answer.Shortcut = Known(shortcut, Word().IsMatch(shortcut), "shortcut", "A shortcut is one short word.");

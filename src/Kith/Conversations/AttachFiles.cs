@@ -1,11 +1,14 @@
 namespace Kith.Conversations;
 
 /// <summary>A file as a message or a draft names it: by the hash under which it was taken in before.</summary>
-public sealed record NamedFile(string? Hash, string? Name);
+/// <param name="Document">Which version of a document it is, where it is one.</param>
+public sealed record NamedFile(string? Hash, string? Name, NamedVersion? Document);
+
+public sealed record NamedVersion(Guid Id, long Version);
 
 static class AttachFiles
 {
-    const int Most = 20;
+    public const int Most = 20;
 
     /// <summary>Size and type come from what we keep, never from who names it.</summary>
     public static async Task<List<AttachedFile>> AttachedAsync(this KithDb db, IReadOnlyList<NamedFile?>? named, CancellationToken stop)
@@ -15,7 +18,11 @@ static class AttachFiles
 
         var hashes = named.Select(file => file?.Hash ?? "").Distinct().ToList();
         var known = await db.Attachments.Where(a => hashes.Contains(a.Hash)).ToDictionaryAsync(a => a.Hash, stop);
+        var versions = await db.VersionsAsync(named, stop);
         return [.. named.Select(file => known.TryGetValue(file?.Hash ?? "", out var kept)
-            ? new AttachedFile(kept.Hash, FileName.Clean(file!.Name), kept.Type, kept.Size) : throw Refusal.NotFound("There is no such file. Attach it again."))];
+            ? new AttachedFile(kept.Hash, FileName.Clean(file!.Name), kept.Type, kept.Size) { Document = DocumentOf(file) } : throw Refusal.NotFound("There is no such file. Attach it again."))];
+
+        SentDocument? DocumentOf(NamedFile file) => file.Document is not { } said ? null
+            : versions.GetValueOrDefault((said.Id, said.Version, file.Hash!)) ?? throw Refusal.NotFound("There is no such version of the document.");
     }
 }

@@ -52,6 +52,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     public async Task<Moment> SendAsync(
         WayFound way, Parcel parcel, string key, string threadKey, OwnWords words, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
     {
+        var frame = await FrameAsync(way, words, kase, workspace, by, stop);
         var message = new Moment
         {
             WorkspaceId = db.WorkspaceId,
@@ -71,7 +72,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             AuthorKind = by.Kind,
             AuthorId = by.Id,
             Text = parcel.Text,
-            Detail = DetailOf(parcel, words, kase),
+            Detail = DetailOf(parcel, words, frame, kase),
             Attachments = words.Files.Count == 0 ? null : [.. words.Files],
         };
         db.Add(message);
@@ -106,12 +107,25 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
                 .Join(db.Deliveries, m => m.Id, d => d.MomentId, (_, d) => d.OutsideId).FirstOrDefaultAsync(stop);
     }
 
-    static JsonObject DetailOf(Parcel parcel, OwnWords words, Case kase)
+    /// <summary>What stands around the words is decided now and kept with them: what was shown before sending is what leaves.</summary>
+    async Task<MailFrame> FrameAsync(WayFound way, OwnWords words, Case kase, Workspace workspace, Actor by, CancellationToken stop)
+    {
+        if (way.Surface.Format != TextFormat.Html || await db.Teammates.Where(t => t.Id == by.Id).Select(t => t.Name).SingleOrDefaultAsync(stop) is not { } author) return new(null, null);
+
+        var person = await db.People.SingleAsync(p => p.Id == way.Handle.PersonId, stop);
+        if (!person.IsRoot) person = await db.People.SingleAsync(p => p.Id == person.RootId, stop);
+        var frame = await db.FrameAsync(person, kase.DepartmentId, kase.Number, author, workspace, stop);
+        return new(words.WithoutGreeting ? null : frame.Greeting, frame.Signature);
+    }
+
+    static JsonObject DetailOf(Parcel parcel, OwnWords words, MailFrame frame, Case kase)
     {
         var detail = new JsonObject { ["before"] = kase.Standing() };
         if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
         if (words.Reference is { } reference) detail["reference"] = reference;
         if (words.Html is { } html) detail["html"] = html;
+        if (frame.Greeting is { } greeting) detail["greeting"] = greeting;
+        if (frame.Signature is { } signature) detail["signature"] = signature;
         if (parcel.Others.Count > 0) detail["others"] = NamesOf(parcel.Others);
         if (parcel.Hidden.Count > 0) detail["hidden"] = NamesOf(parcel.Hidden);
         return detail;
@@ -149,6 +163,9 @@ sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
 
     /// <summary>Who else gets it without the others knowing.</summary>
     public IReadOnlyList<HandleRef> Hidden { get; init; } = [];
+
+    /// <summary>The words greet by themselves.</summary>
+    public bool WithoutGreeting { get; init; }
 
     /// <summary>Hash of the same words with their looks, kept as a file.</summary>
     public string? Html { get; init; }

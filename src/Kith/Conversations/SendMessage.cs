@@ -7,9 +7,12 @@ static class SendMessage
 {
     const int LongestText = 20_000, LongestSubject = 200, LongestHtml = 400_000;
 
+    /// <param name="Documents">Documents that go with it in their current version; where no words are said, theirs are.</param>
+    /// <param name="WithoutGreeting">Says that a mail has its greeting in its own words.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
-        IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html);
+        IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting);
 
     /// <summary>Somebody who gets the message too; hidden from the others where they say so.</summary>
     public sealed record OtherRecipient(string? Value, string? Name, bool? Hidden);
@@ -31,12 +34,12 @@ static class SendMessage
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null, stop);
-        var words = await WordsAsync(db, asked, text, files, answered, way, threadKey, reply, keep, stop);
-        var parcel = reply.Pack(way, words, threadKey);
-
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
+        var words = await WithDocumentsAsync(db, asked, new(text, files), group, kase, me, workspace, stop);
+        words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, keep, stop);
+        var parcel = reply.Pack(way, words, threadKey);
         var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
         if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
         if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop) is { } closed) db.Add(closed);
@@ -46,15 +49,36 @@ static class SendMessage
         return await AnswerAsync(db, message, stop);
     }
 
+    /// <summary>A document brings its own words, where nobody says any with it.</summary>
+    static async Task<OwnWords> WithDocumentsAsync(
+        KithDb db, NewMessage asked, OwnWords words, PersonGroup group, Case kase, Teammate me, Workspace workspace, CancellationToken stop)
+    {
+        var chosen = await db.ChosenAsync(asked.Documents, stop);
+        if (words.Files.Count + chosen.Count > AttachFiles.Most) throw Refusal.Field("documents", $"A message takes {AttachFiles.Most} files at most.");
+
+        words = words with { Files = [.. words.Files, .. chosen.Select(one => one.File)] };
+        if (chosen.Count == 0 || words.Text.Length > 0 || asked.Html is { Length: > 0 }) return words;
+
+        var (fields, _, _) = await db.FrameAsync(group.Root, kase.DepartmentId, kase.Number, me.Name, workspace, stop);
+        var (text, subject) = (chosen.Select(one => one.Version.Text).FirstOrDefault(said => said is not null), chosen.Select(one => one.Version.Subject).FirstOrDefault(said => said is not null));
+        return words with
+        {
+            Text = Written.Text(FilledWords.Fill(text ?? "", fields), "documents", LongestText),
+            Subject = PlainText.Line(FilledWords.Fill(subject ?? "", fields), LongestSubject),
+        };
+    }
+
     static async Task<OwnWords> WordsAsync(
-        KithDb db, NewMessage asked, string text, List<AttachedFile> files, Moment? answered, WayFound way, string threadKey, Reply reply, KeepLooks keep, CancellationToken stop)
+        KithDb db, NewMessage asked, OwnWords words, Moment? answered, WayFound way, string threadKey, Reply reply, KeepLooks keep, CancellationToken stop)
     {
         var takesLooks = way.Surface.Format == TextFormat.Html;
         if (!takesLooks && (asked.Subject is { Length: > 0 } || asked.Others is { Count: > 0 })) throw Refusal.Field("subject", "This channel has no subject and no other recipients.");
 
-        return new OwnWords(text, files)
+        return words with
         {
-            Subject = takesLooks ? Written.Line(asked.Subject, "subject", LongestSubject) is { Length: > 0 } said ? said : await Subjects.OfAnswerAsync(db, answered, way, threadKey, stop) : null,
+            Subject = takesLooks ? Written.Line(asked.Subject, "subject", LongestSubject) is { Length: > 0 } said ? said
+                : words.Subject is { Length: > 0 } brought ? brought : await Subjects.OfAnswerAsync(db, answered, way, threadKey, stop) : null,
+            WithoutGreeting = asked.WithoutGreeting == true,
             Others = [.. (asked.Others ?? []).Where(other => other?.Hidden != true).Select(other => OtherOf(other, way))],
             Hidden = [.. (asked.Others ?? []).Where(other => other?.Hidden == true).Select(other => OtherOf(other, way))],
             Html = takesLooks && asked.Html is { Length: > 0 } html ? await keep.KeepAsync(db, Written.Text(html, "html", LongestHtml), stop) : null,
@@ -77,10 +101,15 @@ static class SendMessage
     static async Task<bool> SaysTheSameAsync(KithDb db, Moment before, PersonGroup group, NewMessage asked, string text, List<AttachedFile> files, CancellationToken stop)
     {
         if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo) return false;
-        if (before.Text != PlainText.Clean(text) || !(before.Attachments ?? []).Select(file => file.Hash).SequenceEqual(files.Select(file => file.Hash))) return false;
+        if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (before.Text != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
         if (asked.Case is { } number && await db.Cases.Where(c => c.Id == before.CaseId).Select(c => c.Number).SingleOrDefaultAsync(stop) != number) return false;
         return asked.HandleId is not { } handle || await db.Deliveries.AnyAsync(d => d.MomentId == before.Id && d.HandleId == handle, stop);
     }
+
+    /// <summary>A document may have had another version and other words when it was sent; it is the same document.</summary>
+    static bool BringsTheSame(List<AttachedFile> before, List<AttachedFile> files, IReadOnlyList<Guid> documents) =>
+        before.Take(files.Count).Select(file => file.Hash).SequenceEqual(files.Select(file => file.Hash))
+        && before.Skip(files.Count).Select(file => file.Document?.Id).SequenceEqual(documents.Distinct().Select(id => (Guid?)id));
 
     static async Task<Moment?> AnsweredAsync(KithDb db, PersonGroup group, Guid? replyTo, CancellationToken stop) => replyTo is not { } id ? null
         : await db.Moments.SingleOrDefaultAsync(m => m.Id == id && m.Kind == MomentKind.Message && group.Ids.Contains(m.PersonId), stop)

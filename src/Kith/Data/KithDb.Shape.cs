@@ -90,6 +90,17 @@ public sealed partial class KithDb
             m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ToConnection }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<SavedAnswer>(model, a => a.Id);
+        Owned<Document>(model, d => d.Id, d =>
+        {
+            d.Property(x => x.Version).IsConcurrencyToken();
+            d.HasIndex(x => new { x.WorkspaceId, x.Name, x.Id });
+            d.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<DocumentVersion>(model, v => new { v.DocumentId, v.Number }, v =>
+        {
+            v.HasOne<Document>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DocumentId }).OnDelete(DeleteBehavior.Restrict);
+            v.HasOne<Attachment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.Hash }).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<TalkThread>(model, t => new { t.ConnectionId, t.ThreadKey }, t =>
         {
             t.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);

@@ -29,6 +29,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Move> Moves => Set<Move>();
     public DbSet<SavedAnswer> SavedAnswers => Set<SavedAnswer>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
     public DbSet<TalkThread> Threads => Set<TalkThread>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Promise> Promises => Set<Promise>();

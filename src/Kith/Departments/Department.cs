@@ -5,7 +5,7 @@ namespace Kith.Departments;
 /// <summary>Who is in charge of a kind of case. Its open cases are its queue.</summary>
 public sealed class Department : IOfWorkspace
 {
-    public const int LongestName = 80, LongestSignature = 2_000, MostSignatures = 40;
+    public const int LongestName = 80;
 
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
@@ -13,16 +13,10 @@ public sealed class Department : IOfWorkspace
     public Guid? HeadId { get; set; }
     /// <summary>Cases that nothing sends elsewhere open here; exactly one department is the default.</summary>
     public bool IsDefault { get; set; }
-    /// <summary>What stands below its mails, by language; the empty language is for everybody else. {name} and {department} are filled in.</summary>
+    /// <summary>What stands above and below its mails, by language; the empty language is for everybody else. They may hold fields.</summary>
+    public JsonObject? Greetings { get; set; }
     public JsonObject? Signatures { get; set; }
     public DateTime CreatedAt { get; set; }
-
-    /// <summary>The signature for somebody who reads this language, filled in; null when there is none.</summary>
-    public string? SignatureFor(string? language, string author)
-    {
-        var said = Signatures?[language ?? ""] ?? Signatures?[(language ?? "").Split('-')[0]] ?? Signatures?[""];
-        return said?.ToString() is { Length: > 0 } text ? text.Replace("{name}", author, StringComparison.Ordinal).Replace("{department}", Name, StringComparison.Ordinal) : null;
-    }
 }
 
 public sealed class DepartmentMember : IOfWorkspace

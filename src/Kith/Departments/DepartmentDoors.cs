@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Kith.Departments;
 
 /// <summary>/api/departments: who is in charge of what, with members and a head who answers for it.</summary>
@@ -16,8 +14,10 @@ static class DepartmentDoors
 
     public sealed record NewDepartment(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds);
 
-    /// <param name="Signatures">What stands below its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
-    public sealed record DepartmentChange(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Signatures);
+    /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
+    /// <param name="Signatures">What stands below them, in the same way.</param>
+    public sealed record DepartmentChange(
+        string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -25,7 +25,7 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null), stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -44,7 +44,7 @@ static class DepartmentDoors
         return TypedResults.Ok(await RowAsync(db, id, stop));
     }
 
-    /// <summary>Its cases, closed ones too, go to another department: no case is ever without one.</summary>
+    /// <summary>Its cases, closed ones too, and its documents go to another department: no case is ever without one.</summary>
     static async Task<NoContent> RemoveAsync(Guid id, Guid? moveTo, KithDb db, Work work, CancellationToken stop)
     {
         var department = await FindAsync(db, id, stop);
@@ -54,6 +54,7 @@ static class DepartmentDoors
         if (heir.Id == id) throw Refusal.Field("moveTo", "Choose another department.");
         var moved = await db.Cases.Where(c => c.DepartmentId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
+        await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");
         db.Remove(department);
         return TypedResults.NoContent();
@@ -68,21 +69,9 @@ static class DepartmentDoors
                 throw new Refusal("name_taken", "There is a department of this name.");
         }
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
-        if (change.Signatures is { } signatures) SetSignatures(department, signatures);
+        if (change.Greetings is { } greetings) department.Greetings = MailFrame.Changed(department.Greetings, greetings, "greetings");
+        if (change.Signatures is { } signatures) department.Signatures = MailFrame.Changed(department.Signatures, signatures, "signatures");
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
-    }
-
-    static void SetSignatures(Department department, IReadOnlyDictionary<string, string?> signatures)
-    {
-        var kept = (JsonObject?)department.Signatures?.DeepClone() ?? [];
-        foreach (var (language, text) in signatures)
-        {
-            if (language.Length > 0 && PersonInput.Language(language) is null) throw Refusal.Field("signatures", "A language is written as en or pt-BR.");
-            kept.Remove(language);
-            if (Written.Text(text, "signatures", Department.LongestSignature) is { Length: > 0 } said) kept[language] = said;
-        }
-        if (kept.Count > Department.MostSignatures) throw Refusal.Field("signatures", $"A department has {Department.MostSignatures} signatures at most.");
-        department.Signatures = kept.Count == 0 ? null : kept;
     }
 
     static async Task SetMembersAsync(KithDb db, Department department, IReadOnlyList<Guid> members, CancellationToken stop)
@@ -107,8 +96,9 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, row.Department.Signatures?.ToDictionary(pair => pair.Key, pair => pair.Value!.ToString()) ?? []))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures)))];
     }
 }
 
-public sealed record DepartmentRow(Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Signatures);
+public sealed record DepartmentRow(
+    Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Kith.Timelines;
 
@@ -48,4 +49,9 @@ public enum Visibility { Private, Public, Internal }
 public enum AuthorKind { System, Person, Teammate }
 
 /// <summary>A file as a moment names it: its bytes lie under the hash, its name is what the sender called it.</summary>
-public sealed record AttachedFile(string Hash, string Name, string Type, long Size);
+public sealed record AttachedFile(string Hash, string Name, string Type, long Size)
+{
+    /// <summary>The document it was sent as; none for a file from somebody's own disk.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SentDocument? Document { get; init; }
+}

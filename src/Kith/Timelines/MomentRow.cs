@@ -13,9 +13,10 @@ public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string Name, string? P
 /// <summary>The beginning of the message that another one answers.</summary>
 public sealed record QuotedMoment(Guid Id, string? Text, string AuthorName);
 
-public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url)
+/// <param name="Document">Which version of which document it is; none for a file from somebody's own disk.</param>
+public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url, SentDocument? Document)
 {
-    public static AttachmentRef Of(AttachedFile file) => new(file.Hash, file.Name, file.Type, file.Size, UrlOf(file.Hash, file.Name));
+    public static AttachmentRef Of(AttachedFile file) => new(file.Hash, file.Name, file.Type, file.Size, UrlOf(file.Hash, file.Name), file.Document);
 
     public static string UrlOf(string hash, string name) => $"/api/attachments/{hash}/{Uri.EscapeDataString(name)}";
 }

@@ -34,6 +34,8 @@ sealed class DemoHouse(Guid workspace)
             CreatedAt = now.AddDays(-200),
             FirstAnswerMinutes = 60,
             NextAnswerMinutes = 60,
+            Greetings = new() { [""] = "Dear {name|customer}," },
+            Signatures = new() { [""] = "{me.name}\n{department} at {workspace}" },
             // Somebody may try the demo at any hour, from anywhere.
             Openings = [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(6, 0), new TimeOnly(22, 0)))],
         });

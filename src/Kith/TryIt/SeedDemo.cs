@@ -5,7 +5,7 @@ namespace Kith.TryIt;
 /// anything already is left as it is, but for the addresses of the pretend carrier and the pretend mail house, which are wherever we
 /// listen today.
 /// </summary>
-sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendPost post, PretendMailServers servers, KithSettings settings, TimeProvider clock)
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
 {
     string? freshToken;
@@ -23,6 +23,7 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         }
         await using var work = await store.WriteAsync(Ids.New(now), Actor.System, "seed the demo", stop);
         var house = await DemoHouse.BuildAsync(work, secrets, passwords, settings, servers.Open(new(0, 0)), now, stop);
+        await DemoDocuments.FileAsync(work.Db, files, house, now, stop);
         DemoWeek.Tell(new DemoPen(work.Db, house, now));
         await work.Db.SaveChangesAsync(stop);
         await DemoKey.FitAsync(work.Db, settings, now, stop);

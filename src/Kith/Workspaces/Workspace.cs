@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Kith.Workspaces;
 
 /// <summary>One organisation's world.</summary>
@@ -16,6 +18,9 @@ public sealed class Workspace : IOfWorkspace
     /// <summary>How many days the raw bytes of what arrived are kept.</summary>
     public int RawDays { get; set; } = 30;
     public long NextCaseNumber { get; set; } = 1;
+    /// <summary>What stands above and below its mails where the department has no template, by language; the empty language is for everybody else.</summary>
+    public JsonObject? Greetings { get; set; }
+    public JsonObject? Signatures { get; set; }
     public DateTime CreatedAt { get; set; }
 }
 

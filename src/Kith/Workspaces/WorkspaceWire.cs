@@ -1,16 +1,21 @@
 namespace Kith.Workspaces;
 
 /// <summary>A workspace as its own team sees it.</summary>
+/// <param name="Greetings">What stands above mails where the department has no template, by language; the empty language is for everybody else.</param>
+/// <param name="Signatures">What stands below them, in the same way.</param>
 [WireName("Workspace")]
 public sealed record WorkspaceWire(
     Guid Id, string Name, string Language, string TimeZone, IReadOnlyList<Opening> Openings,
-    int FirstAnswerMinutes, int NextAnswerMinutes, int UndoSeconds, int RawDays)
+    int FirstAnswerMinutes, int NextAnswerMinutes, int UndoSeconds, int RawDays,
+    Dictionary<string, string> Greetings, Dictionary<string, string> Signatures)
 {
     public static WorkspaceWire Of(Workspace w) =>
-        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.Openings, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.UndoSeconds, w.RawDays);
+        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.Openings, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.UndoSeconds, w.RawDays,
+            MailFrame.Shown(w.Greetings), MailFrame.Shown(w.Signatures));
 }
 
 /// <summary>What may be changed; what is left out stays as it is.</summary>
 public sealed record WorkspaceChange(
     string? Name, string? Language, string? TimeZone, List<Opening>? Openings,
-    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? UndoSeconds, int? RawDays);
+    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? UndoSeconds, int? RawDays,
+    IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures);

@@ -58,7 +58,7 @@ sealed class Planting(KithDb db, House house, string canary)
         (_, "TimeZone") => "Africa/Johannesburg",
         ("Attachment", "Type") => "image/png",
         (_, "Hash" or "PictureHash") => Hash,
-        (_, "Number") => 4141L,
+        (_, "Number") or ("Document", "Version") => 4141L,
         // A lane that no applier walks; its numbers are counted across workspaces.
         ("Intake", "Lane") => (short)99,
         ("Intake", "N") => BitConverter.ToInt64(house.Id.ToByteArray(), 8) & long.MaxValue,

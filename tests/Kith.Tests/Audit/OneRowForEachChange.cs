@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
+using Kith.Tests.Documents;
 
 namespace Kith.Tests.Audit;
 
-/// <summary>Whatever a teammate changes in conversations, cases and departments leaves exactly one audit row; what changes nothing leaves none.</summary>
+/// <summary>Whatever a teammate changes in conversations, cases, departments and documents leaves exactly one audit row; what changes nothing leaves none.</summary>
 public class OneRowForEachChange(World world) : IClassFixture<World>
 {
     [Fact]
-    public async Task of_cases_conversations_and_departments()
+    public async Task of_cases_conversations_departments_and_documents()
     {
         await using var kith = await world.OpenAsync();
         var nomsa = await kith.MeetAsync("Nomsa Ndlovu", "+27825554417");
@@ -16,6 +17,8 @@ public class OneRowForEachChange(World world) : IClassFixture<World>
         await kith.OpenCaseAsync(nomsa, "first");
         await kith.OpenCaseAsync(nomsa, "second");
         var said = await kith.SayAsync(nomsa, "hello");
+        var (file, other) = (await kith.As(Cast.Mina).FileAsync("policy.pdf", "%PDF-1.7 first"), await kith.As(Cast.Mina).FileAsync("policy.pdf", "%PDF-1.7 second"));
+        var policy = $"/api/documents/{(await kith.As(Cast.Mina).ShelveAsync("Policy"))["id"]}";
         var (day, person, omar) = (Life.Now.AddDays(1), $"/api/people/{nomsa.Id}", kith.Marula.TeammateIds["Omar"]);
 
         foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
@@ -30,7 +33,9 @@ public class OneRowForEachChange(World world) : IClassFixture<World>
             (HttpMethod.Post, $"{person}/notes", new { id = Guid.CreateVersion7(), text = "Hi", mentions = new[] { omar } }),
             (HttpMethod.Post, $"{person}/moves", new { channel = "webchat" }), (HttpMethod.Put, $"/api/moments/{said.Id}/place", new { @case = 3 }),
             (HttpMethod.Delete, $"/api/moments/{said.Id}/place", null), (HttpMethod.Post, "/api/departments", new { name = "Claims" }),
-            (HttpMethod.Post, "/api/answers", new { title = "x", text = "y" }),
+            (HttpMethod.Post, "/api/answers", new { title = "x", text = "y" }), (HttpMethod.Post, "/api/documents", new { name = "Prices", file }),
+            (HttpMethod.Patch, policy, new { text = "Here." }), (HttpMethod.Post, $"{policy}/versions", new { file = other }),
+            (HttpMethod.Put, $"{policy}/archive", null), (HttpMethod.Delete, $"{policy}/archive", null),
         })
             Assert.Equal((method, path, 1), (method, path, await RowsOfAsync(kith, method, path, body)));
         Assert.Equal(0, await RowsOfAsync(kith, HttpMethod.Delete, "/api/cases/1/snooze", null));

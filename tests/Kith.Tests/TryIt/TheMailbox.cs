@@ -41,7 +41,7 @@ public class TheMailbox(World world) : IClassFixture<World>
         });
 
         var letter = await ArrivedAsync(kith, Amina, "Your policy");
-        Assert.Equal(("Here is the policy document.", "policy.pdf", false), ((string)letter["text"]!, (string)letter["files"]![0]!["name"]!, (bool)letter["mine"]!));
+        Assert.Equal(("Dear Amina,\n\nHere is the policy document.\n\n-- \nMina Botha\nCare at Marula Mutual", "policy.pdf", false), (((string)letter["text"]!).ReplaceLineEndings("\n"), (string)letter["files"]![0]!["name"]!, (bool)letter["mine"]!));
         var file = await kith.AsStranger().Http.GetAsync($"/try/mailboxes/{Amina}/{letter["id"]}/files/0");
         Assert.Equal(("%PDF-1.7 all that is covered", "attachment"), (await file.Content.ReadAsStringAsync(), file.Content.Headers.ContentDisposition!.DispositionType));
 

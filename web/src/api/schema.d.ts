@@ -3232,6 +3232,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/frame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    case?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FrameRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{personId}": {
         parameters: {
             query?: never;
@@ -3580,6 +3619,247 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    query?: string;
+                    archived?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDocumentRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDocument"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentRow"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDocumentVersionRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDocumentVersion"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4104,6 +4384,7 @@ export interface components {
             /** Format: int64 */
             size: number;
             url: string;
+            document: null | components["schemas"]["SentDocument"];
         };
         AttachmentRuleDeclaration: {
             /** Format: int32 */
@@ -4313,6 +4594,9 @@ export interface components {
             headId: null | string;
             memberIds: null | string[];
             isDefault: null | boolean;
+            greetings: null | {
+                [key: string]: string;
+            };
             signatures: null | {
                 [key: string]: string;
             };
@@ -4327,12 +4611,55 @@ export interface components {
             isDefault: boolean;
             /** Format: int32 */
             openCases: number;
+            greetings: {
+                [key: string]: string;
+            };
             signatures: {
                 [key: string]: string;
             };
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
+        DocumentChange: {
+            name: null | string;
+            description: null | string;
+            language: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            forAll: null | boolean;
+            subject: null | string;
+            text: null | string;
+        };
+        DocumentRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            language: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            /** Format: int64 */
+            version: number;
+            file: components["schemas"]["AttachmentRef"];
+            subject: null | string;
+            text: null | string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            archivedAt: null | string;
+            mayKeep: boolean;
+        };
+        DocumentVersionRow: {
+            /** Format: int64 */
+            number: number;
+            file: components["schemas"]["AttachmentRef"];
+            subject: null | string;
+            text: null | string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
         DraftChange: {
             /** Format: uuid */
             id: null | string;
@@ -4393,6 +4720,13 @@ export interface components {
                 [key: string]: string;
             };
             words: string;
+        };
+        FrameRow: {
+            fields: {
+                [key: string]: string;
+            };
+            greeting: null | string;
+            signature: null | string;
         };
         Handle: {
             /** Format: uuid */
@@ -4615,6 +4949,13 @@ export interface components {
         NamedFile: {
             hash: null | string;
             name: null | string;
+            document: null | components["schemas"]["NamedVersion"];
+        };
+        NamedVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
         };
         NewApiToken: {
             /** Format: uuid */
@@ -4642,6 +4983,21 @@ export interface components {
             /** Format: uuid */
             headId: null | string;
             memberIds: null | string[];
+        };
+        NewDocument: {
+            name: null | string;
+            description: null | string;
+            language: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            file: null | components["schemas"]["NamedFile"];
+            subject: null | string;
+            text: null | string;
+        };
+        NewDocumentVersion: {
+            file: null | components["schemas"]["NamedFile"];
+            subject: null | string;
+            text: null | string;
         };
         NewField: {
             key: null | string;
@@ -4683,6 +5039,8 @@ export interface components {
             subject: null | string;
             others: null | components["schemas"]["OtherRecipient"][];
             html: null | string;
+            documents: null | string[];
+            withoutGreeting: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -4813,6 +5171,14 @@ export interface components {
         };
         PageOfDepartmentRow: {
             items: components["schemas"]["DepartmentRow"][];
+            next: null | string;
+        };
+        PageOfDocumentRow: {
+            items: components["schemas"]["DocumentRow"][];
+            next: null | string;
+        };
+        PageOfDocumentVersionRow: {
+            items: components["schemas"]["DocumentVersionRow"][];
             next: null | string;
         };
         PageOfFieldRow: {
@@ -4963,6 +5329,13 @@ export interface components {
             /** Format: double */
             perSegment: number;
             currency: string;
+        };
+        SentDocument: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
         };
         Session: {
             /** Format: uuid */
@@ -5152,6 +5525,12 @@ export interface components {
             undoSeconds: number;
             /** Format: int32 */
             rawDays: number;
+            greetings: {
+                [key: string]: string;
+            };
+            signatures: {
+                [key: string]: string;
+            };
         };
         WorkspaceChange: {
             name: null | string;
@@ -5166,6 +5545,12 @@ export interface components {
             undoSeconds: null | number;
             /** Format: int32 */
             rawDays: null | number;
+            greetings: null | {
+                [key: string]: string;
+            };
+            signatures: null | {
+                [key: string]: string;
+            };
         };
     };
     responses: never;

@@ -130,7 +130,7 @@ function Mail() {
       <div className={styles.card}><MailHead mail={sampleMail} /></div>
       <div className={styles.card}><AppointmentCard card={sampleMail.appointment!} /></div>
       <div className={styles.card}>
-        <RichText box={box} html={html} placeholder={words.composer.placeholder("Lindiwe")} answers={[]} fill={(answer) => answer.text} onWords={setHtml} onSend={() => undefined} onFiles={() => undefined} onLeave={() => undefined} />
+        <RichText box={box} html={html} placeholder={words.composer.placeholder("Lindiwe")} answers={[]} documents={[]} onDocument={() => ""} fill={(answer) => answer.text} onWords={setHtml} onSend={() => undefined} onFiles={() => undefined} onLeave={() => undefined} />
       </div>
     </Bench>
   );

@@ -14,6 +14,7 @@ export const settingsPages: SettingsPlace[] = [
   place("widget", w.channelsGroup, true),
   place("intake", w.channelsGroup, true),
   place("tokens", w.channelsGroup, true),
+  place("documents", w.dataGroup, false),
   place("answers", w.dataGroup, false),
   place("fields", w.dataGroup, true),
   place("import", w.dataGroup, true),

@@ -1,6 +1,7 @@
 import { Globe, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
-import type { AttachmentRef, CaseRow, Moment, PersonPage, Way } from "../api/types";
+import type { AttachmentRef, CaseRow, KeptDocument, Moment, PersonPage, Way } from "../api/types";
+import { named, useDocuments } from "../documents/useDocuments";
 import { sayTyping } from "../live/connection";
 import { useMe, useTeammates } from "../team/useMe";
 import { Quote } from "../timeline/MessageBubble";
@@ -19,20 +20,25 @@ import type { mailOf } from "./envelope";
 import type { Addressing, RichBox } from "./mailWriting";
 import type { Outgoing } from "./outgoing";
 import { SendButton } from "./SendButton";
-import { filled, useAnswers } from "./useAnswers";
+import { fieldsHere, fillIn } from "./fillIn";
+import { useAnswers } from "./useAnswers";
 import { useAttachments } from "./useAttachments";
 import { hasWords, useDraft } from "./useDraft";
+import { useFrame } from "./useFrame";
 import { useSend } from "./useSend";
 import { firstWay, useWays } from "./useWays";
 import { WayPicker } from "./WayPicker";
-import { firstNameOf, nameOf } from "../people/nameOf";
+import { firstNameOf } from "../people/nameOf";
 
 const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.AnswersMenu));
+const DocumentsMenu = lazily(() => import("./DocumentsMenu").then((part) => part.DocumentsMenu));
 const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
 const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
 
 const MailFields = lazily(() => import("./MailFields").then((part) => part.MailFields));
 const RichText = lazily(() => import("./RichText").then((part) => part.RichText));
+const MailGreeting = lazily(() => import("./MailAround").then((part) => part.MailGreeting));
+const MailSignature = lazily(() => import("./MailAround").then((part) => part.MailSignature));
 const LooksButton = lazily(() => import("./LooksButton").then((part) => part.LooksButton));
 
 export interface ComposerProps {
@@ -61,6 +67,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const files = useRef<AttachmentRef[]>([]);
   files.current = draft.attachments;
   const attachments = useAttachments(draft.attachments, (alter) => change({ attachments: alter(files.current) }));
+  const brought = useRef<{ hash: string; subject: string | null; text: string } | null>(null);
   const send = useSend(person.id);
 
   const all = ways.data ?? [];
@@ -71,7 +78,10 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const looks = mail && draft.html;
   const measured = way ? measure(draft.text, way.text) : null;
   const answers = useAnswers(way?.channel ?? null, person.language);
-  const fill = (answer: { text: string }) => filled(answer.text, { person: nameOf(person), me: teammate.name });
+  const { documents } = useDocuments(person.language);
+  const frame = useFrame(person.id, kase?.number);
+  const [without, setWithout] = useState(false);
+  const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number));
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
   const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
 
@@ -98,9 +108,10 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {
       id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number, replyTo: replyTo?.id,
-      attachments: draft.attachments.map(({ hash, name }) => ({ hash, name })), ...(thenClose && { thenClose: true }), ...ofMail,
+      attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
     } }, draft.attachments, way!.channel, isPublic);
     clear();
+    setWithout(false);
     onReplyTo(null);
     focus();
   };
@@ -109,6 +120,24 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = box.current ?? {};
     change({ text: draft.text.slice(0, selectionStart) + put + draft.text.slice(selectionEnd) });
     requestAnimationFrame(() => { box.current?.focus(); box.current?.setSelectionRange(selectionStart + put.length, selectionStart + put.length); });
+  };
+  // Whoever has written something already keeps it: a document brings its words only where there are none.
+  const takeDocument = (document: KeptDocument) => {
+    change({
+      attachments: [...files.current.filter((file) => file.hash !== document.file.hash), document.file],
+      ...(mail && !draft.subject && document.subject && { subject: fill({ text: document.subject }).slice(0, 200) }),
+    });
+    const put = hasText(draft.text) || !document.text ? "" : fill({ text: document.text });
+    brought.current = { hash: document.file.hash, subject: draft.subject ? null : document.subject && fill({ text: document.subject }).slice(0, 200), text: put };
+    return put;
+  };
+  // And takes away again what it brought and nobody touched.
+  const dropFile = (hash: string) => {
+    attachments.remove(hash);
+    const kept = brought.current;
+    if (kept?.hash !== hash) return;
+    change({ ...(draft.subject === kept.subject && { subject: null }), ...(kept.text && draft.text.trim() === kept.text.trim() && { text: "", html: draft.html && "" }) });
+    brought.current = null;
   };
   const leave = () => (document.activeElement as HTMLElement).blur();
   const drop = (event: DragEvent) => {
@@ -125,18 +154,21 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       {isPublic && <p className={styles.everyone}><Globe aria-hidden />{w.public}</p>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
       {mail && <MailFields person={person} way={mail} replyTo={replyTo} draft={draft} onDraft={change} addressing={addressing} />}
-      {looks != null ? <RichText box={rich} html={looks} placeholder={w.placeholder(firstNameOf(person))} answers={answers} fill={fill} onWords={(html, text) => change({ html, text })}
+      {mail && frame && <MailGreeting frame={frame} without={without} onWithout={setWithout} />}
+      {looks != null ? <RichText box={rich} html={looks} placeholder={w.placeholder(firstNameOf(person))} answers={answers} fill={fill} documents={documents} onDocument={takeDocument} onWords={(html, text) => change({ html, text })}
         onSend={go} onFiles={attachments.add} onLeave={leave} /> : <div className={styles.field}>
         <ComposerText box={box} text={draft.text} note={note} disabled={!ready} placeholder={note ? w.notePlaceholder : isPublic ? w.publicPlaceholder : w.placeholder(firstNameOf(person))}
-          answers={answers} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
+          answers={answers} documents={note ? [] : documents} onDocument={takeDocument} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
           onSend={go} onFiles={attachments.add} onLeave={leave} />
       </div>}
-      <FileChips attachments={attachments} />
+      {mail && frame && <MailSignature frame={frame} />}
+      <FileChips attachments={{ ...attachments, remove: dropFile }} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
       <div className={styles.bottom}>
         <FilePick onFiles={attachments.add} />
         <EmojiPicker onChoose={insert} />
         {mail && <LooksButton draft={draft} onDraft={change} />}
+        {!note && <DocumentsMenu language={person.language} onChoose={(document) => { const put = takeDocument(document); if (put) insert(put); else focus(); }} />}
         <AnswersMenu answers={answers} onChoose={(answer) => insert(fill(answer))} />
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}
@@ -158,6 +190,9 @@ function FilePick({ onFiles }: { onFiles: (files: FileList) => void }) {
     </>
   );
 }
+
+/** "/pol" alone is on its way to becoming a document, and is no word yet. */
+const hasText = (text: string) => text.trim() !== "" && !/^\s*\/[\p{L}\p{N}_-]*$/u.test(text);
 
 function objectionTo(way: Way | undefined, tooLong: boolean): string | null {
   if (!way) return w.noWay;

@@ -1,10 +1,10 @@
 import { useId, useLayoutEffect, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from "react";
-import type { SavedAnswer, Teammate } from "../api/types";
+import type { KeptDocument, SavedAnswer, Teammate } from "../api/types";
 import { Completion, type Choice } from "../ui/Completion";
 import { words } from "../words/words";
 import styles from "./composer.module.css";
 import { replaced, triggerAt } from "./triggers";
-import { findAnswers } from "./useAnswers";
+import { slashChoices } from "./slashChoices";
 
 interface ComposerTextProps {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -15,6 +15,9 @@ interface ComposerTextProps {
   answers: SavedAnswer[];
   team: Teammate[];
   fill: (answer: SavedAnswer) => string;
+  documents: KeptDocument[];
+  /** Takes it along, and answers the words to put in. */
+  onDocument: (document: KeptDocument) => string;
   onText: (text: string) => void;
   onMention: (teammate: Teammate) => void;
   onSend: (thenClose: boolean) => void;
@@ -22,21 +25,22 @@ interface ComposerTextProps {
   onLeave: () => void;
 }
 
-export function ComposerText({ box, text, note, placeholder, disabled, answers, team, fill, onText, onMention, onSend, onFiles, onLeave }: ComposerTextProps) {
+export function ComposerText({ box, text, note, placeholder, disabled, answers, team, fill, documents, onDocument, onText, onMention, onSend, onFiles, onLeave }: ComposerTextProps) {
   const id = useId();
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   const [shut, setShut] = useState<number | null>(null);
   const trigger = triggerAt(text, caret, note);
   const open = trigger && trigger.from !== shut ? trigger : null;
-  const choices = open ? choicesOf(open.kind, open.needle, answers, team) : [];
+  const choices = open ? choicesOf(open.kind, open.needle, answers, documents, team) : [];
 
   useLayoutEffect(() => grow(box.current), [box, text]);
 
   const choose = (choice: Choice) => {
     if (!open) return;
     const teammate = team.find((one) => one.id === choice.id);
-    const put = open.kind === "mention" ? `@${choice.label} ` : fill(answers.find((answer) => answer.id === choice.id)!);
+    const document = documents.find((one) => one.id === choice.id);
+    const put = open.kind === "mention" ? `@${choice.label} ` : document ? onDocument(document) : fill(answers.find((answer) => answer.id === choice.id)!);
     const next = replaced(text, open.from, caret, put);
     onText(next.text);
     if (teammate) onMention(teammate);
@@ -75,8 +79,8 @@ export function ComposerText({ box, text, note, placeholder, disabled, answers, 
   );
 }
 
-function choicesOf(kind: "answer" | "mention", needle: string, answers: SavedAnswer[], team: Teammate[]): Choice[] {
-  if (kind === "answer") return findAnswers(answers, needle).map((answer) => ({ id: answer.id, label: answer.title, about: answer.text }));
+function choicesOf(kind: "answer" | "mention", needle: string, answers: SavedAnswer[], documents: KeptDocument[], team: Teammate[]): Choice[] {
+  if (kind === "answer") return slashChoices(answers, documents, needle);
   const word = needle.toLocaleLowerCase();
   return team.filter((one) => one.state === "active" && one.name.toLocaleLowerCase().split(" ").some((part) => part.startsWith(word))).slice(0, 8).map((one) => ({ id: one.id, label: one.name }));
 }

@@ -10,7 +10,7 @@ export function FileChips({ attachments }: { attachments: ReturnType<typeof useA
     <ul className={styles.files}>
       {attachments.files.map((file) => (
         <li key={file.hash} className={styles.fileChip}>
-          <Paperclip aria-hidden /><span>{file.name}</span><em>{sizeWords(file.size)}</em>
+          <Paperclip aria-hidden /><span>{file.document ? words.composer.documentOf(file.document.name, file.document.version) : file.name}</span><em>{sizeWords(file.size)}</em>
           <button type="button" aria-label={words.composer.removeFile(file.name)} onClick={() => attachments.remove(file.hash)}><X aria-hidden /></button>
         </li>
       ))}

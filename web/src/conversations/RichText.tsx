@@ -2,8 +2,8 @@ import { Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react"
 import StarterKit from "@tiptap/starter-kit";
 import { Bold, Heading2, Italic, Link2, List, ListOrdered, TextQuote } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import type { SavedAnswer } from "../api/types";
-import { Completion } from "../ui/Completion";
+import type { KeptDocument, SavedAnswer } from "../api/types";
+import { Completion, type Choice } from "../ui/Completion";
 import { classes } from "../ui/classes";
 import { mailWords } from "../words/mailWords";
 import { words } from "../words/words";
@@ -13,8 +13,8 @@ import type { Held, RichBox } from "./mailWriting";
 import { tablesAsLines } from "./pasted";
 import { htmlOf, plainOf } from "./plainWords";
 import styles from "./richText.module.css";
+import { slashChoices } from "./slashChoices";
 import { triggerAt } from "./triggers";
-import { findAnswers } from "./useAnswers";
 
 const w = mailWords.write;
 
@@ -30,13 +30,16 @@ interface RichTextProps {
   placeholder: string;
   answers: SavedAnswer[];
   fill: (answer: SavedAnswer) => string;
+  documents: KeptDocument[];
+  /** Takes it along, and answers the words to put in. */
+  onDocument: (document: KeptDocument) => string;
   onWords: (html: string, text: string) => void;
   onSend: (thenClose: boolean) => void;
   onFiles: (files: FileList) => void;
   onLeave: () => void;
 }
 
-export function RichText({ box, html, placeholder, answers, fill, onWords, onSend, onFiles, onLeave }: RichTextProps) {
+export function RichText({ box, html, placeholder, answers, fill, documents, onDocument, onWords, onSend, onFiles, onLeave }: RichTextProps) {
   const [linking, setLinking] = useState(false);
   const acts = useRef({ onWords, onSend, onFiles, onLeave });
   acts.current = { onWords, onSend, onFiles, onLeave };
@@ -69,7 +72,7 @@ export function RichText({ box, html, placeholder, answers, fill, onWords, onSen
   });
 
   useEffect(() => {
-    box.current = { focus: () => editor.commands.focus(), insert: (put) => { editor.chain().focus().insertContent(put.includes("\n") ? htmlOf(put) : { type: "text", text: put }).run(); } };
+    box.current = { focus: () => editor.commands.focus(), insert: (put) => { editor.chain().focus().insertContent(contentOf(put)).run(); } };
     return () => { box.current = null; };
   }, [box, editor]);
   // Words given back from outside (a looks toggle undone, a message taken back) stand in the editor too. One that React has set aside is not asked.
@@ -79,7 +82,7 @@ export function RichText({ box, html, placeholder, answers, fill, onWords, onSen
     <div className={styles.rich}>
       <Tools editor={editor} onLink={() => setLinking(true)} />
       {linking && <LinkBox editor={editor} onClose={() => { setLinking(false); editor.commands.focus(); }} />}
-      <Answers editor={editor} answers={answers} fill={fill} completes={completes} />
+      <Answers editor={editor} answers={answers} fill={fill} documents={documents} onDocument={onDocument} completes={completes} />
       <EditorContent editor={editor} className={classes(composer.field, styles.box)} />
     </div>
   );
@@ -113,6 +116,9 @@ function Tool({ label, keys, first, on, onUse, children }: { label: string; keys
   );
 }
 
+/** Words as words, whatever is in them; the editor knows no empty text. */
+const contentOf = (text: string) => (text === "" || text.includes("\n") ? htmlOf(text) : { type: "text", text });
+
 /** One stop for Tab; arrows walk within. */
 function step(event: KeyboardEvent<HTMLDivElement>) {
   const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -123,19 +129,22 @@ function step(event: KeyboardEvent<HTMLDivElement>) {
   all[(all.indexOf(document.activeElement as HTMLButtonElement) + towards + all.length) % all.length]?.focus();
 }
 
-/** "/pol" asks for a saved answer here as well. */
-function Answers({ editor, answers, fill, completes }: { editor: Editor; answers: SavedAnswer[]; fill: (answer: SavedAnswer) => string; completes: Held<(event: KeyboardEvent | globalThis.KeyboardEvent) => boolean> }) {
+type AnswersProps = Pick<RichTextProps, "answers" | "fill" | "documents" | "onDocument"> & { editor: Editor; completes: Held<(event: KeyboardEvent | globalThis.KeyboardEvent) => boolean> };
+
+/** "/pol" asks for a saved answer or a document here as well. */
+function Answers({ editor, answers, fill, documents, onDocument, completes }: AnswersProps) {
   const id = useId();
   const [at, setAt] = useState(0);
   const [shut, setShut] = useState<string | null>(null);
   const before = useEditorState({ editor, selector: ({ editor: now }) => { const { $from, empty } = now.state.selection; return empty ? $from.parent.textBetween(0, $from.parentOffset, "\n", "￼") : ""; } });
   const trigger = triggerAt(before, before.length, false);
   const open = trigger && before !== shut ? trigger : null;
-  const found = open ? findAnswers(answers, open.needle) : [];
-  const choose = (answer: SavedAnswer) => {
+  const found = open ? slashChoices(answers, documents, open.needle) : [];
+  const choose = ({ id: chosen }: Choice) => {
     const to = editor.state.selection.from;
-    const text = fill(answer);
-    editor.chain().focus().deleteRange({ from: to - (before.length - open!.from), to }).insertContent(text.includes("\n") ? htmlOf(text) : { type: "text", text }).run();
+    const document = documents.find((one) => one.id === chosen);
+    const text = document ? onDocument(document) : fill(answers.find((answer) => answer.id === chosen)!);
+    editor.chain().focus().deleteRange({ from: to - (before.length - open!.from), to }).insertContent(contentOf(text)).run();
   };
   completes.current = (event) => {
     if (!open) return false;
@@ -149,7 +158,6 @@ function Answers({ editor, answers, fill, completes }: { editor: Editor; answers
   };
   if (!open) return null;
   return (
-    <Completion id={id} label={words.composer.savedAnswers} none={words.composer.noMatches} choices={found.map((answer) => ({ id: answer.id, label: answer.title, about: answer.text }))} at={at} onAt={setAt}
-      onChoose={(choice) => choose(found.find((answer) => answer.id === choice.id)!)} />
+    <Completion id={id} label={words.composer.savedAnswers} none={words.composer.noMatches} choices={found} at={at} onAt={setAt} onChoose={choose} />
   );
 }

@@ -20,8 +20,3 @@ export function findAnswers(answers: SavedAnswer[], needle: string): SavedAnswer
   const contains = answers.filter((answer) => !starts.includes(answer) && `${answer.title} ${answer.shortcut ?? ""}`.toLocaleLowerCase().includes(word));
   return [...starts, ...contains].slice(0, 8);
 }
-
-export function filled(text: string, names: { person: string; me: string }): string {
-  const first = (name: string) => name.split(" ")[0] ?? name;
-  return text.replaceAll("{name}", first(names.person)).replaceAll("{me}", first(names.me));
-}

@@ -8,17 +8,18 @@ import { Button } from "../ui/Button";
 import { Badge } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
-import { MultiSelect, Select, Switch, Textarea, TextInput } from "../ui/fields";
-import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
+import { MultiSelect, Select, Switch, TextInput } from "../ui/fields";
+import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
-import { mailWords } from "../words/mailWords";
+import { documentWords } from "../words/documentWords";
 import { words } from "../words/words";
+import { HouseTemplates } from "./HouseTemplates";
+import { changed, MailTemplates, type Templates } from "./MailTemplates";
 import { departmentsQuery } from "./useDepartments";
 
 const w = words.departments;
-const m = mailWords.writing;
-const touched = ["departments", "cases", "teammates"];
+const touched = ["departments", "cases", "teammates", "frame"];
 
 export function DepartmentsPage() {
   const departments = useQuery(departmentsQuery);
@@ -35,6 +36,7 @@ export function DepartmentsPage() {
             acts={<Button small onClick={() => setEditing(department)}>{words.edit}</Button>} />
         ))}</Rows>
       )}</Asked>
+      <HouseTemplates />
       {editing && <DepartmentDialog department={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
     </SettingsPiece>
   );
@@ -44,11 +46,12 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const [name, setName] = useState(department?.name ?? "");
   const [headId, setHeadId] = useState(department?.headId ?? null);
   const [memberIds, setMemberIds] = useState(department?.memberIds ?? []);
-  const [signature, setSignature] = useState(department?.signatures[""] ?? "");
+  const before: Templates = { greetings: department?.greetings ?? {}, signatures: department?.signatures ?? {} };
+  const [templates, setTemplates] = useState(before);
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { signatures: { "": signature } }) };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && changed(before, templates)) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -61,8 +64,8 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
-        {department && <Textarea label={m.signature} description={m.signatureHint} value={signature} onChange={(event) => setSignature(event.currentTarget.value)} minRows={3} rows={3} maxLength={2_000} />}
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
+        {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
       </Dialog>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} />}
     </>

@@ -28,7 +28,7 @@ function About({ file }: { file: AttachmentRef }) {
     <>
       <span className={styles.type} data-kind={kind} aria-hidden>{kind}</span>
       <span>
-        <span className={styles.fileName}>{file.name}</span>
+        <span className={styles.fileName}>{file.document ? words.composer.documentOf(file.document.name, file.document.version) : file.name}</span>
         <span className={styles.fileAbout}>{words.conversation.file(kind, sizeWords(file.size))}</span>
       </span>
     </>

@@ -21,6 +21,7 @@ export function MailParts({ moment }: { moment: Moment }) {
   const rest = useId();
   return (
     <>
+      {!moment.withdrawn && <Around moment={moment} />}
       <Also signs={signs} />
       <MailMarks signs={signs} />
       {(signs.folded || signs.whole) && !moment.withdrawn && (
@@ -33,6 +34,13 @@ export function MailParts({ moment }: { moment: Moment }) {
       {open && <MailDialog moment={moment} onClose={() => setOpen(false)} />}
     </>
   );
+}
+
+/** What left with our words without being typed. */
+function Around({ moment: { detail } }: { moment: Moment }) {
+  const parts = [detail?.greeting, detail?.signature].filter((part): part is string => typeof part === "string");
+  if (parts.length === 0) return null;
+  return <details className={styles.around}><summary>{detail?.greeting ? detail.signature ? w.around : w.aroundGreeting : w.aroundSignature}</summary>{parts.map((part, at) => <p key={at} dir="auto">{part}</p>)}</details>;
 }
 
 function Also({ signs: { others, hidden } }: { signs: MailSigns }) {

@@ -16,7 +16,7 @@ import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
-const ofMail = ["media", "marks", "others", "hidden"];
+const ofMail = ["media", "marks", "others", "hidden", "greeting", "signature"];
 
 interface MessageBubbleProps { moment: Moment; promised: string | null; subject?: string | null; colour?: string; acts: MomentActs; lit?: boolean }
 

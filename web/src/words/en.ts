@@ -258,6 +258,8 @@ export const en = {
     attach: "Attach a file",
     emoji: "Emoji",
     savedAnswers: "Saved answers",
+    document: (file: string) => `Document, ${file}`,
+    documentOf: (name: string, version: number) => `${name}, version ${version}`,
     segments: (count: number) => many(count, "SMS", "SMS"),
     segmentLeft: (left: number) => `${left} left`,
     price: (price: string) => `about ${price}`,
@@ -479,6 +481,7 @@ export const en = {
       intake: "Set aside",
       widget: "Chat widget",
       tokens: "API tokens",
+      documents: "Documents",
       answers: "Saved answers",
       fields: "Fields",
       import: "Import people",
@@ -642,7 +645,7 @@ export const en = {
     shortcut: "Shortcut",
     shortcutHint: "Typed after /",
     empty: { title: "No saved answers yet", words: "Save the words you find yourself typing again." },
-    placeholders: "{name} becomes the person's first name, {me} yours.",
+    placeholders: "{name} becomes the person's first name, {me} yours. {department}, {case} and {workspace} are known too, and {name|friend} says “friend” where there is no name.",
   },
 
   fields: {

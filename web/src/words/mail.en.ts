@@ -6,6 +6,9 @@ export const mailEn = {
     folded: "Show what was quoted below",
     unfolded: "Hide what was quoted below",
     inLooks: "It is in the mail with its looks.",
+    around: "With greeting and signature",
+    aroundGreeting: "With a greeting",
+    aroundSignature: "With a signature",
     open: "With its looks",
     openHint: "The whole mail, as it came",
     noSubject: "A mail without a subject",
@@ -74,10 +77,5 @@ export const mailEn = {
     linkSet: "Set the link",
     linkGone: "Remove the link",
     linkWrong: "A link begins with https:// or is an address.",
-  },
-
-  writing: {
-    signature: "Signature below mails",
-    signatureHint: "{name} is who writes, {department} is this department.",
   },
 };
