@@ -23,6 +23,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var problem = surface is null ? ChannelProblem.Rejected("This connection cannot send here.") : null;
         Parcel? parcel = null;
         // What is under way has been packed before; only what is about to leave is refused.
+        if (row.State == DeliveryState.Queued && contents.ReadMeanwhile.Contains(moment.Id) && row.Withdraw(now.UtcDateTime)) return new(row, surface, null, moment.PersonId, new([], null, null));
         if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
         else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(surface, moment, handle, contents), connection.Account, now) is { } prepared)
             (parcel, problem) = prepared switch
@@ -32,11 +33,11 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
                 _ => (null, ChannelProblem.TooLarge("This is too long for one message here.")),
             };
         if (problem is not null && row.State == DeliveryState.Queued) row.Fail(problem, now.UtcDateTime);
-        return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString()));
+        return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString(), moment.Detail?["words"]?.ToString()));
     }
 
     Draft DraftOf(Surface surface, Moment moment, Handle handle, Contents contents) =>
-        new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? "")
+        new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? KeptBeside(moment))
         {
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
             ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
@@ -45,9 +46,12 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             Subject = moment.Detail?["subject"]?.ToString(),
             Others = OthersOf(moment, "others"),
             Hidden = OthersOf(moment, "hidden"),
-            AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
+            AuthorName = contents.AuthorOf(moment),
             Signature = surface.Format == TextFormat.Html ? contents.SignatureOf(moment) : null,
         };
+
+    /// <summary>Words that are too many for a row lie beside it and are taken up when it leaves; until then their title stands for them.</summary>
+    static string KeptBeside(Moment moment) => moment.Detail?["words"] is null ? "" : moment.Detail["subject"]?.ToString() ?? "";
 
     static HandleRef[] OthersOf(Moment moment, string which) => moment.Detail?[which] is not JsonArray others ? []
         : [.. others.OfType<JsonObject>().Select(other => new HandleRef(other["kind"]!.ToString(), "", other["value"]!.ToString(), IdentityStrength.SelfClaimed, other["name"]?.ToString()))];
@@ -67,7 +71,19 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var departments = await DepartmentsAsync(db, moments.Values, stop);
         var languages = await db.People.Where(p => personIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Language, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, departments, languages);
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, departments, languages, await ReadMeanwhileAsync(db, moments.Values, stop));
+    }
+
+    /// <summary>Mails that carry answers of the chat which the person has read there since.</summary>
+    static async Task<HashSet<Guid>> ReadMeanwhileAsync(KithDb db, IEnumerable<Moment> moments, CancellationToken stop)
+    {
+        var read = new HashSet<Guid>();
+        foreach (var mailed in moments.Where(m => m.Kind == MomentKind.MailedOn))
+        {
+            var answers = (mailed.Detail?["answers"] as JsonArray ?? []).Select(id => id!.GetValue<Guid>()).ToList();
+            if (!await db.Deliveries.AnyAsync(d => answers.Contains(d.MomentId) && d.State != DeliveryState.Read, stop)) read.Add(mailed.Id);
+        }
+        return read;
     }
 
     static Task<Dictionary<Guid, Department>> DepartmentsAsync(KithDb db, IEnumerable<Moment> moments, CancellationToken stop)
@@ -78,11 +94,14 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
 
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, Dictionary<Guid, Department> Departments, Dictionary<Guid, string?> Languages)
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, Dictionary<Guid, Department> Departments, Dictionary<Guid, string?> Languages, HashSet<Guid> ReadMeanwhile)
     {
+        /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>
+        public string? AuthorOf(Moment moment) => moment.Kind == MomentKind.Message && moment.AuthorId is { } author ? Names.GetValueOrDefault(author) : null;
+
         /// <summary>Of the department in charge of the case, in the language of the person; only below what a teammate wrote.</summary>
         public string? SignatureOf(Moment moment) =>
-            moment.AuthorId is { } author && Names.GetValueOrDefault(author) is { } name && moment.CaseId is { } kase && Departments.GetValueOrDefault(kase) is { } department
+            AuthorOf(moment) is { } name && moment.CaseId is { } kase && Departments.GetValueOrDefault(kase) is { } department
                 ? department.SignatureFor(Languages.GetValueOrDefault(moment.PersonId), name) : null;
 
         public string? WhyStopped(Moment moment, Handle handle) =>
@@ -98,4 +117,5 @@ sealed record Packed(Delivery Row, Surface? Surface, Parcel? Parcel, Guid Person
 /// <summary>What lies on disk beside a message, for wires that carry bytes and no addresses of files.</summary>
 /// <param name="Files">Its files, in the order of the parcel's.</param>
 /// <param name="Html">Hash of the words with their looks; null for plain words.</param>
-sealed record Enclosed(IReadOnlyList<AttachedFile> Files, string? Html);
+/// <param name="Words">Hash of the words themselves, where they are too many for a row; null when the row has them.</param>
+sealed record Enclosed(IReadOnlyList<AttachedFile> Files, string? Html, string? Words);
