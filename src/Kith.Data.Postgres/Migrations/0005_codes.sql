@@ -21,3 +21,5 @@ CREATE INDEX code_by_kind_value_at ON code (workspace_id, kind, value, at);
 ALTER TABLE delivery ADD COLUMN mail_at timestamptz;
 
 CREATE INDEX delivery_to_mail ON delivery (mail_at) WHERE mail_at is not null;
+
+CREATE INDEX delivery_to_mail_by_handle ON delivery (workspace_id, handle_id) WHERE mail_at is not null;

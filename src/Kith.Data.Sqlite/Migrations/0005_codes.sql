@@ -20,3 +20,5 @@ CREATE INDEX "code_by_kind_value_at" ON "code" ("workspace_id", "kind", "value",
 ALTER TABLE "delivery" ADD COLUMN "mail_at" INTEGER NULL;
 
 CREATE INDEX "delivery_to_mail" ON "delivery" ("mail_at") WHERE mail_at is not null;
+
+CREATE INDEX "delivery_to_mail_by_handle" ON "delivery" ("workspace_id", "handle_id") WHERE mail_at is not null;

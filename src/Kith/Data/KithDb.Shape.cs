@@ -184,6 +184,7 @@ public sealed partial class KithDb
             d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.StateAt }).HasFilter("state in (5, 6)");
             d.HasIndex(x => new { x.WorkspaceId, x.AttemptKey }).IsUnique();
             d.HasIndex(x => x.MailAt, "delivery_to_mail").HasFilter("mail_at is not null");
+            d.HasIndex(x => new { x.WorkspaceId, x.HandleId }, "delivery_to_mail_by_handle").HasFilter("mail_at is not null");
             d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideId }).HasFilter("outside_id is not null");
             d.HasOne<Moment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.MomentId }).OnDelete(DeleteBehavior.Restrict);
             d.HasOne<Handle>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.HandleId }).OnDelete(DeleteBehavior.Restrict);

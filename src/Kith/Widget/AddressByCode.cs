@@ -28,7 +28,8 @@ static class AddressByCode
         await ProveAsync(work.Db, sight, code, clock.Now, stop);
         await work.Db.PersonClaims.Where(c => c.Kind == code.Kind && c.Value == code.Value).ExecuteDeleteAsync(stop);
         if (send.From(at.Chat.WorkspaceId, code.Kind) is { } way)
-            work.Db.Add(Move.WentOn(work.WorkspaceId, sight.Person!.Value, await work.Db.Connections.SingleAsync(c => c.Id == way.Id, stop), VisitorDesk.Channel, new Actor(AuthorKind.Person, sight.Person), clock.Now, null));
+            work.Db.Add(Move.WentOn(work.WorkspaceId, sight.Person!.Value, await work.Db.Connections.SingleAsync(c => c.Id == way.Id, stop), null, new Actor(AuthorKind.Person, sight.Person), clock.Now, null));
+        if (code.Kind == AddressKind.Email) await MailUnread.HurryAsync(work.Db, at.Chat, sight.Handles, clock.Now, stop);
         await work.CommitAsync(stop);
         return TypedResults.NoContent();
     }

@@ -11,12 +11,19 @@ sealed class MailUnread(Store store, ConnectionBook book, ChannelRegistry channe
     const int UsualMinutes = 10, MostAtOnce = 200, MostFiles = 20;
     const long MostBytes = 15_000_000;
     static readonly DeliveryState[] unread = [DeliveryState.Sent, DeliveryState.Delivered];
-    static readonly TimeSpan pause = TimeSpan.FromSeconds(15), tooLate = TimeSpan.FromDays(1);
+    static readonly TimeSpan pause = TimeSpan.FromSeconds(15), again = TimeSpan.FromHours(1), tooLate = TimeSpan.FromDays(1);
 
     /// <summary>How long an answer on this connection waits to be read; null where it never goes by mail.</summary>
     public static TimeSpan? PatienceOf(OpenConnection? connection) =>
         connection?.Channel.Id != VisitorDesk.Channel || connection.Account["mail_unread"] == "no" ? null
             : TimeSpan.FromMinutes(int.TryParse(connection.Account["mail_minutes"], out var said) && said > 0 ? said : UsualMinutes);
+
+    /// <summary>Now there is a proved address: what still waits goes there soon. What went already waits no more and does not go again.</summary>
+    public static Task HurryAsync(KithDb db, OpenConnection chat, IReadOnlyList<Guid> handles, DateTime now, CancellationToken stop)
+    {
+        var soon = (DateTime?)(now + (PatienceOf(chat) ?? again));
+        return db.Deliveries.Where(d => handles.Contains(d.HandleId) && d.MailAt > soon).ExecuteUpdateAsync(set => set.SetProperty(d => d.MailAt, soon), stop);
+    }
 
     public async Task LookAsync(CancellationToken stop)
     {
@@ -69,10 +76,10 @@ sealed class MailUnread(Store store, ConnectionBook book, ChannelRegistry channe
             : db.Deliveries.Where(d => ids.Contains(d.MomentId) && d.MailAt != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.MailAt, (DateTime?)null), stop);
     }
 
-    /// <summary>They may prove an address later in the day, or the mailbox may wake.</summary>
+    /// <summary>The mailbox may wake, or room be again. Who proves an address meanwhile is not kept waiting: <see cref="HurryAsync"/>.</summary>
     static async Task LaterAsync(Work work, List<Delivery> due, DateTime now, CancellationToken stop)
     {
-        var (ids, later) = (due.Select(d => d.MomentId).ToList(), (DateTime?)now.AddMinutes(UsualMinutes));
+        var (ids, later) = (due.Select(d => d.MomentId).ToList(), (DateTime?)(now + again));
         await work.Db.Deliveries.Where(d => ids.Contains(d.MomentId) && d.MailAt != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.MailAt, later), stop);
         await work.CommitAsync(stop);
     }

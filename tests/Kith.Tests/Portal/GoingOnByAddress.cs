@@ -50,7 +50,8 @@ public class GoingOnByAddress(World world) : IClassFixture<World>
         await PressAsync(stranger, token, ("address", "+27 82 555 4417"));
         await PressAsync(stranger, token, ("code", carrier.Messages.Last(m => m.Body.Contains("your code", StringComparison.Ordinal)).Body[..6]));
 
-        Assert.Equal((person, Strength.Verified), await kith.LookAsync(async db => await db.Handles.Where(h => h.Value == Correspondence.Phone).Select(h => ValueTuple.Create(h.PersonId, h.Strength)).SingleAsync()));
+        var phone = await kith.LookAsync(db => db.Handles.SingleAsync(h => h.Value == Correspondence.Phone));
+        Assert.Equal((person, Strength.Verified), (phone.PersonId, phone.Strength));
     }
 
     [Fact]

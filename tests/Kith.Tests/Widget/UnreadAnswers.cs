@@ -89,7 +89,9 @@ public class UnreadAnswers(World world) : IClassFixture<World>
         await LookAsync(kith);
         Assert.Equal(0, await kith.LookAsync(db => db.Moments.CountAsync(m => m.Kind == MomentKind.MailedOn)));
 
+        Assert.InRange(await WaitsUntilAsync(kith), Life.Now.AddMinutes(50), Life.Now.AddMinutes(61));
         await GoingOnByEmail.ProveAsync(house, visitor);
+        Assert.InRange(await WaitsUntilAsync(kith), Life.Now, Life.Now.AddMinutes(11));
         await LetTimePassAsync(kith);
         await LookAsync(kith);
 
@@ -140,6 +142,8 @@ public class UnreadAnswers(World world) : IClassFixture<World>
         await visitor.Http.PostAsync($"/hooks/webchat/{chat.Id}/read", System.Net.Http.Json.JsonContent.Create(new { upTo = (string)mark! }));
         await Soon.Async(async () => Assert.Equal(0, await kith.LookAsync(db => db.Deliveries.CountAsync(d => d.ConnectionId == chat.Id && d.State != DeliveryState.Read))), seconds: 15);
     }
+
+    static async Task<DateTime> WaitsUntilAsync(KithUnderTest kith) => (await kith.LookAsync(db => db.Deliveries.Where(d => d.MailAt != null).Select(d => d.MailAt).SingleAsync()))!.Value;
 
     static Task LookAsync(KithUnderTest kith) => kith.Services.GetRequiredService<MailUnread>().LookAsync(CancellationToken.None);
 

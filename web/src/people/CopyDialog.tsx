@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/api";
 import type { Moment, PersonPage } from "../api/types";
-import { placeMoments } from "../timeline/useTimeline";
 import { Button } from "../ui/Button";
 import { Callout } from "../ui/Callout";
 import { Dialog } from "../ui/Dialog";
@@ -29,8 +28,8 @@ export function CopyDialog({ person, onClose }: { person: PersonPage; onClose: (
     mutationFn: () => api.post<Moment>(`/people/${person.id}/copies`, {
       key, body: { handleId: to, case: what === whole ? undefined : Number(what), since: since ? new Date(`${since}T00:00`).toISOString() : undefined },
     }),
-    onSuccess: (moment) => {
-      placeMoments(client, person.id, [moment]);
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["timeline", person.id] });
       say(w.done(chosen?.label ?? ""));
       onClose();
     },
