@@ -11,6 +11,8 @@ public sealed partial class WebChatChannel : ISetup
         new("colour", "Colour", FieldKind.Text, "Of the button and of your own messages, like #2f6f4f.", Check: "# and 6 digits or letters a to f"),
         new("position", "Side", FieldKind.Choice, "On which side of the page the button is; a page that reads from right to left mirrors it.", Default: "right") { Choices = ["right", "left"] },
         new("greeting", "First words", FieldKind.Text, "What the chat says before anybody wrote."),
+        new("mail_unread", "Unread answers by email", FieldKind.YesNo, "An answer nobody read in the chat goes to the email address the visitor proved, once.", Default: "yes") { IsRare = true, Choices = ["yes", "no"] },
+        new("mail_minutes", "Minutes to wait", FieldKind.Text, "How long an answer waits to be read before it goes by email.", Default: "10", Check: "a number from 1 to 1440") { IsRare = true },
     ];
 
     /// <inheritdoc/>
@@ -18,6 +20,7 @@ public sealed partial class WebChatChannel : ISetup
     [
         .. account["secret"].Length >= 24 ? Array.Empty<Finding>() : [new(false, "The widget secret is missing or too short.", "secret")],
         .. Sites(account).Where(site => !IsSite(site)).Select(site => new Finding(false, "An allowed site is an address like https://marula.example.", "origins")),
+        .. account["mail_minutes"] is { Length: > 0 } minutes && !(int.TryParse(minutes, out var wait) && wait is > 0 and <= 1440) ? [new Finding(false, "Minutes are a number from 1 to 1440.", "mail_minutes")] : Array.Empty<Finding>(),
         .. account["colour"] is { Length: > 0 } colour && !IsColour(colour) ? [new Finding(false, "A colour is # and 6 digits or letters a to f.", "colour")] : Array.Empty<Finding>(),
     ];
 

@@ -16,6 +16,8 @@ public sealed partial class Delivery : IOfWorkspace
     /// <summary>When it was first tried.</summary>
     public DateTime? TriedAt { get; set; }
     public DateTime StateAt { get; set; }
+    /// <summary>When it goes by mail to its person, unless they read it before; only where it is delivered by being written down.</summary>
+    public DateTime? MailAt { get; set; }
     public string? OutsideId { get; set; }
     public string? ProblemCode { get; set; }
     public string? ProblemWords { get; set; }

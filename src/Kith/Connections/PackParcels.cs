@@ -23,6 +23,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var problem = surface is null ? ChannelProblem.Rejected("This connection cannot send here.") : null;
         Parcel? parcel = null;
         // What is under way has been packed before; only what is about to leave is refused.
+        if (row.State == DeliveryState.Queued && contents.ReadMeanwhile.Contains(moment.Id) && row.Withdraw(now.UtcDateTime)) return new(row, surface, null, moment.PersonId, new([], null, null));
         if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
         else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(surface, moment, handle, contents), connection.Account, now) is { } prepared)
             (parcel, problem) = prepared switch
@@ -32,11 +33,11 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
                 _ => (null, ChannelProblem.TooLarge("This is too long for one message here.")),
             };
         if (problem is not null && row.State == DeliveryState.Queued) row.Fail(problem, now.UtcDateTime);
-        return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString()));
+        return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString(), moment.Detail?["words"]?.ToString()));
     }
 
     Draft DraftOf(Surface surface, Moment moment, Handle handle, Contents contents) =>
-        new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? "")
+        new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? KeptBeside(moment))
         {
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
             ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
@@ -45,10 +46,13 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             Subject = moment.Detail?["subject"]?.ToString(),
             Others = OthersOf(moment, "others"),
             Hidden = OthersOf(moment, "hidden"),
-            AuthorName = moment.AuthorId is { } author ? contents.Names.GetValueOrDefault(author) : null,
+            AuthorName = contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
         };
+
+    /// <summary>Words that are too many for a row lie beside it and are taken up when it leaves; until then their title stands for them.</summary>
+    static string KeptBeside(Moment moment) => moment.Detail?["words"] is null ? "" : moment.Detail["subject"]?.ToString() ?? "";
 
     static HandleRef[] OthersOf(Moment moment, string which) => moment.Detail?[which] is not JsonArray others ? []
         : [.. others.OfType<JsonObject>().Select(other => new HandleRef(other["kind"]!.ToString(), "", other["value"]!.ToString(), IdentityStrength.SelfClaimed, other["name"]?.ToString()))];
@@ -66,13 +70,28 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names);
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, await ReadMeanwhileAsync(db, moments.Values, stop));
+    }
+
+    /// <summary>Mails that carry answers of the chat which the person has read there since.</summary>
+    static async Task<HashSet<Guid>> ReadMeanwhileAsync(KithDb db, IEnumerable<Moment> moments, CancellationToken stop)
+    {
+        var read = new HashSet<Guid>();
+        foreach (var mailed in moments.Where(m => m.Kind == MomentKind.MailedOn))
+        {
+            var answers = (mailed.Detail?["answers"] as JsonArray ?? []).Select(id => id!.GetValue<Guid>()).ToList();
+            if (!await db.Deliveries.AnyAsync(d => answers.Contains(d.MomentId) && d.State != DeliveryState.Read, stop)) read.Add(mailed.Id);
+        }
+        return read;
     }
 
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names)
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile)
     {
+        /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>
+        public string? AuthorOf(Moment moment) => moment.Kind == MomentKind.Message && moment.AuthorId is { } author ? Names.GetValueOrDefault(author) : null;
+
         public string? WhyStopped(Moment moment, Handle handle) =>
             handle.StoppedAt is not null ? "This person asked for no more messages here."
             : handle.Block >= Block.Spam || Blocked.Contains(moment.PersonId) || Blocked.Contains(handle.PersonId) ? "This person is blocked."
@@ -86,4 +105,5 @@ sealed record Packed(Delivery Row, Surface? Surface, Parcel? Parcel, Guid Person
 /// <summary>What lies on disk beside a message, for wires that carry bytes and no addresses of files.</summary>
 /// <param name="Files">Its files, in the order of the parcel's.</param>
 /// <param name="Html">Hash of the words with their looks; null for plain words.</param>
-sealed record Enclosed(IReadOnlyList<AttachedFile> Files, string? Html);
+/// <param name="Words">Hash of the words themselves, where they are too many for a row; null when the row has them.</param>
+sealed record Enclosed(IReadOnlyList<AttachedFile> Files, string? Html, string? Words);

@@ -13,7 +13,7 @@ sealed class PostDelivery(MailDoor door, KeptFiles files, CopyToSent copies, Tim
         if (departure.Connection.Can<IPost>() is not { } channel) return new Ending.Rejected(ChannelProblem.Rejected("This connection cannot send."));
         if (await EnclosedAsync(departure, stop) is not { } enclosed) return new Ending.Rejected(ChannelProblem.Rejected("A file of this message is not there any more."));
 
-        var parcel = departure.Parcel with { Html = await HtmlAsync(departure, stop) };
+        var parcel = departure.Parcel with { Html = await KeptAsync(departure, departure.Enclosed.Html, stop), Text = await KeptAsync(departure, departure.Enclosed.Words, stop) ?? departure.Parcel.Text };
         if (Composed(channel, parcel, enclosed, departure) is not { } mail) return new Ending.Rejected(ChannelProblem.Rejected("This cannot be written as a mail."));
 
         var ending = channel.Read(await HandInAsync(mail, stop), mail);
@@ -50,8 +50,8 @@ sealed class PostDelivery(MailDoor door, KeptFiles files, CopyToSent copies, Tim
         return enclosed;
     }
 
-    async Task<string?> HtmlAsync(Departure departure, CancellationToken stop) =>
-        departure.Enclosed.Html is { } hash && await BytesAsync(departure, hash, stop) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    async Task<string?> KeptAsync(Departure departure, string? kept, CancellationToken stop) =>
+        kept is { } hash && await BytesAsync(departure, hash, stop) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     async Task<byte[]?> BytesAsync(Departure departure, string hash, CancellationToken stop)
     {

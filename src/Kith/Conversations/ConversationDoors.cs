@@ -9,6 +9,7 @@ static class ConversationDoors
         services.AddSingleton<MailSource>();
         services.AddSingleton<SealedPictures>();
         services.AddSingleton<UseMove>();
+        services.AddScoped<MailCopy>();
     }
 
     public static void MapConversations(this RouteGroupBuilder api)
@@ -16,6 +17,7 @@ static class ConversationDoors
         var person = api.MapGroup("/people/{id:guid}");
         person.MapPost("/messages", SendMessage.SendAsync).Allow(Role.Teammate);
         person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Teammate);
+        person.MapPost("/copies", CopyConversation.CopyAsync).Allow(Role.Teammate);
         person.MapPost("/moves", StartMove.StartAsync).Allow(Role.Teammate);
         person.MapGet("/ways", ListWays.ListAsync).Allow(Role.Viewer);
         person.MapGet("/frame", FrameMail.ReadAsync).Allow(Role.Teammate);

@@ -85,6 +85,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             AttemptKey = Ids.New(Now),
             State = DeliveryState.Queued,
             NextAt = Now.AddSeconds(workspace.UndoSeconds),
+            MailAt = MailUnread.PatienceOf(book.Get(way.Connection.Id)) is { } patience ? Now.AddSeconds(workspace.UndoSeconds) + patience : null,
             StateAt = Now,
             Segments = parcel.Segments,
         });
@@ -134,7 +135,8 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     static JsonArray NamesOf(IReadOnlyList<HandleRef> others) =>
         new([.. others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
 
-    async Task ContinueThreadAsync(Moment message, Case kase, CancellationToken stop)
+    /// <summary>What is answered on this thread belongs to this case.</summary>
+    public async Task ContinueThreadAsync(Moment message, Case kase, CancellationToken stop)
     {
         var thread = await db.Threads.SingleOrDefaultAsync(t => t.ConnectionId == message.ConnectionId && t.ThreadKey == message.ThreadKey, stop);
         if (thread is not null) (thread.CaseId, thread.LastAt) = (kase.Id, Now);

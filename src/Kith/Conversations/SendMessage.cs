@@ -33,6 +33,7 @@ static class SendMessage
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
+        await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);

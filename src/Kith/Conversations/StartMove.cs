@@ -22,7 +22,7 @@ static class StartMove
         var known = ways.FirstOrDefault(way => way.Connection.Id == to.Id && way.IsAllowed && way.Handle.Strength == Strength.Verified && (asked.HandleId is null || way.Handle.Id == asked.HandleId));
         if (asked.HandleId is { } handle && ways.All(way => way.Handle.Id != handle)) throw Refusal.NotFound("This person has no such address.");
         return known is not null ? await UseKnownAsync(db, group, known, last, me, reply.Now, stop)
-            : await SendLinkAsync(db, group, to, ways, last, me, reply, address, stop);
+            : await SendLinkAsync(db, group, to, InvitationTo(to, channels), ways, last, me, reply, address, stop);
     }
 
     static async Task<Created<MoveAnswer>> UseKnownAsync(KithDb db, PersonGroup group, WayFound known, LastUsed? last, Teammate me, DateTime now, CancellationToken stop)
@@ -35,19 +35,20 @@ static class StartMove
     }
 
     static async Task<Created<MoveAnswer>> SendLinkAsync(
-        KithDb db, PersonGroup group, Connection to, IReadOnlyList<WayFound> ways, LastUsed? last, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+        KithDb db, PersonGroup group, Connection to, string invitation, IReadOnlyList<WayFound> ways, LastUsed? last, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
     {
-        // Only a channel that begins in a browser can be entered by a link; elsewhere the person must be heard first.
-        if (to.Channel != WebChat) throw new Refusal("needs_address", "No address of theirs is proved there yet. Ask them to write to us there, or write to them first.");
-
         var here = ways.Where(way => way.IsAllowed && way.Connection.Id != to.Id).OrderByDescending(way => last?.Is(way) ?? false).FirstOrDefault()
             ?? throw new Refusal("no_way", "There is no channel on which the link could reach them now.");
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var (move, token) = Move.Offer(group.Root, to, reply.Now);
-        var text = $"{workspace.Name}: let's go on in our chat. This link works once, for two days: {address.Base}/go/{token}";
+        var text = $"{workspace.Name}: {invitation}: {address.Base}/go/{token}";
 
         var threadKey = await reply.ThreadKeyAsync(here, null, isNewMatter: false, stop);
-        var words = new OwnWords(text, []) { Reference = await reply.ReferenceAsync(here, null, threadKey, stop) };
+        var words = new OwnWords(text, [])
+        {
+            Reference = await reply.ReferenceAsync(here, null, threadKey, stop),
+            Subject = here.Surface.Format == TextFormat.Html ? await Subjects.OfAnswerAsync(db, null, here, threadKey, stop) ?? $"Go on with {workspace.Name}" : null,
+        };
         var parcel = reply.Pack(here, words, threadKey);
         var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
         var message = await reply.SendAsync(here, parcel, ClientId.KeyOf(me, move.Id), threadKey, words, null, kase, workspace, Actor.Of(me), stop);
@@ -57,7 +58,14 @@ static class StartMove
         return TypedResults.Created((string?)null, new MoveAnswer(move.Id, "link", await db.ShowAsync(message, stop), null));
     }
 
-    const string WebChat = "webchat";
+    /// <summary>The chat opens by the link itself; an address is said on its page, and proved by a code that goes there. Elsewhere the person must be heard first.</summary>
+    static string InvitationTo(Connection to, ChannelRegistry channels) => UseMove.KindOf(to.Channel, channels) switch
+    {
+        VisitorDesk.Channel => "let's go on in our chat. This link works once, for two days",
+        AddressKind.Email => "let's go on by email. Tell us your address on this page, which works once, for two days",
+        AddressKind.Phone => "let's go on by SMS. Tell us your number on this page, which works once, for two days",
+        _ => throw new Refusal("needs_address", "No address of theirs is proved there yet. Ask them to write to us there, or write to them first."),
+    };
 
     static async Task<Connection> TargetAsync(KithDb db, NewMove asked, CancellationToken stop)
     {

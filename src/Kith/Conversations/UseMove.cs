@@ -1,3 +1,5 @@
+using Kith.Channels;
+
 namespace Kith.Conversations;
 
 /// <summary>
@@ -9,29 +11,34 @@ sealed class UseMove(Store store, TimeProvider clock)
     const string Evidence = "came back by one-time link";
 
     /// <summary>Null when the token is good for nothing; the page then says so kindly, and no more.</summary>
-    public async Task<Moved?> UseAsync(string token, Guid toConnection, string kind, string scope, string value, CancellationToken stop)
+    /// <param name="code">What proved the address, where it is said and not brought by the channel itself; used up with the link.</param>
+    public async Task<Moved?> UseAsync(string token, Guid toConnection, string kind, string scope, string value, CancellationToken stop, Code? code = null)
     {
         if (RecognizeCaller.WorkspaceIn(token) is not { } workspace) return null;
 
         for (var tries = 1; ; tries++)
             try
             {
-                return await UseOnceAsync(workspace, RecognizeCaller.Hash(token), toConnection, kind, scope, value, stop);
+                return await UseOnceAsync(workspace, RecognizeCaller.Hash(token), toConnection, kind, scope, value, code, stop);
             }
             catch (DbUpdateException clash) when (tries < 4 && Clash.Is(clash)) { /* The same visitor spoke at this very moment: look again at who they are. */ }
     }
 
     /// <summary>Whether a token could be used now, without using it; where it leads, if so.</summary>
-    public async Task<Guid?> LeadsToAsync(string token, CancellationToken stop)
+    public async Task<Goal?> LeadsToAsync(string token, CancellationToken stop)
     {
         if (RecognizeCaller.WorkspaceIn(token) is not { } workspace) return null;
 
         var (hash, now) = (RecognizeCaller.Hash(token), clock.Now);
         await using var work = await store.ReadAsync(workspace, stop);
-        return await work.Db.Moves.Where(m => m.TokenHash == hash && m.UsedAt == null && m.ExpiresAt > now).Select(m => (Guid?)m.ToConnection).SingleOrDefaultAsync(stop);
+        return await work.Db.Moves.Where(m => m.TokenHash == hash && m.UsedAt == null && m.ExpiresAt > now).Select(m => new Goal(workspace, m.Id, m.PersonId, m.ToConnection, m.ToChannel)).SingleOrDefaultAsync(stop);
     }
 
-    async Task<Moved?> UseOnceAsync(Guid workspace, byte[] hash, Guid toConnection, string kind, string scope, string value, CancellationToken stop)
+    /// <summary>What is brought back to go on there: the chat's own visitor, or an address of this kind; null where a link cannot lead.</summary>
+    public static string? KindOf(string channel, ChannelRegistry channels) => channel == VisitorDesk.Channel ? channel
+        : channels.Find(channel)?.Surfaces.FirstOrDefault(s => s is { MayStart: true, HandleKind: AddressKind.Email or AddressKind.Phone })?.HandleKind;
+
+    async Task<Moved?> UseOnceAsync(Guid workspace, byte[] hash, Guid toConnection, string kind, string scope, string value, Code? code, CancellationToken stop)
     {
         var now = clock.Now;
         await using var work = await store.WriteAsync(workspace, new Actor(AuthorKind.Person, null), "went on by one-time link", stop);
@@ -41,6 +48,7 @@ sealed class UseMove(Store store, TimeProvider clock)
 
         var group = await PersonGroup.FindAsync(db, move.PersonId, stop);
         if (await HandleAsync(db, group, kind, scope, value, now, stop) is not { } handle) return null;
+        if (code is not null) await ProvedByAsync(db, code, now, stop);
 
         // Which handle it proved is remembered: what its holder may see elsewhere hangs on the address the link was sent to.
         await db.Moves.Where(m => m.Id == move.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ToHandle, handle.Id), stop);
@@ -49,6 +57,12 @@ sealed class UseMove(Store store, TimeProvider clock)
         db.Add(Move.WentOn(workspace, group.Root.Id, connection, from, new Actor(AuthorKind.Person, group.Root.Id), now, move.Id));
         await work.CommitAsync(stop);
         return new(workspace, group.Root.Id, handle.Id, connection.Id);
+    }
+
+    static async Task ProvedByAsync(KithDb db, Code code, DateTime now, CancellationToken stop)
+    {
+        await TakeCode.UseAsync(db, code, now, stop);
+        await db.PersonClaims.Where(c => c.Kind == code.Kind && c.Value == code.Value).ExecuteDeleteAsync(stop);
     }
 
     /// <summary>One statement decides who was first; whoever comes second changes no row.</summary>
@@ -81,6 +95,9 @@ sealed class UseMove(Store store, TimeProvider clock)
         return true;
     }
 }
+
+/// <summary>Where a link leads, and whom.</summary>
+public sealed record Goal(Guid WorkspaceId, Guid MoveId, Guid PersonId, Guid ConnectionId, string Channel);
 
 /// <summary>Who came, and with which handle.</summary>
 public sealed record Moved(Guid WorkspaceId, Guid PersonId, Guid HandleId, Guid ConnectionId);

@@ -47,6 +47,11 @@ public sealed partial class KithDb
             c.HasIndex(x => new { x.WorkspaceId, x.Value });
             c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<Code>(model, c => c.Id, c =>
+        {
+            c.HasIndex(x => new { x.WorkspaceId, x.Asker, x.At });
+            c.HasIndex(x => new { x.WorkspaceId, x.Kind, x.Value, x.At });
+        });
         Owned<Link>(model, l => l.Id, l =>
         {
             l.HasIndex(x => new { x.WorkspaceId, x.FromId });
@@ -189,6 +194,8 @@ public sealed partial class KithDb
             d.HasIndex(x => new { x.WorkspaceId, x.HandleId, x.MomentId }).HasFilter("state in (0, 1)");
             d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.StateAt }).HasFilter("state in (5, 6)");
             d.HasIndex(x => new { x.WorkspaceId, x.AttemptKey }).IsUnique();
+            d.HasIndex(x => x.MailAt, "delivery_to_mail").HasFilter("mail_at is not null");
+            d.HasIndex(x => new { x.WorkspaceId, x.HandleId }, "delivery_to_mail_by_handle").HasFilter("mail_at is not null");
             d.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideId }).HasFilter("outside_id is not null");
             d.HasOne<Moment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.MomentId }).OnDelete(DeleteBehavior.Restrict);
             d.HasOne<Handle>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.HandleId }).OnDelete(DeleteBehavior.Restrict);

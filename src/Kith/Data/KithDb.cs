@@ -18,6 +18,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<PersonWord> PersonWords => Set<PersonWord>();
     public DbSet<Handle> Handles => Set<Handle>();
     public DbSet<Claim> PersonClaims => Set<Claim>();
+    public DbSet<Code> Codes => Set<Code>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Membership> Memberships => Set<Membership>();

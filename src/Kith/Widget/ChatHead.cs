@@ -6,7 +6,7 @@ namespace Kith.Widget;
 /// <summary>Who answers and by when, whether somebody is there now, and which other ways are open.</summary>
 sealed record ChatHead(
     string Workspace, ChatAnswerer? Who, string Department, DateTime? Due, bool IsOpen, DateTime? OpensAt, DateTime AnswerBy,
-    string LocalTime, string Place, string? ArrivedFrom, bool CanSms, [property: JsonIgnore] DateTime? SeenUpTo)
+    string LocalTime, string Place, string? ArrivedFrom, bool CanSms, bool CanEmail, string? Mailbox, [property: JsonIgnore] DateTime? SeenUpTo)
 {
     public static async Task<ChatHead> OfAsync(KithDb db, ChatSight sight, DateTime now, CancellationToken stop)
     {
@@ -18,11 +18,11 @@ sealed record ChatHead(
         return new(
             workspace.Name, who, department, kase is { LastDirection: Direction.In, State: CaseState.Open } ? kase.PromiseDue : null, opens <= now, opens <= now ? null : opens,
             PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes), TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("HH:mm", CultureInfo.InvariantCulture),
-            workspace.TimeZone.Split('/')[^1].Replace('_', ' '), await ArrivedAsync(db, sight, stop), await CanSmsAsync(db, sight, stop),
+            workspace.TimeZone.Split('/')[^1].Replace('_', ' '), await ArrivedAsync(db, sight, stop), await CanSmsAsync(db, sight, stop), await CanEmailAsync(db, sight, stop), await MailboxAsync(db, sight, stop),
             kase is null ? null : await db.Seen.Where(s => s.CaseId == kase.Id).MaxAsync(s => (DateTime?)s.UpTo, stop));
     }
 
-    static async Task<Case?> CaseAsync(KithDb db, ChatSight sight, CancellationToken stop)
+    public static async Task<Case?> CaseAsync(KithDb db, ChatSight sight, CancellationToken stop)
     {
         if (sight.Person is null) return null;
 
@@ -55,6 +55,14 @@ sealed record ChatHead(
         return await db.Connections.AnyAsync(c => c.Enabled && (c.Channel == "sms" || c.Channel == "kannel"), stop)
             && !await db.Handles.AnyAsync(h => group.Contains(h.PersonId) && h.Kind == "phone", stop);
     }
+
+    /// <summary>Whether a mail could reach the person when they have left: we have a mailbox to send from.</summary>
+    static async Task<bool> CanEmailAsync(KithDb db, ChatSight sight, CancellationToken stop) =>
+        sight.Person is not null && (await db.Connections.Where(c => c.Enabled && c.Channel == "email").ToListAsync(stop)).Any(c => c.Settings["smtp_host"]?.ToString() is { Length: > 0 });
+
+    /// <summary>Where a mail would go, so much of it that only its owner knows it.</summary>
+    static async Task<string?> MailboxAsync(KithDb db, ChatSight sight, CancellationToken stop) =>
+        sight.Person is { } person && await db.MailboxOfAsync(person, stop) is { } mailbox ? MaskedHandle.Of(mailbox) : null;
 }
 
 sealed record ChatAnswerer(string Name, string Department);

@@ -11,6 +11,10 @@ static class WidgetDoors
         services.AddSingleton<ChatEars>();
         services.AddSingleton<CodePace>();
         services.AddSingleton<CodeBySms>();
+        services.AddSingleton<CodeByMail>();
+        services.AddSingleton<SendCode>();
+        services.AddSingleton<TakeCode>();
+        services.AddSingleton<MailUnread>().AddHostedService(provider => provider.GetRequiredService<MailUnread>());
         services.AddScoped<VisitorDesk>();
     }
 
@@ -28,8 +32,11 @@ static class WidgetDoors
         chat.MapPost("/received", MarkReceived.MarkAsync).AllowStrangers(ByToken);
         chat.MapPost("/files", VisitorFiles.TakeAsync).AllowStrangers(ByToken);
         chat.MapGet("/files/{hash}", VisitorFiles.GiveAsync).AllowStrangers(ByToken);
-        chat.MapPost("/phone", PhoneByCode.AskAsync).AllowStrangers(ByToken);
-        chat.MapPost("/phone/code", PhoneByCode.ConfirmAsync).AllowStrangers(ByToken);
+        chat.MapPost("/phone", AddressByCode.AskPhoneAsync).AllowStrangers(ByToken);
+        chat.MapPost("/phone/code", AddressByCode.ConfirmAsync).AllowStrangers(ByToken);
+        chat.MapPost("/email", AddressByCode.AskEmailAsync).AllowStrangers(ByToken);
+        chat.MapPost("/email/code", AddressByCode.ConfirmAsync).AllowStrangers(ByToken);
+        chat.MapPost("/copies", CopyMyChat.CopyAsync).AllowStrangers(ByToken);
         chat.MapPost("/typing", VisitorTypes.TypeAsync).AllowStrangers(ByToken);
     }
 }

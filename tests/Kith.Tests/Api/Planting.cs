@@ -57,7 +57,7 @@ sealed class Planting(KithDb db, House house, string canary)
         (_, "Language") => "en",
         (_, "TimeZone") => "Africa/Johannesburg",
         ("Attachment", "Type") => "image/png",
-        (_, "Hash" or "PictureHash") => Hash,
+        (_, "Hash" or "PictureHash") when property.ClrType == typeof(string) => Hash,
         (_, "Number") or ("Document", "Version") => 4141L,
         // A lane that no applier walks; its numbers are counted across workspaces.
         ("Intake", "Lane") => (short)99,

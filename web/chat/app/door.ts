@@ -1,5 +1,6 @@
 // The doors of the server, spoken to with the visitor's token.
 import type { ChatFile, ChatNews, Identity } from "./facts";
+import type { Way } from "./ways";
 
 export class Refused extends Error {
   constructor(
@@ -48,12 +49,16 @@ export class Door {
     return this.ask(`/chat/${this.connection}/typing`, { typing });
   }
 
-  askForCode(phone: string): Promise<Response> {
-    return this.ask(`/chat/${this.connection}/phone`, { phone, region: regionHere() });
+  askForCode(way: Way, said: string): Promise<Response> {
+    return this.ask(`/chat/${this.connection}/${way}`, way === "phone" ? { phone: said, region: regionHere() } : { email: said });
   }
 
-  giveCode(code: string): Promise<Response> {
-    return this.ask(`/chat/${this.connection}/phone/code`, { code });
+  giveCode(way: Way, code: string): Promise<Response> {
+    return this.ask(`/chat/${this.connection}/${way}/code`, { code });
+  }
+
+  askForCopy(): Promise<Response> {
+    return this.ask(`/chat/${this.connection}/copies`, {});
   }
 
   async upload(file: File): Promise<ChatFile> {

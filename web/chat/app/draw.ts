@@ -20,6 +20,8 @@ const shapes = {
   send: "m4 12 16-8-6 16-2.500-6.500z",
   phone: "M8 3h8a1.500 1.500 0 0 1 1.500 1.500v15A1.500 1.500 0 0 1 16 21H8a1.500 1.500 0 0 1-1.500-1.500v-15A1.500 1.500 0 0 1 8 3zM11 18h2",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
+  mail: "M4 5.500h16v13H4zM4 7l8 6 8-6",
+  copy: "M8 8h12v12H8zM16 8V4H4v12h4",
 };
 
 export function icon(name: keyof typeof shapes): SVGSVGElement {

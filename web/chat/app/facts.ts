@@ -26,6 +26,8 @@ export type ChatHead = {
   place: string;
   arrivedFrom: string | null;
   canSms: boolean;
+  canEmail: boolean;
+  mailbox: string | null;
 };
 
 export type ChatNews = { items: ChatMessage[]; next: string; earlier: boolean; seenUpTo: string | null; head: ChatHead };

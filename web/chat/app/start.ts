@@ -1,5 +1,4 @@
 import "./chat.css";
-import { ByPhone } from "./byphone";
 import { Composer } from "./composer";
 import { el, icon } from "./draw";
 import type { Identity, Settings } from "./facts";
@@ -7,6 +6,7 @@ import { Log } from "./log";
 import { paint } from "./look";
 import { Talk } from "./talk";
 import { isElsewhere, when, whenBack } from "./times";
+import { Ways } from "./ways";
 import { words } from "./words";
 
 const settings = JSON.parse(document.getElementById("settings")!.textContent!) as Settings;
@@ -17,7 +17,7 @@ let identityPrint: string | null = null;
 const talk = new Talk(settings, draw);
 const log = new Log(talk, settings.greeting);
 const composer = new Composer(talk, say);
-const phone = new ByPhone(talk, say);
+const ways = new Ways(talk, say);
 const title = el("h1");
 const under = el("p");
 const face = el("span", { class: "face", "aria-hidden": "true" });
@@ -27,7 +27,7 @@ const count = el("span", { class: "count" });
 const launcher = el("button", { type: "button", class: "launcher", "aria-expanded": "false", click: () => turn(true) }, icon("chat"), count);
 const shut = el("button", { type: "button", class: "shut", "aria-label": words.close, click: () => turn(false) }, icon("close"));
 const panel = el("main", { class: "panel", "aria-label": settings.name },
-  el("header", {}, face, el("div", {}, title, under), settings.page ? null : shut), log.element, outside, note, phone.element, composer.element);
+  el("header", {}, face, el("div", {}, title, under), settings.page ? null : shut), log.element, outside, note, ways.element, composer.element);
 
 function draw(): void {
   const head = talk.head;
@@ -45,7 +45,7 @@ function draw(): void {
   if (talk.isOffline) say(words.offline);
   else if (note.textContent === words.offline) say("");
   log.draw();
-  phone.draw();
+  ways.draw();
   const unread = isOpen ? 0 : talk.unread;
   count.textContent = unread > 0 ? String(unread) : "";
   launcher.setAttribute("aria-label", unread > 0 ? `${words.open}, ${unread}` : words.open);

@@ -3154,6 +3154,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCopy"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/moves": {
         parameters: {
             query?: never;
@@ -4909,7 +4950,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
         MomentRow: {
             /** Format: uuid */
             id: string;
@@ -4977,6 +5018,14 @@ export interface components {
                 [key: string]: string;
             };
             enabled: null | boolean;
+        };
+        NewCopy: {
+            /** Format: uuid */
+            handleId: null | string;
+            /** Format: int64 */
+            case: null | number;
+            /** Format: date-time */
+            since: null | string;
         };
         NewDepartment: {
             name: null | string;

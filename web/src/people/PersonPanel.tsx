@@ -26,6 +26,7 @@ export interface PersonPanelProps {
 }
 
 const EditPersonDialog = lazily(() => import("./EditPersonDialog").then((part) => part.EditPersonDialog));
+const CopyDialog = lazily(() => import("./CopyDialog").then((part) => part.CopyDialog));
 const MergeDialog = lazily(() => import("./MergeDialog").then((part) => part.MergeDialog));
 const SuggestionCard = lazily(() => import("./SuggestionCard").then((part) => part.SuggestionCard));
 
@@ -94,7 +95,7 @@ function PersonHead({ person, mayWrite, closing }: { person: PersonPage; mayWrit
 }
 
 function PersonMenu({ person }: { person: PersonPage }) {
-  const [open, setOpen] = useState<"edit" | "merge" | null>(null);
+  const [open, setOpen] = useState<"edit" | "merge" | "copy" | null>(null);
   const acts = usePersonActs(person.id);
   return (
     <>
@@ -103,6 +104,7 @@ function PersonMenu({ person }: { person: PersonPage }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen("edit")}>{w.edit}</Menu.Item>
           <Menu.Item onClick={() => setOpen("merge")}>{w.mergeTitle}</Menu.Item>
+          <Menu.Item onClick={() => setOpen("copy")}>{w.copy}</Menu.Item>
           <Menu.Divider />
           {person.block ? <Menu.Item onClick={acts.unblock}>{w.unblock}</Menu.Item> : <>
             <Menu.Item onClick={() => acts.block("muted")}>{w.mute}</Menu.Item>
@@ -112,6 +114,7 @@ function PersonMenu({ person }: { person: PersonPage }) {
         </Menu.Dropdown>
       </Menu>
       {open === "edit" && <EditPersonDialog person={person} onClose={() => setOpen(null)} />}
+      {open === "copy" && <CopyDialog person={person} onClose={() => setOpen(null)} />}
       {open === "merge" && <MergeDialog person={person} onClose={() => setOpen(null)} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDot, Clock, Link2, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
+import { Ban, Check, CircleDot, Clock, Link2, Mail, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Moment } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
@@ -11,7 +11,7 @@ type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
-  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
 };
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
@@ -51,8 +51,16 @@ export function lineWords(moment: Moment, personName: string): string {
     blocked: () => w.blocked(who),
     unblocked: () => w.unblocked(who),
     handle_verified: () => w.handleVerified,
+    copied: () => withEnding(moment, moment.author.kind === "person" ? w.copiedBySelf(told("to") ?? "") : w.copied(who, told("to") ?? "")),
+    mailed_on: () => withEnding(moment, w.mailedOn(told("to") ?? "")),
   };
   return moment.text || (kinds[moment.kind]?.() ?? w.other(moment.kind));
+}
+
+/** What goes out by itself says only when it did not arrive. */
+function withEnding(moment: Moment, said: string): string {
+  const state = moment.deliveries[0]?.state;
+  return state === "failed" ? `${said}, ${words.moment.notArrived}` : state === "withdrawn" ? `${said}, ${words.moment.notSent}` : said;
 }
 
 function assigned(moment: Moment, number: string, who: string, to: string | null, department: string | null): string {

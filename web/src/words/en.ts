@@ -213,6 +213,11 @@ export const en = {
     blocked: (who: string) => `${who} blocked this person`,
     unblocked: (who: string) => `${who} allows this person again`,
     handleVerified: "A number or address was proved to be theirs",
+    copied: (who: string, to: string) => `${who} sent a copy of the conversation to ${to}`,
+    copiedBySelf: (to: string) => `They had a copy of the conversation sent to ${to}`,
+    mailedOn: (to: string) => `What was not read in the chat went by email to ${to}`,
+    notArrived: "it did not arrive",
+    notSent: "it was read before it left",
     other: (kind: string) => kind.replaceAll("_", " "),
   },
 
@@ -287,6 +292,7 @@ export const en = {
   emoji: { label: "Choose an emoji", find: "Find an emoji", none: "None by that name" },
 
   person: {
+    copy: "Email a copy",
     label: "About this person",
     since: (date: string) => `with us since ${date}`,
     reachedAt: "Reached at",

@@ -2,6 +2,20 @@ const many = (count: number, one: string, more: string) => (count === 1 ? `1 ${o
 
 /** The words of mail: they come with the parts that need them. */
 export const mailEn = {
+  copy: {
+    title: "Email a copy of the conversation",
+    lead: (name: string) => `${name} gets what you said to each other, for their own records. Notes stay with us, and an answer to the mail comes back here.`,
+    to: "To",
+    unproved: "Nobody has proved yet that this address is theirs. Be sure before you send it.",
+    what: "What",
+    whole: "The whole conversation",
+    case: (number: string, title: string) => `Case ${number}${title ? `: ${title}` : ""}`,
+    since: "Only since",
+    sinceHint: "Left empty: from the beginning.",
+    send: "Send the copy",
+    done: (label: string) => `A copy is on its way to ${label}.`,
+    noMailbox: "We know no email address of theirs that takes mail. Write to one first, or ask for it with “Go on elsewhere”.",
+  },
   read: {
     folded: "Show what was quoted below",
     unfolded: "Hide what was quoted below",
