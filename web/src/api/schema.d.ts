@@ -3944,6 +3944,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderAddress"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/set-aside": {
         parameters: {
             query?: never;
@@ -4204,6 +4241,7 @@ export interface components {
             note: string;
             setup: components["schemas"]["SetupFieldDeclaration"][];
             surfaces: components["schemas"]["SurfaceDeclaration"][];
+            signInUrl: null | string;
         };
         Claim: {
             /** Format: uuid */
@@ -4254,6 +4292,7 @@ export interface components {
                 [key: string]: string;
             };
             health: components["schemas"]["ConnectionHealth"];
+            signIn: null | components["schemas"]["MailboxSignInRow"];
             made?: null | {
                 [key: string]: string;
             };
@@ -4511,6 +4550,15 @@ export interface components {
         MailAddressRow: {
             name: string;
             address: string;
+        };
+        MailboxSignInRow: {
+            provider: string;
+            isSignedIn: boolean;
+            account: string;
+            /** Format: date-time */
+            signedInAt: null | string;
+            /** Format: date-time */
+            renewedAt: null | string;
         };
         MailDefectRow: {
             code: string;
@@ -4922,6 +4970,9 @@ export interface components {
         };
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain";
+        ProviderAddress: {
+            url: string;
+        };
         QuotedMoment: {
             /** Format: uuid */
             id: string;
@@ -5002,6 +5053,16 @@ export interface components {
             made: boolean;
             finds: boolean;
             rare: boolean;
+            when: null | components["schemas"]["SetupWhenDeclaration"];
+            fills: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        SetupWhenDeclaration: {
+            key: string;
+            is: string[];
         };
         SignInAnswer: {
             next: string;
