@@ -44,15 +44,17 @@ function Detail({ connection, channel, came, onGone }: { connection: Connection;
   const remove = useChange(() => api.delete(path), ["connections"]);
   const test = useMutation({ mutationFn: () => api.post<Findings>(`${path}/test`), onSettled: () => client.invalidateQueries({ queryKey: ["connections"] }) });
 
+  const isSignedOut = connection.signIn?.isSignedIn === false;
+
   return (
     <SettingsPiece title={connection.name} lead={<>{channelName(connection.channel)}{connection.address && ` · ${connection.address}`} <HealthBadge connection={connection} /></>}
       act={<div className={form.acts}>
-        {(connection.health.state === "asleep" || connection.health.state === "failing") && <Button onClick={() => wake.mutate()}>{w.wake}</Button>}
+        {!isSignedOut && (connection.health.state === "asleep" || connection.health.state === "failing") && <Button onClick={() => wake.mutate()}>{w.wake}</Button>}
         <Button look="primary" busy={test.isPending} onClick={() => test.mutate()}>{test.isPending ? w.testing : w.test}</Button>
       </div>}>
       <div className={form.form}>
         {connection.signIn && <MailboxSignIn connection={connection} signIn={connection.signIn} came={came} />}
-        {connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
+        {!isSignedOut && connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
         <p className={styles.health}>{healthWords(connection.health).join(" · ")}</p>
         {test.isSuccess && <TestFindings findings={test.data} />}
         {test.isError && <Callout tone="hot">{test.error instanceof Problem ? test.error.message : words.broken}</Callout>}

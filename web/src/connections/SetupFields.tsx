@@ -25,7 +25,7 @@ export function SetupFields({ fields, values, kept = {}, errors = {}, signInUrl,
   const one = (field: SetupField) => (
     <Fragment key={field.key}>
       <OneField field={field} value={field.kind === "choice" ? valueOf(field.key) : values[field.key] ?? ""} kept={kept[field.key] === "set"} error={errorOf(field)} onValue={(value) => choose(field, value)} />
-      {field.key === "sign_in" && signInUrl && valueOf("sign_in") !== "password" && <SignInSteps provider={valueOf("sign_in")} redirect={signInUrl} />}
+      {field.key === "sign_in" && signInUrl && valueOf("sign_in") !== "password" && <SignInSteps provider={valueOf("sign_in")} redirect={signInUrl} isDone={!!kept.oauth_client_id} />}
       {field.finds && <FindServers address={values[field.key] ?? ""} onFound={(found) => Object.entries(found).forEach(([key, value]) => onValue(key, value))} />}
     </Fragment>
   );
