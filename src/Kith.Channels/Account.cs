@@ -29,6 +29,9 @@ public sealed class Account(
     /// <summary>The address in its one form, or null when it is none that a mail could go to. There is one reader of addresses, the host's.</summary>
     public string? Email(string address) => email?.Invoke(address);
 
+    /// <summary>The same connection with one more setting, for as long as it is needed.</summary>
+    public Account With(string key, string value) => new(connection, hookUrl, new Dictionary<string, string>(settings) { [key] = value }, phone, email);
+
     /// <inheritdoc/>
     public override string ToString() => $"connection {connection}";
 }

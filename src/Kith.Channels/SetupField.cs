@@ -21,7 +21,18 @@ public sealed record SetupField(
 
     /// <summary>What can be chosen, for <see cref="FieldKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>When it is asked for at all; null for always.</summary>
+    public SetupWhen? When { get; init; }
+
+    /// <summary>What choosing a word here writes into other fields that are empty or as they were: by the word, then by the field.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Fills { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }
+
+/// <summary>Another field has one of these values.</summary>
+/// <param name="Key">The other field.</param>
+/// <param name="Is">Its values.</param>
+public sealed record SetupWhen(string Key, IReadOnlyList<string> Is);
 
 /// <summary>What a setup field takes.</summary>
 public enum FieldKind

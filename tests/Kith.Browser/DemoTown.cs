@@ -15,6 +15,9 @@ public sealed class MailDemoTown() : OpenKith("1", MailTown.IsThere ? MailTown.A
     public const string Token = "a-fixed-token";
 }
 
+/// <summary>The demo, which may speak to a pretend provider on this machine.</summary>
+public sealed class ProviderTown() : OpenKith("1", host => host.UseSetting("KITH_ALLOW_PRIVATE", "127.0.0.1"));
+
 /// <summary>A Kith where nobody has been before.</summary>
 public sealed class NewKith() : OpenKith("0");
 

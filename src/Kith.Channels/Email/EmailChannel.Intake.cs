@@ -85,8 +85,11 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
     static MailSignIn SignInOf(Account account)
     {
         var name = account["username"] is { Length: > 0 } said ? said : account["address"];
-        return account["access_token"].Length > 0 ? new MailSignIn.Token(name, account["access_token"])
-            : account["password"].Length > 0 ? new MailSignIn.Password(name, account["password"])
-            : new MailSignIn.Nobody();
+        return (IsSignedInTo(account), account[ISignIn.Token], account["password"]) switch
+        {
+            (true, { Length: > 0 } token, _) => new MailSignIn.Token(name, token),
+            (false, _, { Length: > 0 } password) => new MailSignIn.Password(name, password),
+            _ => new MailSignIn.Nobody(),
+        };
     }
 }

@@ -9,7 +9,15 @@ public sealed partial class EmailChannel : ISetup
     [
         new("address", "Address", FieldKind.Text, "The address people write to.", Required: true, Check: "name@example.com") { Finds = true },
         new("name", "Name", FieldKind.Text, "What people see beside the name of who answers.", Default: ""),
-        new("password", "Password", FieldKind.Secret, "Of the mailbox. Gmail, Yahoo and iCloud want an app password."),
+        new("sign_in", "How Kith signs in", FieldKind.Choice, "With a password, or by OAuth 2 at the provider. Microsoft 365 takes no password.", Default: WithPassword) { Choices = ways, Fills = servers },
+        new("password", "Password", FieldKind.Secret, "Of the mailbox. Gmail, Yahoo and iCloud want an app password.") { When = new("sign_in", [WithPassword]) },
+        new("oauth_client_id", "Client ID", FieldKind.Text, "What the provider calls this Kith once you registered it there. Microsoft says application ID.") { When = new("sign_in", [Google, Microsoft, Another]) },
+        new(ISignIn.ClientSecret, "Client secret", FieldKind.Secret, "Goes with the client ID. At Microsoft it is the value, not the ID of the secret.") { When = new("sign_in", [Google, Microsoft, Another]) },
+        new("oauth_tenant", "Directory (tenant)", FieldKind.Text, "The directory (tenant) ID of your organisation, or one of its domains.", Check: "an ID, a domain, or common", Default: "common") { When = new("sign_in", [Microsoft]) },
+        new("oauth_authorize_url", "Address of signing in", FieldKind.Url, "The authorization endpoint of the server.", Check: "https://…") { When = new("sign_in", [Another]) },
+        new("oauth_token_url", "Address of tokens", FieldKind.Url, "The token endpoint of the server.", Check: "https://…") { When = new("sign_in", [Another]) },
+        new("oauth_scope", "Scope", FieldKind.Text, "What is asked for.", Default: "openid email offline_access") { IsRare = true, When = new("sign_in", [Another]) },
+        new("oauth_account", "Who signs in", FieldKind.Text, "Where it is another account than the mailbox's own: a shared mailbox of Microsoft is opened by somebody who has full access to it.", Check: "name@example.com") { IsRare = true, When = new("sign_in", [Google, Microsoft, Another]) },
         new("username", "User name", FieldKind.Text, "What the servers know you as, where it is not the address.") { IsRare = true },
         new("imap_host", "Incoming server", FieldKind.Text, "Where mail is read by IMAP. Left empty, mail comes by another way."),
         new("imap_port", "Incoming port", FieldKind.Text, "Left empty: 993, or 143 with STARTTLS.", Check: "a number") { IsRare = true },
@@ -40,6 +48,7 @@ public sealed partial class EmailChannel : ISetup
 
     static IEnumerable<Finding> Wrong(Account account)
     {
+        foreach (var finding in WrongSignIn(account)) yield return finding;
         if (account["address"].Length == 0 || account.Email(account["address"]) is null) yield return new(false, "This is no email address.", "address");
         if (account["reply_secret"].Length == 0) yield return new(false, "The secret of answers is missing. Make one.", "reply_secret");
         if (account["hook_secret"].Length == 0) yield return new(false, "The secret of the hook is missing. Make one.", "hook_secret");

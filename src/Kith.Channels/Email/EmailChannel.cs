@@ -25,7 +25,7 @@ public sealed partial class EmailChannel : IChannel
     public string? DocsUrl => null;
 
     /// <inheritdoc/>
-    public string Note => "Any mailbox with IMAP and SMTP. Large providers ask for an app password.";
+    public string Note => "Any mailbox with IMAP and SMTP. Large providers ask for an app password, or are signed in to.";
 
     /// <inheritdoc/>
     public IReadOnlyList<IntakeKind> Intake { get; } = [IntakeKind.Mailbox, IntakeKind.Webhook];

@@ -57,7 +57,9 @@ static class ChangeConnection
             var channel = channels.Find(row.Channel) ?? throw new Refusal("not_installed", "The channel of this connection is not installed.");
             if (body.Name is not null) row.Name = await NameAsync(work.Db, id, body.Name, stop);
             var kept = secrets.Open(row.WorkspaceId, id, row.Secrets) ?? [];
+            var before = book.SignInOf(row);
             var form = Fill(row, channel, kept, body.Settings ?? [], body.Make ?? []);
+            await ChangeSignInAsync(work.Db, row, before, body.Settings ?? [], stop);
             Switch(row, channel, body.Enabled ?? row.Enabled);
             if (body.Settings is not null || body.Make is not null) await WakeConnection.WakeAsync(work.Db, row, clock.GetUtcNow().UtcDateTime, stop);
             row.Version++;
@@ -84,6 +86,17 @@ static class ChangeConnection
             row.Address = channel.AddressOf(book.AccountOf(row, hidden));
             return form;
         }
+
+        /// <summary>What a provider gave was given for one account, one place and these servers; for others somebody signs in anew.</summary>
+        async Task ChangeSignInAsync(KithDb db, Connection row, SignInPlan? before, Dictionary<string, string?> given, CancellationToken stop)
+        {
+            var after = book.SignInOf(row);
+            if (after is { ClientSecret.Length: > 0 } && PlaceOf(after) != PlaceOf(before) && (!given.TryGetValue(ISignIn.ClientSecret, out var typed) || typed == SettingsForm.Set))
+                throw Refusal.Field($"settings.{ISignIn.ClientSecret}", "It would be shown to another server than before: type it in again.");
+            if (after?.Bound != before?.Bound && await db.MailboxSignIns.SingleOrDefaultAsync(s => s.ConnectionId == row.Id, stop) is { } kept) db.Remove(kept);
+        }
+
+        static string PlaceOf(SignInPlan? plan) => Uri.TryCreate(plan?.TokenUrl, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
 
         /// <summary>What the channel objects to is no reason not to keep a draft, but it is never switched on like that.</summary>
         void Switch(Connection row, IChannel channel, bool on)

@@ -60,10 +60,12 @@ public sealed partial class Connection
     /// <summary>Our sign-in is refused. True when that is news.</summary>
     public bool SignOut(ChannelProblem problem, DateTime now)
     {
-        var isNews = !IsSignedOut;
+        // The first words say why; what fails because of it says only that it does.
+        if (IsSignedOut) return false;
+
         Remember(problem, now);
         ProblemCode = SignInExpired;
-        return isNews;
+        return true;
     }
 
     /// <summary>A person mended it, or believes so: everything that waits is tried again now.</summary>

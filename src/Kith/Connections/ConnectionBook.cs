@@ -77,6 +77,10 @@ public sealed class ConnectionBook : IDisposable
             written => EmailAddress.TryParse(written, out var read) ? read.Value : null);
     }
 
+    /// <summary>How this connection is signed in to at its provider, as its row says it now; null where it is not.</summary>
+    public SignInPlan? SignInOf(Connection row) =>
+        channels.Find(row.Channel) is ISignIn channel && secrets.Open(row.WorkspaceId, row.Id, row.Secrets) is { } opened ? channel.SignIn(AccountOf(row, opened)) : null;
+
     void Hear(Announcement news)
     {
         if (news.Connections.Count == 0) return;

@@ -38,6 +38,9 @@ static class ConnectionDoors
     static void AddMailDoor(this IServiceCollection services)
     {
         services.AddSingleton<MailDoor>();
+        services.AddSingleton<MailboxTokens>();
+        services.AddSingleton<MailVisit>();
+        services.AddScoped<BackFromSignIn.Way>();
         services.AddSingleton<TestMail>();
         services.AddSingleton<SrvRecords>();
         services.AddSingleton<MailServersOf>();
@@ -59,5 +62,7 @@ static class ConnectionDoors
         connections.MapFindServers();
         connections.MapTestConnection();
         connections.MapWakeConnection();
+        connections.MapSignInToMailbox();
+        connections.MapBackFromSignIn();
     }
 }

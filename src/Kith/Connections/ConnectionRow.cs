@@ -6,12 +6,12 @@ namespace Kith.Connections;
 /// <param name="Made">Secrets we made in this very request, to be copied now: they are never shown again.</param>
 public sealed record ConnectionRow(
     Guid Id, string Name, string Channel, string Address, bool Enabled, string WebhookUrl, IReadOnlyDictionary<string, string> Settings, ConnectionHealth Health,
-    IReadOnlyDictionary<string, string>? Made = null)
+    MailboxSignInRow? SignIn, IReadOnlyDictionary<string, string>? Made = null)
 {
     const string Hidden = "…";
 
-    public static ConnectionRow Of(Connection row, OpenConnection? open, IChannel? channel, string hookUrl, ConnectionHealth health, bool tellsSecrets) => new(
-        row.Id, row.Name, row.Channel, row.Address, row.Enabled, WebhookUrlOf(open, channel, tellsSecrets) ?? hookUrl, SettingsOf(row, open, channel), health);
+    public static ConnectionRow Of(Connection row, OpenConnection? open, IChannel? channel, string hookUrl, ConnectionHealth health, MailboxSignIn? signIn, bool tellsSecrets) => new(
+        row.Id, row.Name, row.Channel, row.Address, row.Enabled, WebhookUrlOf(open, channel, tellsSecrets) ?? hookUrl, SettingsOf(row, open, channel), health, open?.SignIn is { } plan ? MailboxSignInRow.Of(plan, signIn) : null);
 
     /// <summary>The address may hold a secret where the platform cannot sign; whoever may change it may read it.</summary>
     static string? WebhookUrlOf(OpenConnection? open, IChannel? channel, bool tellsSecrets)
@@ -32,6 +32,14 @@ public sealed record ConnectionRow(
     }
 
     static IEnumerable<SetupField> SecretsOf(IChannel channel) => channel.Setup.Where(field => field.Kind == Kith.Channels.FieldKind.Secret);
+}
+
+/// <summary>Whether a connection is signed in to at its provider; null for those with a password.</summary>
+/// <param name="IsSignedIn">False until somebody signs in, and again when the provider ends it.</param>
+/// <param name="Account">Who must sign in there.</param>
+public sealed record MailboxSignInRow(string Provider, bool IsSignedIn, string Account, DateTime? SignedInAt, DateTime? RenewedAt)
+{
+    public static MailboxSignInRow Of(SignInPlan plan, MailboxSignIn? kept) => new(plan.Provider, kept is { IsOver: false }, plan.Who, kept?.SignedInAt, kept?.RenewedAt);
 }
 
 /// <summary>How a connection is.</summary>

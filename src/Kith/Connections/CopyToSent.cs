@@ -9,7 +9,7 @@ namespace Kith.Connections;
 /// Lays a copy of what was sent into the mailbox's own folder for it, so that whoever opens the mailbox elsewhere sees our side too. A
 /// courtesy: the mail has left, and what fails here is logged and not tried for ever.
 /// </summary>
-sealed class CopyToSent(MailDoor door, TimeProvider clock, ILogger<CopyToSent> log) : BackgroundService
+sealed class CopyToSent(MailVisit visit, TimeProvider clock, ILogger<CopyToSent> log) : BackgroundService
 {
     const int Tries = 3;
     static readonly string[] usualNames = ["Sent", "Sent Items", "Sent Messages", "INBOX.Sent"];
@@ -23,19 +23,19 @@ sealed class CopyToSent(MailDoor door, TimeProvider clock, ILogger<CopyToSent> l
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         await foreach (var (connection, mail) in waiting.Reader.ReadAllAsync(stop))
-            if (connection.Can<IMailbox>()?.Mailbox(connection.Account) is { } plan) await KeepAsync(connection, plan, mail, stop);
+            if (connection.Can<IMailbox>()?.Mailbox(connection.Account) is not null) await KeepAsync(connection, mail, stop);
     }
 
     /// <summary>The folder the server marks as that (RFC 6154), else one with a name that mail programs give it.</summary>
     static string? FolderOfSent(IReadOnlyList<ImapListing> folders) =>
         (folders.FirstOrDefault(folder => folder.Use == ImapUse.Sent) ?? folders.FirstOrDefault(folder => usualNames.Contains(folder.Name)))?.Name;
 
-    async Task KeepAsync(OpenConnection connection, MailboxPlan plan, ReadOnlyMemory<byte> mail, CancellationToken stop)
+    async Task KeepAsync(OpenConnection connection, ReadOnlyMemory<byte> mail, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)
             try
             {
-                await using var mailbox = await door.ReadAsync(plan.Server, plan.SignIn, stop);
+                await using var mailbox = await visit.ReadAsync(connection, stop);
                 if (FolderOfSent(await mailbox.ListAsync(stop)) is { } folder) await mailbox.AppendAsync(folder, mail, ["\\Seen"], stop);
                 return;
             }

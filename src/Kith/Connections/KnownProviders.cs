@@ -9,8 +9,8 @@ static class KnownProviders
 
     static readonly (string Domains, string Imap, string Smtp, MailSecurity Outgoing, string Receiver, bool KeepsCopy, string Words)[] providers =
     [
-        ("gmail.com googlemail.com", "imap.gmail.com", "smtp.gmail.com", MailSecurity.Tls, "mx.google.com", true, $"Gmail. {AppPassword}"),
-        ("outlook.com hotmail.com live.com msn.com", "outlook.office365.com", "smtp-mail.outlook.com", MailSecurity.StartTls, "", true, "Outlook.com takes no passwords from mail programs any more: it wants an OAuth access token."),
+        ("gmail.com googlemail.com", "imap.gmail.com", "smtp.gmail.com", MailSecurity.Tls, "mx.google.com", true, $"Gmail. {AppPassword} Or choose Google at “How Kith signs in”."),
+        ("outlook.com hotmail.com live.com msn.com", "outlook.office365.com", "smtp-mail.outlook.com", MailSecurity.StartTls, "", true, "Outlook.com takes no passwords from mail programs: Kith signs in at Microsoft."),
         ("yahoo.com ymail.com rocketmail.com yahoo.co.uk yahoo.fr yahoo.de", "imap.mail.yahoo.com", "smtp.mail.yahoo.com", MailSecurity.Tls, "", true, $"Yahoo. {AppPassword}"),
         ("icloud.com me.com mac.com", "imap.mail.me.com", "smtp.mail.me.com", MailSecurity.StartTls, "", false, $"iCloud. {AppPassword}"),
         ("gmx.de gmx.net gmx.at gmx.ch", "imap.gmx.net", "mail.gmx.net", MailSecurity.Tls, "", false, "GMX. IMAP must be allowed in its settings first."),
@@ -35,6 +35,7 @@ static class KnownProviders
         var settings = MailServersOf.Settings(new(provider.Imap, 993, MailSecurity.Tls), new(provider.Smtp, provider.Outgoing == MailSecurity.StartTls ? 587 : 465, provider.Outgoing), null);
         if (provider.Receiver.Length > 0) settings["receiver"] = provider.Receiver;
         // Where the provider lays a copy itself, ours would be a second one.
+        if (provider.Imap == "outlook.office365.com") settings["sign_in"] = "Microsoft";
         if (provider.KeepsCopy) settings["keep_copy"] = "no";
         return new(settings, provider.Words);
     }

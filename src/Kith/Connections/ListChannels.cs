@@ -6,25 +6,31 @@ namespace Kith.Connections;
 static class ListChannels
 {
     public static void MapChannels(this RouteGroupBuilder api) =>
-        api.MapGet("/channels", (ChannelRegistry channels) => new Page<ChannelDeclaration>([.. channels.All.Select(ChannelDeclaration.Of)], null)).Allow(Role.Viewer);
+        api.MapGet("/channels", (ChannelRegistry channels, PublicAddress address) => new Page<ChannelDeclaration>([.. channels.All.Select(channel => ChannelDeclaration.Of(channel, address.SignInUrl))], null)).Allow(Role.Viewer);
 }
 
 /// <summary>A channel as the settings page draws it.</summary>
+/// <param name="SignInUrl">Where a provider sends people back to, for channels that are signed in to there: it must be told so.</param>
 public sealed record ChannelDeclaration(
-    string Id, string Name, string Icon, string? DocsUrl, string Note, IReadOnlyList<SetupFieldDeclaration> Setup, IReadOnlyList<SurfaceDeclaration> Surfaces)
+    string Id, string Name, string Icon, string? DocsUrl, string Note, IReadOnlyList<SetupFieldDeclaration> Setup, IReadOnlyList<SurfaceDeclaration> Surfaces, string? SignInUrl)
 {
-    public static ChannelDeclaration Of(IChannel channel) => new(
+    public static ChannelDeclaration Of(IChannel channel, string signInUrl) => new(
         channel.Id, channel.Name, channel.Icon, channel.DocsUrl, channel.Note,
-        [.. channel.Setup.Select(SetupFieldDeclaration.Of)], [.. channel.Surfaces.Select(SurfaceDeclaration.Of)]);
+        [.. channel.Setup.Select(SetupFieldDeclaration.Of)], [.. channel.Surfaces.Select(SurfaceDeclaration.Of)], channel is ISignIn ? signInUrl : null);
 }
 
 /// <summary>A field of the form; <paramref name="Made"/> says that we make the value when it is left empty, and show it once.</summary>
 public sealed record SetupFieldDeclaration(
-    string Key, string Label, string Kind, string Help, bool Required, IReadOnlyList<string> Choices, string? Check, string? Default, bool Made, bool Finds, bool Rare)
+    string Key, string Label, string Kind, string Help, bool Required, IReadOnlyList<string> Choices, string? Check, string? Default, bool Made, bool Finds, bool Rare,
+    SetupWhenDeclaration? When, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Fills)
 {
     public static SetupFieldDeclaration Of(SetupField field) => new(
-        field.Key, field.Label, field.Kind.ToString().ToLowerInvariant(), field.Help, field.Required, field.Choices, field.Check, field.Default, field.Make != SecretShape.None, field.Finds, field.IsRare);
+        field.Key, field.Label, field.Kind.ToString().ToLowerInvariant(), field.Help, field.Required, field.Choices, field.Check, field.Default, field.Make != SecretShape.None, field.Finds, field.IsRare,
+        field.When is { } when ? new(when.Key, when.Is) : null, field.Fills);
 }
+
+/// <summary>The field is asked for only while another one has one of these values.</summary>
+public sealed record SetupWhenDeclaration(string Key, IReadOnlyList<string> Is);
 
 /// <summary>Where it can be spoken, and what may be said there.</summary>
 /// <param name="Format">html where a message has a subject, other recipients and words with looks; plain elsewhere.</param>

@@ -21,6 +21,9 @@ public sealed class OpenConnection(Guid workspace, Guid id, string name, IChanne
 
     public long Version => version;
 
+    /// <summary>How it is signed in to at its provider; null where it is not.</summary>
+    public SignInPlan? SignIn => Can<ISignIn>()?.SignIn(account);
+
     /// <summary>What the channel can do of the kind asked for, or null.</summary>
     public T? Can<T>() where T : class => channel as T;
 

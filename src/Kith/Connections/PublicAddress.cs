@@ -15,6 +15,9 @@ public sealed class PublicAddress(KithSettings settings, IServer server)
     /// <summary>Without a slash at the end.</summary>
     public string Base => settings.PublicUrl ?? (address ??= Listening()) ?? "http://localhost";
 
+    /// <summary>Where providers send people back to who signed in there.</summary>
+    public string SignInUrl => $"{Base}{BackFromSignIn.Path}";
+
     public string HookUrl(string channel, Guid connection) => $"{Base}/hooks/{channel}/{connection}";
 
     string? Listening()

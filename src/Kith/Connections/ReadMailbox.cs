@@ -10,7 +10,7 @@ namespace Kith.Connections;
 /// Reads one mailbox for as long as it may: what is new becomes an arrival like any other, on disk before the place is remembered, told
 /// apart by its key when it comes twice. Flags are left alone: people read this mailbox too.
 /// </summary>
-sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
+sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
 {
     const int FewMails = 50, MostBytesAtOnce = 8 * 1024 * 1024;
 
@@ -41,7 +41,7 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
         }
         catch (MailFailure failure)
         {
-            await FailedAsync(connection, WordsOf(failure), stop);
+            await FailedAsync(connection, WordsOf(failure, connection), stop);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested)
         {
@@ -54,7 +54,7 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
     {
         var channel = connection.Can<IMailbox>()!;
         var plan = channel.Mailbox(connection.Account)!;
-        await using var client = await door.ReadAsync(plan.Server, plan.SignIn, stop);
+        await using var client = await visit.ReadAsync(connection, stop);
         var folder = await client.SelectAsync(plan.Folder, readOnly: true, stop);
         do
         {
@@ -116,12 +116,17 @@ sealed class ReadMailbox(MailDoor door, Store store, DataFolder data, IntakeWrit
         if (!await places.FailedAsync(connection, self, words, stop)) return;
 
         await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "mailbox stopped", stop);
+        // Whoever was told that the sign-in ended knows why no mail comes.
+        if (await work.Db.ConnectionAsync(connection.Id, stop) is { IsSignedOut: true }) return;
+
         await ConnectionNotice.WriteAsync(work.Db, $"{connection.Name} brings no mail: {words}", clock.Now, stop);
         await work.CommitAsync(stop);
     }
 
-    static string WordsOf(MailFailure failure) => failure.Kind switch
+    static string WordsOf(MailFailure failure, OpenConnection connection) => failure.Kind switch
     {
+        _ when failure.InnerException is NoToken why => why.Message,
+        MailFailureKind.SignIn when connection.SignIn is { } plan => $"the mail server does not accept the sign-in at {plan.Provider}. Is reading by IMAP allowed for this mailbox?",
         MailFailureKind.SignIn => "the mail server does not accept its user name and password.",
         MailFailureKind.Tls => "the mail server's certificate is not trusted, or it offers no encryption.",
         MailFailureKind.Permanent => "the mail server refuses what we ask. Does the folder exist?",

@@ -47,7 +47,7 @@ sealed class SettingsForm(IChannel channel, OutboundGuard guard)
         if (value.Length > Longest || value.AsSpan().ContainsAnyInRange('\0', '\x1f')) throw Wrong(field.Key, "This is too long, or holds characters that cannot be typed.");
         if (field.Kind == FieldKind.Choice && value.Length > 0 && !field.Choices.Contains(value)) throw Wrong(field.Key, "Choose one of the words offered.");
         if (field.Kind == FieldKind.YesNo && value is not ("" or "yes" or "no")) throw Wrong(field.Key, "Say yes or no.");
-        if (field.Kind == FieldKind.Url && value.Length > 0 && channel is IDeliver && guard.WhyNot(value) is { } why) throw Wrong(field.Key, why);
+        if (field.Kind == FieldKind.Url && value.Length > 0 && channel is IDeliver or ISignIn && guard.WhyNot(value) is { } why) throw Wrong(field.Key, why);
     }
 
     void RefuseUnknown(IEnumerable<string> keys)

@@ -203,6 +203,12 @@ public sealed partial class KithDb
         });
         Owned<Intake>(model, i => new { i.ConnectionId, i.Key }, i => i.HasIndex(x => new { x.Lane, x.N }).IsUnique());
         Owned<Mailbox>(model, m => m.ConnectionId, m => m.HasOne<Connection>().WithOne().HasForeignKey<Mailbox>(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
+        Owned<BegunSignIn>(model, b => b.Id, b =>
+        {
+            b.HasIndex(x => new { x.WorkspaceId, x.StateHash }).IsUnique();
+            b.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade);
+        });
+        Owned<MailboxSignIn>(model, s => s.ConnectionId, s => s.HasOne<Connection>().WithOne().HasForeignKey<MailboxSignIn>(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
         Owned<SetAside>(model, s => s.Id, s => s.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.Key }).IsUnique());
     }
 

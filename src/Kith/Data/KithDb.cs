@@ -46,6 +46,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Intake> Intake => Set<Intake>();
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+    public DbSet<BegunSignIn> BegunSignIns => Set<BegunSignIn>();
+    public DbSet<MailboxSignIn> MailboxSignIns => Set<MailboxSignIn>();
     public DbSet<SetAside> SetAside => Set<SetAside>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

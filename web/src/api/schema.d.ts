@@ -4265,6 +4265,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderAddress"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/set-aside": {
         parameters: {
             query?: never;
@@ -4526,6 +4563,7 @@ export interface components {
             note: string;
             setup: components["schemas"]["SetupFieldDeclaration"][];
             surfaces: components["schemas"]["SurfaceDeclaration"][];
+            signInUrl: null | string;
         };
         Claim: {
             /** Format: uuid */
@@ -4576,6 +4614,7 @@ export interface components {
                 [key: string]: string;
             };
             health: components["schemas"]["ConnectionHealth"];
+            signIn: null | components["schemas"]["MailboxSignInRow"];
             made?: null | {
                 [key: string]: string;
             };
@@ -4886,6 +4925,15 @@ export interface components {
         MailAddressRow: {
             name: string;
             address: string;
+        };
+        MailboxSignInRow: {
+            provider: string;
+            isSignedIn: boolean;
+            account: string;
+            /** Format: date-time */
+            signedInAt: null | string;
+            /** Format: date-time */
+            renewedAt: null | string;
         };
         MailDefectRow: {
             code: string;
@@ -5337,6 +5385,9 @@ export interface components {
         };
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain";
+        ProviderAddress: {
+            url: string;
+        };
         QuotedMoment: {
             /** Format: uuid */
             id: string;
@@ -5424,6 +5475,16 @@ export interface components {
             made: boolean;
             finds: boolean;
             rare: boolean;
+            when: null | components["schemas"]["SetupWhenDeclaration"];
+            fills: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        SetupWhenDeclaration: {
+            key: string;
+            is: string[];
         };
         SignInAnswer: {
             next: string;

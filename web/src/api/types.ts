@@ -49,6 +49,7 @@ export type Timeline = Records["Timeline"];
 export type NewMessage = Body<Records["NewMessage"]>;
 export type NewNote = Body<Records["NewNote"]>;
 export type TextLimit = Records["TextLimit"];
+export type ProviderAddress = Records["ProviderAddress"];
 export type FoundServers = Records["FoundServers"];
 export type Way = Records["WayRow"];
 export type Ways = Records["Ways"];

@@ -60,7 +60,7 @@ function SetupDialog({ channel, onClose, onMade }: { channel: ChannelDeclaration
       <form id="connect" className={form.form} onSubmit={(event) => { event.preventDefault(); make.mutate(); }}>
         {make.isError && <Callout tone="hot">{problemWords(make.error)}</Callout>}
         <TextInput label={w.name} description={w.nameHint} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-        <SetupFields fields={channel.setup} values={values} errors={errors} onValue={(key, value) => setValues((old) => ({ ...old, [key]: value }))} />
+        <SetupFields fields={channel.setup} values={values} errors={errors} signInUrl={channel.signInUrl} onValue={(key, value) => setValues((old) => ({ ...old, [key]: value }))} />
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { Callout } from "../ui/Callout";
 import { CopyLine } from "../ui/CopyLine";
 import { Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
+import { lazily } from "../ui/lazily";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
@@ -21,20 +22,21 @@ import { HealthBadge, healthWords } from "./Health";
 import { SetupFields } from "./SetupFields";
 import { channelsQuery } from "./useConnections";
 
+const MailboxSignIn = lazily(() => import("./MailboxSignIn").then((part) => part.MailboxSignIn));
 const w = words.connections;
 
-export function ConnectionPage({ connectionId, onGone }: { connectionId: string; onGone: () => void }) {
+export function ConnectionPage({ connectionId, came, onGone }: { connectionId: string; came?: string; onGone: () => void }) {
   const connection = useQuery({ queryKey: ["connections", connectionId], queryFn: () => api.get<Connection>(`/connections/${connectionId}`) });
   const channels = useQuery(channelsQuery).data;
   return (
     <>
       <Link to="/settings/connections" className={styles.back}>← {w.back}</Link>
-      <Asked query={connection}>{(data) => <Detail key={data.id} connection={data} channel={channels?.find((one) => one.id === data.channel)} onGone={onGone} />}</Asked>
+      <Asked query={connection}>{(data) => <Detail key={data.id} connection={data} channel={channels?.find((one) => one.id === data.channel)} came={came} onGone={onGone} />}</Asked>
     </>
   );
 }
 
-function Detail({ connection, channel, onGone }: { connection: Connection; channel: ChannelDeclaration | undefined; onGone: () => void }) {
+function Detail({ connection, channel, came, onGone }: { connection: Connection; channel: ChannelDeclaration | undefined; came?: string; onGone: () => void }) {
   const client = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const path = `/connections/${connection.id}`;
@@ -42,14 +44,17 @@ function Detail({ connection, channel, onGone }: { connection: Connection; chann
   const remove = useChange(() => api.delete(path), ["connections"]);
   const test = useMutation({ mutationFn: () => api.post<Findings>(`${path}/test`), onSettled: () => client.invalidateQueries({ queryKey: ["connections"] }) });
 
+  const isSignedOut = connection.signIn?.isSignedIn === false;
+
   return (
     <SettingsPiece title={connection.name} lead={<>{channelName(connection.channel)}{connection.address && ` · ${connection.address}`} <HealthBadge connection={connection} /></>}
       act={<div className={form.acts}>
-        {(connection.health.state === "asleep" || connection.health.state === "failing") && <Button onClick={() => wake.mutate()}>{w.wake}</Button>}
+        {!isSignedOut && (connection.health.state === "asleep" || connection.health.state === "failing") && <Button onClick={() => wake.mutate()}>{w.wake}</Button>}
         <Button look="primary" busy={test.isPending} onClick={() => test.mutate()}>{test.isPending ? w.testing : w.test}</Button>
       </div>}>
       <div className={form.form}>
-        {connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
+        {connection.signIn && <MailboxSignIn connection={connection} signIn={connection.signIn} came={came} />}
+        {!isSignedOut && connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
         <p className={styles.health}>{healthWords(connection.health).join(" · ")}</p>
         {test.isSuccess && <TestFindings findings={test.data} />}
         {test.isError && <Callout tone="hot">{test.error instanceof Problem ? test.error.message : words.broken}</Callout>}
@@ -81,7 +86,7 @@ function SettingsForm({ connection, channel }: { connection: Connection; channel
   return (
     <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(undefined, { onSuccess: () => setChanged({}) }); }}>
       <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
-      {channel && <SetupFields fields={channel.setup} values={{ ...open, ...changed }} kept={connection.settings} errors={save.error instanceof Problem ? save.error.errors : {}} onValue={(key, value) => setChanged((old) => ({ ...old, [key]: value }))} />}
+      {channel && <SetupFields fields={channel.setup} values={{ ...open, ...changed }} kept={connection.settings} errors={save.error instanceof Problem ? save.error.errors : {}} signInUrl={channel.signInUrl} onValue={(key, value) => setChanged((old) => ({ ...old, [key]: value }))} />}
       <Switch label={w.enabled} checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
       <div className={form.acts}><Button type="submit" look="primary" busy={save.isPending}>{words.save}</Button></div>
     </form>

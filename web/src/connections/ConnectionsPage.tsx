@@ -6,6 +6,7 @@ import type { Connection } from "../api/types";
 import { useFrames } from "../live/registry";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
+import { Callout } from "../ui/Callout";
 import { Empty } from "../ui/Empty";
 import { lazily } from "../ui/lazily";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
@@ -18,7 +19,7 @@ import { connectionsQuery } from "./useConnections";
 const ConnectDialog = lazily(() => import("./ConnectDialog").then((part) => part.ConnectDialog));
 const w = words.connections;
 
-export function ConnectionsPage({ onOpen }: { onOpen: (id: string) => void }) {
+export function ConnectionsPage({ lost, onOpen }: { lost?: boolean; onOpen: (id: string) => void }) {
   const client = useQueryClient();
   const connections = useQuery({ ...connectionsQuery, refetchInterval: 20_000 });
   const [adding, setAdding] = useState(false);
@@ -26,6 +27,7 @@ export function ConnectionsPage({ onOpen }: { onOpen: (id: string) => void }) {
   const add = <Button look="primary" onClick={() => setAdding(true)}>{w.add}</Button>;
   return (
     <SettingsPiece title={w.title} lead={w.lead} act={add}>
+      {lost && <Callout tone="warm">{w.signInLost}</Callout>}
       <Asked query={connections}>{(list) => list.length === 0 ? <Empty icon={<PlugZap />} title={w.empty.title}>{w.empty.words}</Empty>
         : <Rows>{list.map((connection) => <ConnectionRow key={connection.id} connection={connection} />)}</Rows>}</Asked>
       {adding && <ConnectDialog onClose={() => setAdding(false)} onMade={onOpen} />}

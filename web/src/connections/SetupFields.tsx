@@ -7,24 +7,33 @@ import { words } from "../words/words";
 import styles from "./connections.module.css";
 
 const FindServers = lazily(() => import("./FindServers").then((part) => part.FindServers));
+const SignInSteps = lazily(() => import("./SignInSteps").then((part) => part.SignInSteps));
 
-interface SetupFieldsProps { fields: SetupField[]; values: Record<string, string>; kept?: Record<string, string>; errors?: Record<string, string[]>; onValue: (key: string, value: string) => void }
+interface SetupFieldsProps { fields: SetupField[]; values: Record<string, string>; kept?: Record<string, string>; errors?: Record<string, string[]>; signInUrl?: string | null; onValue: (key: string, value: string) => void }
 
 const types = { text: "text", url: "url", phone: "tel" } as const;
 
 /** Drawn from what the channel declares; a new channel needs no new form. */
-export function SetupFields({ fields, values, kept = {}, errors = {}, onValue }: SetupFieldsProps) {
+export function SetupFields({ fields, values, kept = {}, errors = {}, signInUrl, onValue }: SetupFieldsProps) {
   const errorOf = (field: SetupField) => errors[field.key]?.[0] ?? errors[`settings.${field.key}`]?.[0];
+  const valueOf = (key: string) => values[key] || (fields.find((field) => field.key === key)?.default ?? "");
+  const choose = (field: SetupField, value: string) => {
+    onValue(field.key, value);
+    for (const [key, filled] of Object.entries(field.fills[value] ?? {}))
+      if (isUntouched(fields, key, values[key])) onValue(key, filled);
+  };
   const one = (field: SetupField) => (
     <Fragment key={field.key}>
-      <OneField field={field} value={values[field.key] ?? ""} kept={kept[field.key] === "set"} error={errorOf(field)} onValue={(value) => onValue(field.key, value)} />
+      <OneField field={field} value={field.kind === "choice" ? valueOf(field.key) : values[field.key] ?? ""} kept={kept[field.key] === "set"} error={errorOf(field)} onValue={(value) => choose(field, value)} />
+      {field.key === "sign_in" && signInUrl && valueOf("sign_in") !== "password" && <SignInSteps provider={valueOf("sign_in")} redirect={signInUrl} isDone={!!kept.oauth_client_id} />}
       {field.finds && <FindServers address={values[field.key] ?? ""} onFound={(found) => Object.entries(found).forEach(([key, value]) => onValue(key, value))} />}
     </Fragment>
   );
-  const rare = fields.filter((field) => field.rare);
+  const asked = fields.filter((field) => !field.when || field.when.is.includes(valueOf(field.when.key)));
+  const rare = asked.filter((field) => field.rare);
   return (
     <>
-      {fields.filter((field) => !field.rare).map(one)}
+      {asked.filter((field) => !field.rare).map(one)}
       {rare.length > 0 && (
         <details className={styles.rare} open={rare.some((field) => errorOf(field)) || undefined}>
           <summary>{words.connections.rare}</summary>
@@ -33,6 +42,11 @@ export function SetupFields({ fields, values, kept = {}, errors = {}, onValue }:
       )}
     </>
   );
+}
+
+/** What another choice filled in may be filled in anew; what a person typed may not. */
+function isUntouched(fields: SetupField[], key: string, value: string | undefined): boolean {
+  return !value || value === fields.find((field) => field.key === key)?.default || fields.some((field) => Object.values(field.fills).some((filled) => filled[key] === value));
 }
 
 function OneField({ field, value, kept, error, onValue }: { field: SetupField; value: string; kept: boolean; error?: string; onValue: (value: string) => void }) {

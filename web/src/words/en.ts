@@ -694,6 +694,8 @@ export const en = {
   connections: {
     rare: "More settings",
     find: "Find the servers",
+    signInServer: "your server",
+    signInLost: "You came back from signing in to a mailbox, but too late, a second time, or in another browser than you began in. Open the connection and sign in once more.",
     title: "Connections",
     lead: "Your numbers, pages and mailboxes: where people reach you.",
     add: "Connect a channel",
