@@ -139,6 +139,49 @@ public class MailThatMeansIll(World world) : IClassFixture<World>
         Assert.Equal(0, await kith.LookAsync(db => db.SetAside.CountAsync()));
     }
 
+    /// <summary>F9: who does not know the secret is answered before they have said anything, and a claim alone takes no room.</summary>
+    [Fact]
+    public async Task makes_us_wait_for_nothing_and_hold_nothing_by_what_it_claims_F9()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (var hook in new[] { $"/hooks/email/{post.Connection}/guessed/raw", $"/hooks/email/{post.Connection}", post.Hook.Replace("/raw", "/fax", StringComparison.Ordinal) })
+        {
+            using var silent = new Claimed(forever: true);
+            Assert.Equal(HttpStatusCode.Forbidden, (await kith.AsStranger().Http.PostAsync(hook, silent, patience.Token)).StatusCode);
+        }
+
+        var before = GC.GetTotalAllocatedBytes();
+        for (var n = 0; n < 40; n++)
+        {
+            using var little = new Claimed(forever: false);
+            Assert.Equal(HttpStatusCode.BadRequest, (await kith.AsStranger().Http.PostAsync(post.Hook, little, patience.Token)).StatusCode);
+        }
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 20L * Claimed.Length, "room was made for what was only claimed");
+        Assert.Equal(0, await kith.LookAsync(db => db.Intake.CountAsync()));
+    }
+
     static async Task<string> StateAsync(KithUnderTest kith) => await kith.LookAsync(async db =>
         new StringBuilder().Append(await db.Moments.CountAsync()).Append(' ').Append(await db.Deliveries.CountAsync()).Append(' ').Append(await db.Cases.SumAsync(c => c.Version)).Append(' ').Append(await db.Intake.CountAsync()).ToString());
+
+    /// <summary>A body said to be as large as the door takes, of which little or nothing comes.</summary>
+    sealed class Claimed(bool forever) : HttpContent
+    {
+        public const int Length = 48 * 1024 * 1024;
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Length;
+            return true;
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken stop)
+        {
+            if (forever) await Task.Delay(Timeout.Infinite, stop);
+            await stream.WriteAsync("Subject: so far"u8.ToArray(), stop);
+        }
+    }
 }
