@@ -42,7 +42,8 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
     public MailboxPlan? Mailbox(Account account) => account["imap_host"].Length == 0 ? null : new(ServerOf(account, "imap", 993, 143, 143), SignInOf(account), account["folder"] is { Length: > 0 } folder ? folder : "INBOX");
 
     /// <inheritdoc/>
-    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => new(MailKey.Of(raw.Span), MailHead.Write("raw", origin.ReceivedAt, origin.Recipient ?? "-"));
+    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) =>
+        new(MailKey.Of(raw.Span), origin.TooLarge is { } size ? TooLargeWay.Head(origin.ReceivedAt, size) : MailHead.Write("raw", origin.ReceivedAt, origin.Recipient ?? "-"));
 
     /// <inheritdoc/>
     public void Read(in Kept kept, Account account, ICollection<Fact> facts)
@@ -52,7 +53,7 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
         {
             case Unwrapped.Mail mail:
                 var isVouching = way.Vouches(account["receiver"]);
-                foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient), isVouching, kept.Key, account).All()) facts.Add(fact);
+                foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient, mail.TooLarge), isVouching, kept.Key, account).All()) facts.Add(fact);
                 break;
             case Unwrapped.Notice notice:
                 facts.Add(new Unrecognised(kept.Key, SurfaceId, at, PlainText.Line(notice.Kind, 60), way.Name));

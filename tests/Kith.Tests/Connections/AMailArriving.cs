@@ -1,4 +1,7 @@
 using System.Net;
+using Kith.Channels;
+using Kith.Mail;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Tests.Connections;
 
@@ -76,6 +79,28 @@ public class AMailArriving(World world) : IClassFixture<World>
         var shown = await kith.As(Cast.Rosa).GetAsync($"/api/people/{his[0].PersonId}/timeline");
         var kase = Assert.Single(await post.CasesAsync(Nomsa));
         Assert.All(shown["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message"), m => Assert.Equal(kase.Number, (long)m!["detail"]!["beside"]!));
+    }
+
+    [Fact]
+    public async Task of_which_only_the_headers_came_says_whose_it_is_and_how_large_once()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith);
+        var headers = System.Text.Encoding.UTF8.GetBytes(Postman.Mail("1@example.org", Nomsa, "", "My film").Split("\r\n\r\n")[0] + "\r\n\r\n");
+        var open = kith.Services.GetRequiredService<ConnectionBook>().Get(post.Connection)!;
+        foreach (var at in new[] { 8, 9 })
+        {
+            var kept = open.Can<IMailbox>()!.Keep(headers, new MailOrigin(new DateTimeOffset(2026, 11, 22, at, 0, 0, TimeSpan.Zero), TooLarge: 75_300_000));
+            Assert.True(await kith.Services.GetRequiredService<IntakeWriter>().KeepAsync(new Arrival(open.WorkspaceId, open.Id, kept.Key, kept.Head, headers, TimeProvider.System.GetUtcNow().UtcDateTime)));
+        }
+        await kith.CaughtUpAsync();
+
+        var message = Assert.Single(await post.MessagesAsync(Nomsa));
+        Assert.Equal(("This mail of 75 MB was too large to take in; it is in the mailbox.", "My film"), (message.Text, (string)message.Detail!["subject"]!));
+        Assert.Equal(["too-large"], message.Detail!["marks"]!.AsArray().Select(mark => mark!.ToString()));
+        Assert.Equal("My film", Assert.Single(await post.CasesAsync(Nomsa)).Title);
+        await Soon.Async(async () => Assert.Contains("Message-ID", (await kith.As(Cast.Ada).GetAsync($"/api/moments/{message.Id}/mail/headers")).ToJsonString(), StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Forbidden, await post.BringAsync("Subject: x", post.Hook.Replace("/raw", "/headers", StringComparison.Ordinal)));
     }
 
     [Fact]
