@@ -7,7 +7,7 @@ namespace Kith.Conversations;
 /// <summary>One message, once: who says it, which case it continues or opens, what is owed for it. Pure: it reads what is known and adds to the plan.</summary>
 static class ReceiveMessage
 {
-    const string OwnFile = "kith:", Stranger = "stranger";
+    const string OwnFile = "kith:", Stranger = "stranger", InCopy = "in-copy";
     static readonly TimeSpan noted = TimeSpan.FromMinutes(5);
 
     public static void Decide(Incoming incoming, MessageReceived said, Known known, Plan plan)
@@ -134,7 +134,10 @@ static class ReceiveMessage
     }
 
     static JsonArray MarksOf(Incoming incoming, MessageReceived said, Who who, Known known) =>
-        [.. said.Marks.Concat(ContinueCase.IsWithAnother(incoming, said, who, known) ? [Stranger] : []).Select(mark => JsonValue.Create(mark))];
+        [.. said.Marks.Concat(BesideOf(incoming, said, who, known)).Select(mark => JsonValue.Create(mark))];
+
+    static IEnumerable<string> BesideOf(Incoming incoming, MessageReceived said, Who who, Known known) =>
+        !ContinueCase.IsWithAnother(incoming, said, who, known) ? [] : [ContinueCase.WasInCopy(incoming, said, known) ? InCopy : Stranger];
 
     static JsonObject MediaOf(Incoming incoming, MediaRef media)
     {

@@ -81,6 +81,35 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.All(shown["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message"), m => Assert.Equal(kase.Number, (long)m!["detail"]!["beside"]!));
     }
 
+    /// <summary>F5: who got an answer of ours too takes part with a conversation of their own; it is no stranger's, and it is not hers either.</summary>
+    [Fact]
+    public async Task from_who_was_in_copy_stands_on_their_own_timeline_and_is_no_strangers_F5()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "My account number is 12.", more: [("Cc", "Thabo <thabo@elsewhere.example>, pat@elsewhere.example")]));
+        var hers = Assert.Single(await post.MessagesAsync(Nomsa));
+        await kith.As(Cast.Rosa).PostAsync($"/api/people/{hers.PersonId}/messages", new
+        {
+            id = Guid.CreateVersion7(), text = "It is noted.", connectionId = post.Connection, replyTo = hers.Id,
+            others = new[] { new { value = "Thabo@Elsewhere.example", hidden = false }, new { value = "sam@elsewhere.example", hidden = true } },
+        });
+        foreach (var (n, who) in new[] { Thabo, "sam@elsewhere.example", "pat@elsewhere.example", "mallory@attacker.example" }.Index())
+            await post.BringsAsync(Postman.Mail($"{n + 2}@elsewhere.example", who, "Thanks, go on.", "Re: My policy", more: [("References", "<1@example.org>")]));
+
+        var kase = Assert.Single(await post.CasesAsync(Nomsa));
+        foreach (var (who, mark) in new[] { (Thabo, "in-copy"), ("sam@elsewhere.example", "in-copy"), ("pat@elsewhere.example", "stranger"), ("mallory@attacker.example", "stranger") })
+        {
+            var theirs = Assert.Single(await post.MessagesAsync(who));
+            Assert.Equal(mark, Assert.Single(theirs.Detail!["marks"]!.AsArray())!.ToString());
+            Assert.NotEqual((hers.PersonId, hers.CaseId, hers.ThreadKey), (theirs.PersonId, theirs.CaseId, theirs.ThreadKey));
+            var shown = await kith.As(Cast.Rosa).GetAsync($"/api/people/{theirs.PersonId}/timeline");
+            Assert.Equal(kase.Number, (long)Assert.Single(shown["items"]!.AsArray(), m => (string)m!["kind"]! == "message")!["detail"]!["beside"]!);
+            Assert.DoesNotContain("account number", shown.ToJsonString(), StringComparison.Ordinal);
+        }
+        Assert.Equal(2, (await post.MessagesAsync(Nomsa)).Count);
+    }
+
     [Fact]
     public async Task of_which_only_the_headers_came_says_whose_it_is_and_how_large_once()
     {
