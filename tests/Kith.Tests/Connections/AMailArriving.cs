@@ -133,6 +133,26 @@ public class AMailArriving(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task to_an_address_of_ours_that_has_a_plus_in_it_finds_its_thread()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { address = "Care+EU@marula.example", smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "Is page 2 all that is covered?", to: "care+eu@marula.example"));
+        var asked = Assert.Single(await post.MessagesAsync(Nomsa));
+        var open = kith.Services.GetRequiredService<ConnectionBook>().Get(post.Connection)!;
+        var mail = open.Can<IPost>()!.Compose(new Parcel("email", new HandleRef("email", "", Nomsa, IdentityStrength.SelfClaimed), "It is.") { ThreadKey = asked.ThreadKey }, [], $"{Guid.NewGuid()}", open.Account, DateTimeOffset.UnixEpoch);
+        var answerTo = Assert.Single(MimeReader.Read(mail.Bytes).ReplyTo).Address;
+
+        Assert.Matches("^care\\+eu\\+[0-9a-f]{36}@marula.example$", answerTo);
+        Assert.Equal(post.Connection, kith.Services.GetRequiredService<LmtpLetterbox>().Find(answerTo)!.Id);
+        await post.BringsAsync(Postman.Mail("2@example.org", Nomsa, "Thank you!", "Something else", to: $"Marula <{answerTo}>"));
+        await post.BringsAsync(Postman.Mail("3@example.org", "thabo@elsewhere.example", "And me?", "Something else", to: answerTo.Replace("+eu", "", StringComparison.Ordinal)));
+        Assert.Equal(asked.ThreadKey, (await post.MessagesAsync(Nomsa))[1].ThreadKey);
+        Assert.Null((await post.MessagesAsync(Nomsa))[1].Detail!["others"]);
+        Assert.Null(Assert.Single(await post.MessagesAsync(Thabo)).Detail!["marks"]);
+    }
+
+    [Fact]
     public async Task that_a_machine_wrote_opens_nothing()
     {
         await using var kith = await world.OpenAsync();
