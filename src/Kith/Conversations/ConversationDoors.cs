@@ -7,6 +7,7 @@ static class ConversationDoors
         services.AddSingleton<KeptFiles>();
         services.AddSingleton<KeepLooks>();
         services.AddSingleton<MailSource>();
+        services.AddSingleton<ReadMailAgain>();
         services.AddSingleton<SealedPictures>();
         services.AddSingleton<UseMove>();
     }
