@@ -76,6 +76,32 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         Assert.Equal(3, (await SaidByAsync(kith, from)).Count);
     }
 
+    [Fact]
+    public async Task that_cannot_be_reached_says_since_when_and_tells_who_can_mend_it_within_minutes_once()
+    {
+        await using var kith = await world.OpenAsync(change: builder => builder.UseSetting("KITH_ALLOW_PRIVATE", "localhost"));
+        var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "Care mail", channel = "email", settings = new { address = "care@marula.example", password = "quiet", imap_host = "localhost", imap_port = "9" } });
+        async Task<JsonNode?> HealthAsync() => (await kith.As(Cast.Ada).GetAsync($"/api/connections/{row["id"]}"))["health"];
+        await Soon.Async(async () => Assert.NotNull((await HealthAsync())!["silence"]), seconds: 30);
+        var began = (await kith.LookAsync(db => db.Mailboxes.SingleAsync())).FailingSince;
+        Assert.Equal(0, await kith.LookAsync(db => db.Notices.CountAsync()));
+
+        // The minutes that a server may be away are over.
+        await using (var work = await kith.Store.WriteAcrossAsync(CancellationToken.None))
+        {
+            (await work.Db.Mailboxes.IgnoreQueryFilters().AsTracking().SingleAsync()).FailingSince = began - Mailbox.Patience;
+            await work.CommitAsync(CancellationToken.None);
+        }
+        await Soon.Async(async () => Assert.NotEqual(0, await kith.LookAsync(db => db.Notices.CountAsync())), seconds: 40);
+        var health = (await HealthAsync())!;
+        Assert.Equal(("failing", began - Mailbox.Patience, "the mail server cannot be reached."), ((string)health["state"]!, health["silence"]!["since"]!.GetValue<DateTime>(), (string)health["silence"]!["words"]!));
+        Assert.InRange(Mailbox.Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        var notices = await kith.LookAsync(db => db.Notices.ToListAsync());
+        Assert.All(notices, notice => Assert.Equal("Care mail brings no mail: the mail server cannot be reached.", notice.Text));
+        Assert.Equal(notices.Count, notices.Select(notice => notice.TeammateId).Distinct().Count());
+        Assert.False((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Fail("again", TimeProvider.System.GetUtcNow().UtcDateTime));
+    }
+
     static Task<List<Moment>> SaidByAsync(KithUnderTest kith, string sender) => kith.LookAsync(db =>
         (from m in db.Moments join h in db.Handles on m.PersonId equals h.PersonId where h.Value == sender && m.Kind == MomentKind.Message orderby m.At, m.Id select m).ToListAsync());
 

@@ -4237,6 +4237,7 @@ export interface components {
             problem: null | components["schemas"]["ConnectionProblem"];
             /** Format: date-time */
             retryAt: null | string;
+            silence: null | components["schemas"]["ConnectionSilence"];
         };
         ConnectionProblem: {
             code: string;
@@ -4257,6 +4258,11 @@ export interface components {
             made?: null | {
                 [key: string]: string;
             };
+        };
+        ConnectionSilence: {
+            /** Format: date-time */
+            since: string;
+            words: string;
         };
         Counts: {
             /** Format: int32 */

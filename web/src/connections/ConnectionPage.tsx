@@ -13,6 +13,7 @@ import { Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
+import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { words } from "../words/words";
 import { channelName } from "./ChannelMark";
@@ -49,6 +50,7 @@ function Detail({ connection, channel, onGone }: { connection: Connection; chann
         <Button look="primary" busy={test.isPending} onClick={() => test.mutate()}>{test.isPending ? w.testing : w.test}</Button>
       </div>}>
       <div className={form.form}>
+        {connection.health.silence && <Callout tone="hot">{w.silentSince(shortTime(connection.health.silence.since), connection.health.silence.words)}</Callout>}
         {connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
         <p className={styles.health}>{healthWords(connection.health).join(" · ")}</p>
         {test.isSuccess && <TestFindings findings={test.data} />}
