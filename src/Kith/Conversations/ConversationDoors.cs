@@ -23,5 +23,6 @@ static class ConversationDoors
         api.MapAnswers();
         api.MapAttachments();
         api.MapMail();
+        api.MapOwnLooks();
     }
 }

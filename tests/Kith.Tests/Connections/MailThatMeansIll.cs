@@ -100,6 +100,28 @@ public class MailThatMeansIll(World world) : IClassFixture<World>
             }
     }
 
+    /// <summary>B1, B2, B9: what we wrote with looks is cleaned when it is kept and again when it is shown, and is nobody else's to read.</summary>
+    [Fact]
+    public async Task is_answered_with_looks_that_are_shown_cleaned_B1_B9()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "Is page 2 all that is covered?"));
+        var asked = Assert.Single(await post.MessagesAsync(Nomsa));
+        async Task<System.Text.Json.Nodes.JsonNode> AnswerAsync(string? html) => await kith.As(Cast.Rosa).PostAsync($"/api/people/{asked.PersonId}/messages", new { id = Guid.CreateVersion7(), text = "It is.", connectionId = post.Connection, replyTo = asked.Id, html });
+        var (rich, plain) = (await AnswerAsync("<p>It <b onclick=alert(1)>is</b>.<script>alert(2)</script><img src=https://attacker.example/p.gif></p>"), await AnswerAsync(null));
+
+        Assert.True((bool)rich["detail"]!["rich"]!);
+        Assert.Null(rich["detail"]!["html"]);
+        Assert.Null(plain["detail"]!["rich"]);
+        var html = (string)(await kith.As(Cast.Rosa).GetAsync($"/api/moments/{rich["id"]}/looks"))["html"]!;
+        Assert.Contains("<b>is</b>", html, StringComparison.Ordinal);
+        foreach (var gone in new[] { "script", "onclick", "attacker" }) Assert.DoesNotContain(gone, html, StringComparison.Ordinal);
+        foreach (var id in new[] { (Guid)plain["id"]!, asked.Id, Guid.NewGuid() })
+            Assert.Equal(HttpStatusCode.NotFound, (await kith.As(Cast.Rosa).Http.GetAsync($"/api/moments/{id}/looks")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await kith.AsNeighbour(Cast.Rosa).Http.GetAsync($"/api/moments/{rich["id"]}/looks")).StatusCode);
+    }
+
     /// <summary>F13, B15: looking changes nothing, and every page of a mail has its own policy.</summary>
     [Fact]
     public async Task changes_nothing_by_being_looked_at_F13_B15()
