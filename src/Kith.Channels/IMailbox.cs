@@ -21,7 +21,8 @@ public sealed record MailboxPlan(MailServer Server, MailSignIn SignIn, string Fo
 /// <summary>How a mail came to us.</summary>
 /// <param name="ReceivedAt">When the receiving server took it; null when it does not say.</param>
 /// <param name="Recipient">The envelope's recipient; null when nobody told.</param>
-public sealed record MailOrigin(DateTimeOffset? ReceivedAt = null, string? Recipient = null);
+/// <param name="TooLarge">Where the mail was too large to take in and only its headers came: how many bytes it has.</param>
+public sealed record MailOrigin(DateTimeOffset? ReceivedAt = null, string? Recipient = null, long? TooLarge = null);
 
 /// <summary>What to keep a mail under.</summary>
 /// <param name="Key">Its key.</param>

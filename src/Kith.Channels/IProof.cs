@@ -6,6 +6,12 @@ public interface IProof
     /// <summary>The largest body worth reading; the host answers 413 beyond it without asking further.</summary>
     int MaxBody { get; }
 
+    /// <summary>
+    /// Why it is not theirs, as far as method, path, query, headers and address tell; null where only the body can. Asked before a byte of the body
+    /// is read, so that a stranger makes us read nothing; <see cref="Prove"/> says the same of it again.
+    /// </summary>
+    string? WhyForged(RawRequest bare, Account account) => null;
+
     /// <summary>Pure and in constant time where secrets are compared. A blank secret proves nothing.</summary>
     Proof Prove(RawRequest request, Account account, DateTimeOffset now);
 }

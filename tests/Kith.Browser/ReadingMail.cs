@@ -92,6 +92,39 @@ public class ReadingMail(Browsers browsers, DemoTown town) : IClassFixture<DemoT
         await Expect(page.GetByRole(AriaRole.Article).GetByText("Your greenhouse")).ToBeVisibleAsync(patiently);
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task shows_an_answer_of_ours_with_the_looks_it_was_sent_with(int width, int height)
+    {
+        var page = await OpenAsync($"naledi{width}@khoza.example", $"Naledi Khoza{width}");
+        var people = await page.APIRequest.GetAsync($"/api/people?query=naledi{width}@khoza.example");
+        var person = (await people.JsonAsync())!.Value.GetProperty("items")[0].GetProperty("id").GetString();
+        var ways = (await (await page.APIRequest.GetAsync($"/api/people/{person}/ways")).JsonAsync())!.Value.GetProperty("items")[0];
+        const string html = """
+            <h2>Your greenhouse</h2><p>Yes, it is <strong>covered</strong>, up to <em>R 40 000</em>. What we need:</p><ul><li>a photo of the damage</li><li>the <a href="https://marula.example/form">claim form</a></li></ul>
+            <blockquote>Does my policy cover the greenhouse?</blockquote><p><a href="javascript:alert(1)">Thank you</a><img src="https://attacker.example/p.gif"></p>
+            """;
+        var sent = await page.APIRequest.PostAsync($"/api/people/{person}/messages", new()
+        {
+            DataObject = new { id = Guid.CreateVersion7(), text = "Yes, it is covered, up to R 40 000.", connectionId = ways.GetProperty("connectionId").GetString(), html },
+            Headers = [new("Origin", town.Address)],
+        });
+        Assert.True(sent.Ok, await sent.TextAsync());
+
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var look = await Look.ThroughAsync(page, width, height, scheme);
+            var answer = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "What we need" });
+            await Expect(answer.Locator("strong", new() { HasText = "covered" })).ToBeVisibleAsync(patiently);
+            await Expect(answer.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+            await Expect(answer.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
+            await Expect(answer.Locator("img")).ToHaveCountAsync(0);
+            await look.Async("own-looks");
+            look.FoundNothing();
+        }
+    }
+
     [Fact]
     public async Task is_not_answered_to_what_is_no_address()
     {

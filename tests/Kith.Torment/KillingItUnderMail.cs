@@ -175,6 +175,8 @@ public class KillingItUnderMail
         var shown = messages.Select(message => message.Text).ToList();
         Assert.Equal(shown.Count, shown.Distinct().Count());
         Assert.Empty(all.Except(shown));
+        // F16: what follows from a message follows from its commit, or not at all.
+        Assert.Equal(0, await new Ledger(settings).PhantomsAsync());
         if (inOrder) Assert.All(messages.GroupBy(message => message.Person), of => Assert.Equal(of.Select(m => m.Text).Order(), of.Select(m => m.Text)));
     }
 

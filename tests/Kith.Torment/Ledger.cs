@@ -23,6 +23,22 @@ sealed class Ledger(KithSettings settings)
         return messages;
     }
 
+    /// <summary>
+    /// What a kill in the middle could leave behind: answers and notices though nobody wrote, cases without a word of theirs, and whatever speaks of
+    /// a message that is not there.
+    /// </summary>
+    public async Task<long> PhantomsAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            select (select count(*) from delivery) + (select count(*) from moment where direction = 2)
+                + (select count(*) from notice n where n.moment_id is not null and not exists (select 1 from moment m where m.workspace_id = n.workspace_id and m.id = n.moment_id))
+                + (select count(*) from "case" c where not exists (select 1 from moment m where m.workspace_id = c.workspace_id and m.case_id = c.id and m.kind = 0))
+            """;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>How far the one mailbox was read, and under which UIDVALIDITY.</summary>
     public async Task<(long UidValidity, long Uid)> MailboxAsync()
     {

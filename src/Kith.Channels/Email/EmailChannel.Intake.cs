@@ -14,11 +14,18 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
     public int MaxBody => 48 * 1024 * 1024;
 
     /// <inheritdoc/>
+    public string? WhyForged(RawRequest bare, Account account) =>
+        bare.Tail.Split('/', 2) is not [var secret, _] ? "another path"
+        : !Secrets.Same(secret, account["hook_secret"]) ? "another secret"
+        : WayOf(bare) is null ? "another way"
+        : null;
+
+    /// <inheritdoc/>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
     {
-        if (request.Tail.Split('/', 2) is not [var secret, var tail]) return new Proof.Forged("another path");
-        if (!Secrets.Same(secret, account["hook_secret"])) return new Proof.Forged("another secret");
-        if (MailWay.At(tail) is not { } way) return new Proof.Forged("another way");
+        if (WhyForged(request, account) is { } bare) return new Proof.Forged(bare);
+
+        var way = WayOf(request)!;
         if (way.WhyForged(request, account, now) is { } why) return new Proof.Forged(why);
 
         var head = MailHead.Write(way.Name, now, way.NoteOf(request));
@@ -35,7 +42,8 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
     public MailboxPlan? Mailbox(Account account) => account["imap_host"].Length == 0 ? null : new(ServerOf(account, "imap", 993, 143, 143), SignInOf(account), account["folder"] is { Length: > 0 } folder ? folder : "INBOX");
 
     /// <inheritdoc/>
-    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => new(MailKey.Of(raw.Span), MailHead.Write("raw", origin.ReceivedAt, origin.Recipient ?? "-"));
+    public MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) =>
+        new(MailKey.Of(raw.Span), origin.TooLarge is { } size ? TooLargeWay.Head(origin.ReceivedAt, size) : MailHead.Write("raw", origin.ReceivedAt, origin.Recipient ?? "-"));
 
     /// <inheritdoc/>
     public void Read(in Kept kept, Account account, ICollection<Fact> facts)
@@ -45,7 +53,7 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
         {
             case Unwrapped.Mail mail:
                 var isVouching = way.Vouches(account["receiver"]);
-                foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient), isVouching, kept.Key, account).All()) facts.Add(fact);
+                foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient, mail.TooLarge), isVouching, kept.Key, account).All()) facts.Add(fact);
                 break;
             case Unwrapped.Notice notice:
                 facts.Add(new Unrecognised(kept.Key, SurfaceId, at, PlainText.Line(notice.Kind, 60), way.Name));
@@ -67,6 +75,8 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
         var files = MailFacts.FilesOf(MimeReader.Read(raw));
         return place < files.Count ? files[place].Content : default(ReadOnlyMemory<byte>?);
     }
+
+    static MailWay? WayOf(RawRequest request) => MailWay.At(request.Tail.Split('/', 2)[^1]);
 
     /// <summary>What one sender writes is read in order. The headers alone are looked at: proof is cheap.</summary>
     static uint LaneOf(ReadOnlyMemory<byte> raw, Account account)

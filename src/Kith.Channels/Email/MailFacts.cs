@@ -15,6 +15,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
     public IEnumerable<Fact> All()
     {
         if (IsOurOwn()) return [new Unrecognised(key, SurfaceId, At, "own-mail", "from")];
+        if (origin.TooLarge is not null) return [Message()];
         return mail.Kind switch
         {
             MailKind.Bounce => Bounced(),
@@ -47,7 +48,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
     {
         var (from, mark) = Sender();
         var thread = ThreadKey();
-        var (text, isFolded) = Words();
+        var (text, isFolded) = origin.TooLarge is { } size ? (InPlaceOf(size), false) : Words();
         return new MessageReceived(key, SurfaceId, At, thread, from, text)
         {
             OwnThreadKey = ReplyToken.ThreadOf($"{thread} {from.Value}"),
@@ -57,7 +58,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
             Others = Others(from),
             IsAutomatic = mail.Kind == MailKind.AutoReply,
             IsFolded = isFolded,
-            Marks = [.. new[] { mark, mail.Kind == MailKind.AutoReply ? "automatic" : null, mail.Kind == MailKind.Invite ? "invite" : null, mail.Defects.Count > 0 ? "defects" : null }.OfType<string>()],
+            Marks = [.. new[] { mark, mail.Kind == MailKind.AutoReply ? "automatic" : null, mail.Kind == MailKind.Invite ? "invite" : null, origin.TooLarge is not null ? "too-large" : mail.Defects.Count > 0 ? "defects" : null }.OfType<string>()],
             Claims = Claims(from),
         };
     }
@@ -94,6 +95,10 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
             .DistinctBy(one => one.Address).Take(MostOthers).Select(one => new HandleRef(Kind, "", one.Address!, IdentityStrength.SelfClaimed, NameOf(new(one.Name, one.Address!))))];
 
     bool IsOurs(string canonical) => canonical == account.OwnEmail || ReplyToken.OfAddress(canonical, account) is not null;
+
+    /// <summary>Somebody wrote, and must not be passed over because the rest cannot be had here.</summary>
+    static string InPlaceOf(long size) =>
+        string.Create(CultureInfo.InvariantCulture, $"This mail of {Math.Max(1, Math.Round(size / 1_000_000d))} MB was too large to take in; it is in the mailbox.");
 
     (string Text, bool IsFolded) Words()
     {

@@ -6,7 +6,7 @@ namespace Kith.Channels.Email;
 /// <summary>How a mail is brought to our hook. The secret in the path was right already; what a provider signs besides is looked at here.</summary>
 abstract class MailWay
 {
-    static readonly MailWay[] all = [new RawWay(), new PostmarkWay(), new MailgunWay(), new SendGridWay(), new SesWay()];
+    static readonly MailWay[] all = [new RawWay(), new PostmarkWay(), new MailgunWay(), new SendGridWay(), new SesWay(), new TooLargeWay()];
 
     /// <summary>The word for it, in the path and in what is kept.</summary>
     public abstract string Name { get; }
@@ -67,7 +67,7 @@ abstract record Unwrapped
     Unwrapped() { }
 
     /// <summary>A mail.</summary>
-    public sealed record Mail(ReadOnlyMemory<byte> Raw, string? Recipient) : Unwrapped;
+    public sealed record Mail(ReadOnlyMemory<byte> Raw, string? Recipient, long? TooLarge = null) : Unwrapped;
 
     /// <summary>A word of the provider's own.</summary>
     public sealed record Notice(string Id, string Kind) : Unwrapped;

@@ -23,7 +23,7 @@ static class ReplyToken
     public static string Address(string thread, Account account)
     {
         var (local, domain) = Ours(account);
-        return account["sub_addressing"] == "no" || account["reply_secret"].Length == 0 || local is "" or ['"', ..] || local.Length + 1 + ThreadLength + MacLength > LongestLocal
+        return account["sub_addressing"] == "no" || account["reply_secret"].Length == 0 || local is "" or ['"', ..] || Encoding.UTF8.GetByteCount(local) + 1 + ThreadLength + MacLength > LongestLocal
             ? account.OwnEmail : $"{local}+{thread}{Mac("address", thread, account)}@{domain}";
     }
 

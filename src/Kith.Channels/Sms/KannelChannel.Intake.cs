@@ -12,13 +12,18 @@ public sealed partial class KannelChannel : IProof, IReadFacts
     public int MaxBody => 64 * 1024;
 
     /// <inheritdoc/>
+    public string? WhyForged(RawRequest bare, Account account) =>
+        account["hook_secret"].Length == 0 ? "no secret is set"
+        : !Secrets.Same(Split(bare.Tail).Secret, account["hook_secret"]) ? "wrong secret"
+        : !MayCall(bare.RemoteAddress, account["allow_from"]) ? "not from an allowed address"
+        : null;
+
+    /// <inheritdoc/>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
     {
-        if (account["hook_secret"].Length == 0) return new Proof.Forged("no secret is set");
+        if (WhyForged(request, account) is { } why) return new Proof.Forged(why);
 
-        var (secret, action) = Split(request.Tail);
-        if (!Secrets.Same(secret, account["hook_secret"])) return new Proof.Forged("wrong secret");
-        if (!MayCall(request.RemoteAddress, account["allow_from"])) return new Proof.Forged("not from an allowed address");
+        var (_, action) = Split(request.Tail);
 
         // The path holds the secret, so only what follows it is kept.
         var query = UrlForm.Parse(request.Query);

@@ -38,6 +38,14 @@ public sealed partial class ImapClient
         }
     }
 
+    /// <summary>The headers of a mail and nothing below them, without marking it as seen; null when it is gone, or when even they are too large.</summary>
+    /// <exception cref="MailFailure">The server did not tell.</exception>
+    public async Task<ReadOnlyMemory<byte>?> HeadersAsync(uint uid, CancellationToken stop)
+    {
+        var answer = await DoAsync(new ImapCommand("UID FETCH").Add($"{ImapCommand.Set([uid])} (UID BODY.PEEK[HEADER])"), stop, RoomForWords);
+        return Fetched(answer).FirstOrDefault(item => UidOf(item) == uid && item.ContainsKey("BODY[HEADER]")) is { } item ? Body(item["BODY[HEADER]"]) : default;
+    }
+
     /// <summary>Changes flags and keywords of mails.</summary>
     /// <exception cref="MailFailure">The server did not.</exception>
     public Task StoreAsync(IReadOnlyCollection<uint> uids, ImapFlagChange change, IEnumerable<string> flags, CancellationToken stop)

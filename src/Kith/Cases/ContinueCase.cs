@@ -29,6 +29,10 @@ static class ContinueCase
     public static bool IsWithAnother(Incoming incoming, MessageReceived message, Who who, Known known) =>
         known.Threads.TryGetValue(incoming.Thread(message.ThreadKey), out var thread) && thread.RootId != who.RootId;
 
+    /// <summary>Whether a message of ours in that thread went to the sender too: then the answer is no stranger's, and still stands on a timeline of its own.</summary>
+    public static bool WasInCopy(Incoming incoming, MessageReceived message, Known known) =>
+        known.Copies.Contains(new(incoming.Thread(message.ThreadKey), incoming.Name(message.From)));
+
     /// <summary>A reply names its message, but a name proves nothing: the message must stand on the sender's own timeline.</summary>
     static Case? Answered(Incoming incoming, MessageReceived message, Who who, Known known) =>
         message.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var said) && said.RootId == who.RootId && said.CaseId is { } id

@@ -23,7 +23,7 @@ static class CommandLine
             await say.WriteAsync(Commands.Help);
             return 0;
         }
-        if (args is ["mail", ..]) return await MailCommands.RunAsync(args[1..], say, stop);
+        if (args is ["mail", ..] and not ["mail", "again", ..]) return await MailCommands.RunAsync(args[1..], say, stop);
         var settings = KithSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         if (args is ["restore", ..] && CommandSocket.IsThere(settings.DataFolder)) throw new KithCannotStart("Kith is running. Stop it first: a restore changes everything under it.");
         if (CommandSocket.IsThere(settings.DataFolder)) return await CommandSocket.AskAsync(settings.DataFolder, args, say, stop);

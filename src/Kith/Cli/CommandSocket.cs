@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Kith.Cli;
 
 /// <summary>The running server's own ear for the command line: a socket in the data folder that only its owner may open.</summary>
-sealed class CommandSocket(KithSettings settings, DataFolder folder, Store store, TimeProvider clock, ILogger<CommandSocket> log) : BackgroundService
+sealed class CommandSocket(KithSettings settings, DataFolder folder, Store store, ReadMailAgain mails, TimeProvider clock, ILogger<CommandSocket> log) : BackgroundService
 {
     // The address of such a socket holds 108 bytes on Linux.
     const int LongestPath = 100;
@@ -86,7 +86,7 @@ sealed class CommandSocket(KithSettings settings, DataFolder folder, Store store
         try
         {
             var args = asked.Args is [("backup" or "verify") and var deed, var where] ? [deed, Path.GetFullPath(where, asked.Folder)] : asked.Args;
-            return await new Commands(settings, folder, store, clock).RunAsync(args, words, stop);
+            return await new Commands(settings, folder, store, clock, mails).RunAsync(args, words, stop);
         }
         catch (Exception no) when (no is KithCannotStart or Refusal or IOException or UnauthorizedAccessException)
         {

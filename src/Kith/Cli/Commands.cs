@@ -1,7 +1,7 @@
 namespace Kith.Cli;
 
 /// <summary>What the operator may ask, whether of the running server or of the command line itself.</summary>
-sealed class Commands(KithSettings settings, DataFolder folder, Store store, TimeProvider clock)
+sealed class Commands(KithSettings settings, DataFolder folder, Store store, TimeProvider clock, ReadMailAgain? mails = null)
 {
     public const string Help = """
         kith migrate                       bring the database up to date
@@ -9,6 +9,8 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
         kith restore FOLDER                put a back-up in place of what is there (Kith must be stopped)
         kith verify [FOLDER]               check the database and every file, or a back-up
         kith workspace add NAME --host H   one more workspace, found by its host name; prints the link that makes its owner
+        kith mail again                    reads the mails on timelines once more after a mend, and those set aside; nothing is moved
+            [--connection NAME] [--since YYYY-MM-DD] [--dry-run]
         kith mail read FILE...             prints each raw mail as one line of JSON; needs no server and no data
         kith owner reset [EMAIL]           prints a link, good for one hour and once, by which an owner sets a new password
 
@@ -32,6 +34,8 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
                 return await SayAsync(await Verify.EverythingAsync(folder, store, stop), say);
             case ["workspace", "add", var name, "--host", var host]:
                 return await AddWorkspaceAsync(name, host, say, stop);
+            case ["mail", "again", .. var options]:
+                return await MailAgain.RunAsync(options, mails, say, stop);
             case ["owner", "reset", .. { Length: <= 1 } email]:
                 return await ResetOwnerAsync(email.FirstOrDefault(), say, stop);
             default:

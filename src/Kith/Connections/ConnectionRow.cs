@@ -46,8 +46,12 @@ public sealed record MailboxSignInRow(string Provider, bool IsSignedIn, string A
 /// <param name="Failed">In the last seven days.</param>
 /// <param name="Unsure">What may or may not have been sent, and waits for a person or a look-up.</param>
 /// <param name="Waiting">Received and not yet read.</param>
+/// <param name="Silence">Nothing can come in; null where mail is not fetched, or is.</param>
 public sealed record ConnectionHealth(
     HealthState State, DateTime? LastReceivedAt, DateTime? LastSentAt, int Queued, int Failed, int Unsure, int SetAside, int Waiting,
-    ConnectionProblem? Problem, DateTime? RetryAt);
+    ConnectionProblem? Problem, DateTime? RetryAt, ConnectionSilence? Silence);
 
 public sealed record ConnectionProblem(string Code, string Words);
+
+/// <summary>Since when a mailbox cannot be read, and why.</summary>
+public sealed record ConnectionSilence(DateTime Since, string Words);

@@ -6,12 +6,15 @@ using Wire = Kith.Api.Wire;
 namespace Kith.Connections;
 
 /// <summary>
-/// The door for other people's servers: <c>/hooks/{channel}/{connection}/…</c>. Size, proof, disk, answer — in this order. What is
+/// The door for other people's servers: <c>/hooks/{channel}/{connection}/…</c>. Path, size, proof, disk, answer — in this order. What is
 /// forged leaves no trace, what is genuine is answered only when it is on disk, and trouble of our own is 503, so that it comes again.
 /// Nobody is signed in here and no page is shown: these requests are answered before whatever is there for people.
 /// </summary>
 sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures figures, TimeProvider clock)
 {
+    /// <summary>A claimed length is believed up to here; what is longer gets room as it comes, so that a claim alone costs nothing.</summary>
+    const int Believed = 64 * 1024, Unsaid = 16 * 1024;
+
     public async Task TakeAsync(HttpContext http)
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -34,6 +37,12 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
+        var bare = RequestOf(http, open);
+        if (proof.WhyForged(bare, open.Account) is not null)
+        {
+            Forged(http.Response, channel);
+            return;
+        }
         if (await ReadBodyAsync(http.Request, proof.MaxBody) is not { } body)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
@@ -41,7 +50,7 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
         }
 
         var now = clock.GetUtcNow();
-        switch (proof.Prove(RequestOf(http, open, body), open.Account, now))
+        switch (proof.Prove(bare with { Body = body }, open.Account, now))
         {
             case Proof.Genuine genuine:
                 var arrival = new Arrival(open.WorkspaceId, open.Id, genuine.Key, genuine.Head, body, Micro(now.UtcDateTime));
@@ -53,10 +62,15 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
                 await http.Response.WriteAsJsonAsync(new { code = refused.Code, words = refused.Words }, Wire.Json);
                 return;
             default:
-                figures.Forged(channel);
-                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                Forged(http.Response, channel);
                 return;
         }
+    }
+
+    void Forged(HttpResponse response, string channel)
+    {
+        figures.Forged(channel);
+        response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     static void Busy(HttpResponse response)
@@ -81,28 +95,24 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
     {
         if (request.ContentLength > most) return null;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most + 1L;
-        if (request.ContentLength is { } length)
+        var body = new byte[Math.Min(request.ContentLength ?? Unsaid, Believed)];
+        var length = 0;
+        while (length < request.ContentLength || request.ContentLength is null)
         {
-            var whole = new byte[length];
-            await request.Body.ReadExactlyAsync(whole, request.HttpContext.RequestAborted);
-            return whole;
+            if (length == body.Length) Array.Resize(ref body, (int)Math.Min(request.ContentLength ?? most + 1L, body.Length * 2L));
+            if (await request.Body.ReadAsync(body.AsMemory(length), request.HttpContext.RequestAborted) is not (> 0 and var read)) break;
+            if ((length += read) > most) return null;
         }
+        if (length < request.ContentLength) throw new BadHttpRequestException("The body is shorter than it was said to be.");
 
-        using var grown = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var read)
-        {
-            if (grown.Length + read > most) return null;
-            grown.Write(buffer, 0, read);
-        }
-        return grown.ToArray();
+        return length == body.Length ? body : body[..length];
     }
 
-    static RawRequest RequestOf(HttpContext http, OpenConnection open, byte[] body)
+    static RawRequest RequestOf(HttpContext http, OpenConnection open)
     {
         var (tail, query) = TailOf(http);
         var url = open.Account.HookUrl + (tail.Length > 0 ? $"/{tail}" : "") + query;
-        return new(http.Request.Method, Uri.UnescapeDataString(tail), query.TrimStart('?'), url, new HostHeaders(http.Request.Headers), body, http.Connection.RemoteIpAddress?.ToString());
+        return new(http.Request.Method, Uri.UnescapeDataString(tail), query.TrimStart('?'), url, new HostHeaders(http.Request.Headers), default, http.Connection.RemoteIpAddress?.ToString());
     }
 
     /// <summary>What follows the connection, as it stood on the wire: signatures are made over the letters the sender wrote.</summary>

@@ -29,6 +29,13 @@ readonly record struct HandleName(Guid WorkspaceId, string Kind, string Scope, s
 
 readonly record struct ThreadName(Guid WorkspaceId, Guid ConnectionId, string Key);
 
+/// <summary>Somebody to whom a message of ours in a thread went besides the one it is with.</summary>
+readonly record struct InCopy(ThreadName Thread, HandleName Who)
+{
+    /// <summary>Beyond this many messages of ours nobody looks who was in copy.</summary>
+    public const int MostEarlier = 200;
+}
+
 /// <summary>A message or event as its platform names it.</summary>
 readonly record struct OutsideName(Guid WorkspaceId, Guid ConnectionId, string Key)
 {

@@ -14,6 +14,8 @@ sealed class Known
 
     public Dictionary<ThreadName, KnownThread> Threads { get; } = [];
 
+    public HashSet<InCopy> Copies { get; } = [];
+
     public Dictionary<OutsideName, Said> Said { get; } = [];
 
     /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>

@@ -21,6 +21,7 @@ sealed partial class PostgresHotPath
         AskWorkspaces(batch, wanted, known, readers);
         if (wanted.Handles.Count > 0) AskHandles(batch, [.. wanted.Handles], known, readers);
         if (wanted.Threads.Count > 0) AskThreads(batch, [.. wanted.Threads], known, readers);
+        if (wanted.Copies.Count > 0) AskCopies(batch, [.. wanted.Copies], known, readers);
         if (wanted.Keys.Count > 0) AskKeys(batch, [.. wanted.Keys], known, readers);
         if (wanted.Others.Count > 0) AskOthers(batch, [.. wanted.Others], known, readers);
         if (wanted.Receipts.Count > 0) AskReceipts(batch, [.. wanted.Receipts], known, readers);
@@ -107,6 +108,26 @@ sealed partial class PostgresHotPath
             join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key));
         readers.Add(row => known.Threads[names[row.GetInt32(18) - 1]] = new(row.GetGuid(19), known.TheOne(CaseOf(row, 0)).Id, row.GetDateTime(20)));
+    }
+
+    /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
+    static void AskCopies(NpgsqlBatch batch, InCopy[] copies, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, $"""
+            select u.i::int from unnest($1, $2, $3, $4, $5, $6) with ordinality u(w, n, t, k, s, v, i)
+            join thread t on t.workspace_id = u.w and t.connection_id = u.n and t.thread_key = u.t
+            join person p on p.workspace_id = t.workspace_id and p.id = t.person_id
+            left join handle h on h.workspace_id = u.w and h.kind = u.k and h.scope = u.s and h.value = u.v
+            left join person a on a.workspace_id = h.workspace_id and a.id = h.person_id
+            where a.root_id is distinct from p.root_id and exists (
+                select from (
+                    select m.detail from person g join moment m on m.workspace_id = g.workspace_id and m.person_id = g.id
+                    where g.workspace_id = p.workspace_id and g.root_id = p.root_id and m.direction = 2 and m.connection_id = u.n and m.thread_key = u.t
+                    order by m.at desc, m.id desc limit {InCopy.MostEarlier}) s
+                cross join lateral jsonb_array_elements(coalesce(s.detail -> 'others', '[]') || coalesce(s.detail -> 'hidden', '[]')) o
+                where o ->> 'kind' = u.k and o ->> 'value' = u.v)
+            """, Each(copies, c => c.Thread.WorkspaceId), Each(copies, c => c.Thread.ConnectionId), Each(copies, c => c.Thread.Key), Each(copies, c => c.Who.Kind), Each(copies, c => c.Who.Scope), Each(copies, c => c.Who.Value));
+        readers.Add(row => known.Copies.Add(copies[row.GetInt32(0) - 1]));
     }
 
     static void AskKeys(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)

@@ -12,7 +12,7 @@ namespace Kith.Connections;
 /// </summary>
 sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
 {
-    const int FewMails = 50, MostBytesAtOnce = 8 * 1024 * 1024;
+    const int FewMails = 50, MostBytesAtOnce = 8 * 1024 * 1024, LongestHeaders = 1024 * 1024;
 
     /// <summary>Servers without IDLE are asked this often; others are left to speak, within what keeps our lease.</summary>
     static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1), afterTrouble = TimeSpan.FromSeconds(10), storeAway = TimeSpan.FromSeconds(2);
@@ -84,12 +84,13 @@ sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWr
                 if (mail.ReceivedAt is not null && mail.ReceivedAt < since) continue;
 
                 // They queue in their order and share a commit; what is large waits for the ones before it.
-                if ((bytes += mail.Size) > MostBytesAtOnce)
+                if (await TakeAsync(client, mail, stop) is not { } taken) continue;
+                if ((bytes += taken.Raw.Length) > MostBytesAtOnce)
                 {
                     await Task.WhenAll(keeping);
-                    bytes = mail.Size;
+                    bytes = taken.Raw.Length;
                 }
-                keeping.Add(KeepAsync(connection, channel, mail, stop));
+                keeping.Add(KeepAsync(connection, channel, taken.Raw, taken.Origin, stop));
             }
             await Task.WhenAll(keeping);
             mailbox.Reached(uidValidity, few[^1], clock.Now);
@@ -101,12 +102,19 @@ sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWr
         await places.KeepAsync(mailbox, stop);
     }
 
-    /// <summary>Done when it is on disk, however often that has to be tried.</summary>
-    async Task KeepAsync(OpenConnection connection, IMailbox channel, ImapMail mail, CancellationToken stop)
+    /// <summary>The mail; its headers where it is too large, so that nobody's mail is passed over; null when it is gone or empty.</summary>
+    static async Task<(ReadOnlyMemory<byte> Raw, MailOrigin Origin)?> TakeAsync(ImapClient client, ImapMail mail, CancellationToken stop)
     {
-        if (mail.Bytes is not { Length: > 0 } raw) return;
+        if (mail.Bytes is { } raw) return raw.Length > 0 ? (raw, new MailOrigin(mail.ReceivedAt)) : null;
 
-        var kept = channel.Keep(raw, new MailOrigin(mail.ReceivedAt));
+        return await client.HeadersAsync(mail.Uid, stop) is { Length: > 0 } headers
+            ? (headers[..Math.Min(headers.Length, LongestHeaders)], new MailOrigin(mail.ReceivedAt, TooLarge: mail.Size)) : null;
+    }
+
+    /// <summary>Done when it is on disk, however often that has to be tried.</summary>
+    async Task KeepAsync(OpenConnection connection, IMailbox channel, ReadOnlyMemory<byte> raw, MailOrigin origin, CancellationToken stop)
+    {
+        var kept = channel.Keep(raw, origin);
         while (!await intake.KeepAsync(new Arrival(connection.WorkspaceId, connection.Id, kept.Key, kept.Head, raw.ToArray(), Inbound.Micro(clock.GetUtcNow().UtcDateTime))))
             await Task.Delay(storeAway, clock, stop);
     }

@@ -33,6 +33,13 @@ static class SetAsideDoors
     {
         var caller = desk.Caller!;
         var aside = await FindAsync(store, caller.WorkspaceId, id, stop);
+        await TryAgainAsync(aside, new Actor(AuthorKind.Teammate, caller.TeammateId), "POST /api/intake/set-aside/{id}/replay", store, path, applier, stop);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Read again and no longer set aside; a refusal when it still cannot be read, or its bytes are gone.</summary>
+    public static async Task TryAgainAsync(SetAside aside, Actor by, string deed, Store store, HotPath path, Applier applier, CancellationToken stop)
+    {
         var arrival = await path.FindAsync(aside.WorkspaceId, aside.ConnectionId, aside.Key, stop) ?? throw Refusal.NotFound("The bytes of this item are gone.");
         try { await applier.ReplayAsync(arrival, stop); }
         catch (Exception broken) when (!path.IsStoreTrouble(broken) && broken is not OperationCanceledException)
@@ -40,10 +47,9 @@ static class SetAsideDoors
             throw new Refusal("still_unreadable", "It still cannot be read. It stays here.");
         }
 
-        await using var work = await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), "POST /api/intake/set-aside/{id}/replay", stop);
-        work.Db.Remove(await work.Db.SetAside.SingleAsync(s => s.Id == id, stop));
+        await using var work = await store.WriteAsync(aside.WorkspaceId, by, deed, stop);
+        if (await work.Db.SetAside.SingleOrDefaultAsync(s => s.Id == aside.Id, stop) is { } waiting) work.Db.Remove(waiting);
         await work.CommitAsync(stop);
-        return TypedResults.NoContent();
     }
 
     static async Task<NoContent> LetGoAsync(Guid id, KithDb db, CancellationToken stop)

@@ -21,6 +21,7 @@ sealed partial class SqliteHotPath
         foreach (var workspace in wanted.Workspaces) FindWorkspace(transaction, workspace, wanted.Now, known);
         foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
         foreach (var name in wanted.Threads) FindThread(transaction, name, known);
+        foreach (var copy in wanted.Copies) FindCopy(transaction, copy, known);
         foreach (var name in wanted.Keys) FindKey(transaction, name, known);
         foreach (var name in wanted.Others) FindOther(transaction, name, known);
         foreach (var name in wanted.Receipts) FindSent(transaction, name, known);
@@ -101,6 +102,22 @@ sealed partial class SqliteHotPath
             where t.workspace_id = $1 and t.connection_id = $2 and t.thread_key = $3
             """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
         if (row.Read()) known.Threads[name] = new(row.Id(18), known.TheOne(CaseOf(row)).Id, row.Time(19));
+    }
+
+    /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
+    void FindCopy(SqliteTransaction transaction, InCopy copy, Known known)
+    {
+        var (thread, who) = copy;
+        if (!known.Threads.TryGetValue(thread, out var with) || (known.Handles.TryGetValue(who, out var sender) && sender.RootId == with.RootId)) return;
+
+        using var row = Prepare($"""
+            select 1 from (
+                select m.detail from person g join moment m on m.workspace_id = g.workspace_id and m.person_id = g.id
+                where g.workspace_id = $1 and g.root_id = $2 and m.direction = 2 and m.connection_id = $3 and m.thread_key = $4
+                order by m.at desc, m.id desc limit {InCopy.MostEarlier}) s, json_each(json_array(s.detail ->> '$.others', s.detail ->> '$.hidden')) l, json_each(l.value) o
+            where o.value ->> '$.kind' = $5 and o.value ->> '$.value' = $6 limit 1
+            """, 6).Read(transaction, thread.WorkspaceId, with.RootId, thread.ConnectionId, thread.Key, who.Kind, who.Value);
+        if (row.Read()) known.Copies.Add(copy);
     }
 
     void FindKey(SqliteTransaction transaction, OutsideName name, Known known)

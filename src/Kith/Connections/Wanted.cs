@@ -15,6 +15,9 @@ sealed class Wanted(DateTime now)
 
     public HashSet<ThreadName> Threads { get; } = [];
 
+    /// <summary>Who may be in copy of a thread that turns out to be with somebody else.</summary>
+    public HashSet<InCopy> Copies { get; } = [];
+
     /// <summary>Keys of the facts themselves: is it there already?</summary>
     public HashSet<OutsideName> Keys { get; } = [];
 
@@ -40,7 +43,11 @@ sealed class Wanted(DateTime now)
             case MessageReceived message:
                 Handles.Add(incoming.Name(message.From));
                 Threads.Add(incoming.Thread(message.ThreadKey));
-                if (message.OwnThreadKey is { } own) Threads.Add(incoming.Thread(own));
+                if (message.OwnThreadKey is { } own)
+                {
+                    Threads.Add(incoming.Thread(own));
+                    Copies.Add(new(incoming.Thread(message.ThreadKey), incoming.Name(message.From)));
+                }
                 Keys.Add(incoming.Name(message.Key));
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));

@@ -7,6 +7,7 @@ static class ConversationDoors
         services.AddSingleton<KeptFiles>();
         services.AddSingleton<KeepLooks>();
         services.AddSingleton<MailSource>();
+        services.AddSingleton<ReadMailAgain>();
         services.AddSingleton<SealedPictures>();
         services.AddSingleton<UseMove>();
         services.AddScoped<MailCopy>();
@@ -25,5 +26,6 @@ static class ConversationDoors
         api.MapAnswers();
         api.MapAttachments();
         api.MapMail();
+        api.MapOwnLooks();
     }
 }

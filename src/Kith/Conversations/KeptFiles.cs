@@ -33,6 +33,17 @@ public sealed class KeptFiles(DataFolder folder)
     public Stream? Open(Guid workspace, string hash) =>
         IsHash(hash) && File.Exists(PlaceOf(workspace, hash)) ? new FileStream(PlaceOf(workspace, hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Chunk, useAsync: true) : null;
 
+    /// <summary>All of it, for files that are read whole anyway; null when there is none.</summary>
+    public async Task<byte[]?> ReadAsync(Guid workspace, string hash, CancellationToken stop)
+    {
+        await using var file = Open(workspace, hash);
+        if (file is null) return null;
+
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
+
     public static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 
     string PlaceOf(Guid workspace, string hash) => folder.At("attachments", workspace.ToString("N"), hash[..2], hash);

@@ -24,7 +24,7 @@ static class MailPage
     public static void MapMailPage(this RouteGroupBuilder mail) => mail.MapGet("/page", ShowAsync).Allow(Role.Viewer);
 
     static async Task<ContentHttpResult> ShowAsync(
-        Guid id, string? pictures, string? part, HttpResponse response, Desk desk, KithDb db, MailSource source, SealedPictures seal, CancellationToken stop)
+        Guid id, string? pictures, string? part, HttpResponse response, KithDb db, MailSource source, SealedPictures seal, CancellationToken stop)
     {
         var (moment, mail) = await source.ReadAsync(db, id, stop);
         var html = mail.Html ?? $"<pre>{WebUtility.HtmlEncode(mail.Text ?? "")}</pre>";

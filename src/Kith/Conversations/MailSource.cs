@@ -20,17 +20,8 @@ sealed class MailSource(KeptFiles files, HotPath path)
         return (moment, await FromStoreAsync(db.WorkspaceId, source, stop) ?? await FromIntakeAsync(moment, source, stop) ?? throw Refusal.NotFound());
     }
 
-    async Task<byte[]?> FromStoreAsync(Guid workspace, JsonObject source, CancellationToken stop)
-    {
-        if (source["hash"]?.ToString() is not { } hash) return null;
-
-        await using var file = files.Open(workspace, hash);
-        if (file is null) return null;
-
-        var bytes = new byte[file.Length];
-        await file.ReadExactlyAsync(bytes, stop);
-        return bytes;
-    }
+    async Task<byte[]?> FromStoreAsync(Guid workspace, JsonObject source, CancellationToken stop) =>
+        source["hash"]?.ToString() is { } hash ? await files.ReadAsync(workspace, hash, stop) : null;
 
     async Task<byte[]?> FromIntakeAsync(Moment moment, JsonObject source, CancellationToken stop) =>
         source["inside"]?.ToString() is { } key && await path.FindAsync(moment.WorkspaceId, moment.ConnectionId!.Value, key, stop) is { } kept ? kept.Body : null;

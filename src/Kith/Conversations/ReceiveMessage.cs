@@ -7,7 +7,7 @@ namespace Kith.Conversations;
 /// <summary>One message, once: who says it, which case it continues or opens, what is owed for it. Pure: it reads what is known and adds to the plan.</summary>
 static class ReceiveMessage
 {
-    const string OwnFile = "kith:", Stranger = "stranger";
+    const string OwnFile = "kith:", Stranger = "stranger", InCopy = "in-copy";
     static readonly TimeSpan noted = TimeSpan.FromMinutes(5);
 
     public static void Decide(Incoming incoming, MessageReceived said, Known known, Plan plan)
@@ -28,6 +28,30 @@ static class ReceiveMessage
 
     /// <summary>The hash in a reference to bytes that were uploaded to us before.</summary>
     public static string? HashOf(MediaRef file) => file.Ref.StartsWith(OwnFile, StringComparison.Ordinal) ? file.Ref[OwnFile.Length..] : null;
+
+    /// <summary>What our reader makes of a message besides its words; read again by a better reader it is put in place of what was there.</summary>
+    public static void Describe(JsonObject detail, MessageReceived said)
+    {
+        Put(detail, "subject", said.Subject is { Length: > 0 } subject ? subject : null);
+        Put(detail, "reference", said.Reference);
+        Put(detail, "folded", said.IsFolded ? true : null);
+        Put(detail, "others", said.Others.Count == 0 ? null : new JsonArray([.. said.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]));
+    }
+
+    /// <summary>A file that is still on the other side, or inside what was kept under this key.</summary>
+    public static JsonObject MediaOf(MediaRef media, string? inside)
+    {
+        var file = new JsonObject { ["ref"] = media.Ref, ["type"] = media.Type, ["name"] = media.Name };
+        if (inside is not null) file["inside"] = inside;
+        if (media.IsSource) file["source"] = true;
+        return file;
+    }
+
+    static void Put(JsonObject detail, string name, JsonNode? value)
+    {
+        if (value is null) detail.Remove(name);
+        else detail[name] = value;
+    }
 
     /// <summary>The case the message stands in; null for who is blocked: what they say is kept, and nobody is asked to answer it.</summary>
     static Case? Place(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
@@ -122,27 +146,19 @@ static class ReceiveMessage
     static JsonObject? DetailOf(Incoming incoming, MessageReceived said, Who who, Known known)
     {
         var detail = new JsonObject();
-        if (said.Subject is { Length: > 0 } subject) detail["subject"] = subject;
-        if (said.Reference is { } reference) detail["reference"] = reference;
-        if (said.IsFolded) detail["folded"] = true;
-        if (said.Others.Count > 0) detail["others"] = new JsonArray([.. said.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]);
+        Describe(detail, said);
         if (MarksOf(incoming, said, who, known) is { Count: > 0 } marks) detail["marks"] = marks;
         if (ContinueCase.IsWithAnother(incoming, said, who, known)) detail["beside"] = known.Threads[incoming.Thread(said.ThreadKey)].CaseId;
         if (who.Block != Block.None) detail["block"] = who.Block.ToString().ToLowerInvariant();
-        if (said.Attachments.Where(media => HashOf(media) is null).Select(media => MediaOf(incoming, media)).ToArray() is { Length: > 0 } media) detail["media"] = new JsonArray(media);
+        if (said.Attachments.Where(media => HashOf(media) is null).Select(media => MediaOf(media, incoming.Connection.Can<IMediaInside>() is null ? null : incoming.Arrival.Key)).ToArray() is { Length: > 0 } media) detail["media"] = new JsonArray(media);
         return detail.Count == 0 ? null : detail;
     }
 
     static JsonArray MarksOf(Incoming incoming, MessageReceived said, Who who, Known known) =>
-        [.. said.Marks.Concat(ContinueCase.IsWithAnother(incoming, said, who, known) ? [Stranger] : []).Select(mark => JsonValue.Create(mark))];
+        [.. said.Marks.Concat(BesideOf(incoming, said, who, known)).Select(mark => JsonValue.Create(mark))];
 
-    static JsonObject MediaOf(Incoming incoming, MediaRef media)
-    {
-        var file = new JsonObject { ["ref"] = media.Ref, ["type"] = media.Type, ["name"] = media.Name };
-        if (incoming.Connection.Can<IMediaInside>() is not null) file["inside"] = incoming.Arrival.Key;
-        if (media.IsSource) file["source"] = true;
-        return file;
-    }
+    static IEnumerable<string> BesideOf(Incoming incoming, MessageReceived said, Who who, Known known) =>
+        !ContinueCase.IsWithAnother(incoming, said, who, known) ? [] : [ContinueCase.WasInCopy(incoming, said, known) ? InCopy : Stranger];
 
     static void AddClaims(Incoming incoming, MessageReceived said, Who who, Plan plan)
     {

@@ -26,6 +26,24 @@ sealed class PostgresSearchFeed(PostgresStore store) : SearchFeed
         return new(count, isHeldBack);
     }
 
+    public override async Task AgainAsync(Guid workspace, IReadOnlyDictionary<Guid, string> texts, CancellationToken stop)
+    {
+        if (texts.Count == 0) return;
+
+        await using var connection = await store.Applier.OpenConnectionAsync(stop);
+        await using var command = new NpgsqlCommand("""
+            insert into moment_search (workspace_id, moment_id, words)
+            select $1, m.id, array_to_tsvector(string_to_array(u.w, ' ')) from unnest($2, $3) u(i, w) join moment m on m.workspace_id = $1 and m.id = u.i
+            join cursor c on c.name = $4 and (m.epoch, m.tx, m.id) <= (c.epoch, c.tx::text::xid8, c.moment_id)
+            on conflict (workspace_id, moment_id) do update set words = excluded.words
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = workspace });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. texts.Keys] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. texts.Values.Select(text => SearchWords.Of(workspace, text))] });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = CursorOf(workspace) });
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     async Task<(List<(Guid Id, string Words)> Found, (int Epoch, ulong Tx, Guid Id) Last, int Count, bool IsHeldBack)> ReadAsync(
         NpgsqlConnection connection, Guid workspace, CancellationToken stop)
     {

@@ -81,6 +81,9 @@ abstract class SearchFeed
     /// <summary>Takes the next moments of the workspace's stream into the index and moves the cursor, in one transaction.</summary>
     public abstract Task<SearchStep> StepAsync(Guid workspace, CancellationToken stop);
 
+    /// <summary>Puts new words in the place of those that were found before. A moment the follower has not come to yet is left to it.</summary>
+    public abstract Task AgainAsync(Guid workspace, IReadOnlyDictionary<Guid, string> texts, CancellationToken stop);
+
     public static string CursorOf(Guid workspace) => $"search:{workspace:N}";
 
     protected static bool IsFound(MomentKind kind, string? text) => text is { Length: > 0 } && kind is MomentKind.Message or MomentKind.Note or MomentKind.Edited;

@@ -35,6 +35,7 @@ static class ShowMoments
         JsonObject DetailOf(Moment m)
         {
             var detail = (JsonObject?)m.Detail?.DeepClone() ?? [];
+            if (detail["html"] is not null) detail["rich"] = true;
             foreach (var own in new[] { "reference", "html", "words" }) detail.Remove(own);
             if (detail["beside"]?.GetValue<Guid>() is { } beside) detail["beside"] = cases.GetValueOrDefault(beside);
             if (detail["media"] is JsonArray media)

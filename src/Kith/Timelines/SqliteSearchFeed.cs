@@ -34,6 +34,42 @@ sealed class SqliteSearchFeed(SqliteStore store) : SearchFeed, IDisposable
         return new(count, false);
     }
 
+    /// <summary>The same rowid keeps the place: the newest are found first by walking backwards.</summary>
+    public override async Task AgainAsync(Guid workspace, IReadOnlyDictionary<Guid, string> texts, CancellationToken stop)
+    {
+        if (texts.Count == 0) return;
+
+        await store.Gate.WaitAsync(stop);
+        try
+        {
+            using var transaction = store.Writer.BeginTransaction();
+            using var replace = new Statement(store.Writer, "insert or replace into moment_search (rowid, words, workspace_id, moment_id) values ($1, $2, $3, $4)", 4);
+            foreach (var (id, row) in RowsOf(transaction, workspace, [.. texts.Keys])) replace.Run(transaction, row, SearchWords.Of(workspace, texts[id]), workspace, id);
+            transaction.Commit();
+        }
+        finally { store.Gate.Release(); }
+    }
+
+    /// <summary>The index knows no moments by their ids, so it is walked once for many; those that had no words before get a new place.</summary>
+    static List<(Guid Id, long? Row)> RowsOf(SqliteTransaction transaction, Guid workspace, Guid[] ids)
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"""
+            select m.id, s.rowid from moment m join cursor c on c.name = $name and (m.epoch, m.tx, m.id) <= (c.epoch, c.tx, c.moment_id)
+            left join (select rowid, moment_id from moment_search where moment_id in ({In(ids)})) s on s.moment_id = m.id
+            where m.workspace_id = $workspace and m.id in ({In(ids)})
+            """;
+        command.Parameters.AddWithValue("$name", CursorOf(workspace));
+        command.Parameters.AddWithValue("$workspace", SqliteDialect.Bytes(workspace));
+        using var row = command.ExecuteReader();
+        var rows = new List<(Guid, long?)>();
+        while (row.Read()) rows.Add((row.Id(0), row.IsDBNull(1) ? null : row.GetInt64(1)));
+        return rows;
+    }
+
+    static string In(Guid[] ids) => string.Join(", ", ids.Select(id => $"x'{Convert.ToHexString(SqliteDialect.Bytes(id))}'"));
+
     public void Dispose()
     {
         add?.Dispose();

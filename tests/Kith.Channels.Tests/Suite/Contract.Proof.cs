@@ -33,6 +33,16 @@ static partial class Contract
         }
     }
 
+    public static void what_is_told_before_the_body_is_read_is_told_again_after_it(Platform platform)
+    {
+        var proof = platform.Can<IProof>()!;
+        var right = platform.Message("1", "Pay it out");
+        Assert.Null(proof.WhyForged(right with { Body = default }, platform.Account));
+        foreach (var (what, request) in platform.Forgeries())
+            if (proof.WhyForged(request with { Body = default }, platform.Account) is not null)
+                Assert.True(proof.Prove(request, platform.Account, Platform.Noon) is Proof.Forged, $"taken: {what}");
+    }
+
     public static void signatures_stand_on_the_bytes_as_they_came(Platform platform)
     {
         // D7: a body read and written again is another body, though it means the same.

@@ -19,6 +19,7 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public string AddressOf(Account account) => inner.AddressOf(account);
 
     public virtual int MaxBody => ((IProof)inner).MaxBody;
+    public virtual string? WhyForged(RawRequest bare, Account account) => ((IProof)inner).WhyForged(bare, account);
     public virtual Proof Prove(RawRequest request, Account account, DateTimeOffset now) => ((IProof)inner).Prove(request, account, now);
     public virtual void Read(in Kept kept, Account account, ICollection<Fact> facts) => ((IReadFacts)inner).Read(kept, account, facts);
     public virtual Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => ((IPrepare)inner).Prepare(draft, account, now);

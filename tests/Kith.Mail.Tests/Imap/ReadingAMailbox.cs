@@ -123,6 +123,21 @@ public class ReadingAMailbox
     }
 
     [Fact]
+    public async Task reads_the_headers_alone()
+    {
+        await using var server = new PretendServer(async talk =>
+        {
+            await Greet(talk, "IMAP4rev1");
+            await talk.Answer("UID FETCH 7 (UID BODY.PEEK[HEADER])", "* 2 FETCH (UID 6 FLAGS ())", "* 3 FETCH (UID 7 BODY[HEADER] {15}", "Subject: Hi\r\n", ")");
+            await talk.Answer("UID FETCH 8 (UID BODY.PEEK[HEADER])");
+            await talk.Wait();
+        });
+        await using var client = await ConnectAsync(server, new MailSignIn.Nobody());
+        Assert.StartsWith("Subject: Hi", Encoding.ASCII.GetString((await client.HeadersAsync(7, default))!.Value.Span), StringComparison.Ordinal);
+        Assert.Null(await client.HeadersAsync(8, default));
+    }
+
+    [Fact]
     public async Task finds_no_mail_below_the_uid_it_asked_from()
     {
         await using var server = new PretendServer(async talk =>

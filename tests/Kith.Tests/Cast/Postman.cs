@@ -13,6 +13,8 @@ public sealed class Postman(KithUnderTest kith, Guid connection, string hook)
 
     public Guid Connection => connection;
 
+    public string Hook => hook;
+
     public static async Task<Postman> ConnectAsync(KithUnderTest kith, object? settings = null, string name = "email")
     {
         var form = (JsonObject)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(settings ?? new { }))!;

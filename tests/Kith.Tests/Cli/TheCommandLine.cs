@@ -101,7 +101,7 @@ public class TheCommandLine(World world) : IClassFixture<World>
         Assert.Contains("as it should be", await AskAsync(kith, 0, "verify"), StringComparison.Ordinal);
     }
 
-    static async Task<string> AskAsync(KithUnderTest kith, int code, params string[] args)
+    internal static async Task<string> AskAsync(KithUnderTest kith, int code, params string[] args)
     {
         _ = kith.Services;
         await Soon.Async(() => { Assert.True(CommandSocket.IsThere(kith.Settings.DataFolder)); return Task.CompletedTask; });

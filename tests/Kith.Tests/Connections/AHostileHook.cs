@@ -135,7 +135,7 @@ public class AHostileHook(World world) : IClassFixture<World>
     }
 
     /// <summary>A rule of the database that no message of this connection can satisfy, or its end.</summary>
-    static async Task PlantAsync(KithUnderTest kith, Guid connection, string state)
+    internal static async Task PlantAsync(KithUnderTest kith, Guid connection, string state)
     {
         if (kith.Store is SqliteStore sqlite)
         {

@@ -1,4 +1,7 @@
 using System.Net;
+using Kith.Channels;
+using Kith.Mail;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Tests.Connections;
 
@@ -76,6 +79,77 @@ public class AMailArriving(World world) : IClassFixture<World>
         var shown = await kith.As(Cast.Rosa).GetAsync($"/api/people/{his[0].PersonId}/timeline");
         var kase = Assert.Single(await post.CasesAsync(Nomsa));
         Assert.All(shown["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message"), m => Assert.Equal(kase.Number, (long)m!["detail"]!["beside"]!));
+    }
+
+    /// <summary>F5: who got an answer of ours too takes part with a conversation of their own; it is no stranger's, and it is not hers either.</summary>
+    [Fact]
+    public async Task from_who_was_in_copy_stands_on_their_own_timeline_and_is_no_strangers_F5()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "My account number is 12.", more: [("Cc", "Thabo <thabo@elsewhere.example>, pat@elsewhere.example")]));
+        var hers = Assert.Single(await post.MessagesAsync(Nomsa));
+        await kith.As(Cast.Rosa).PostAsync($"/api/people/{hers.PersonId}/messages", new
+        {
+            id = Guid.CreateVersion7(), text = "It is noted.", connectionId = post.Connection, replyTo = hers.Id,
+            others = new[] { new { value = "Thabo@Elsewhere.example", hidden = false }, new { value = "sam@elsewhere.example", hidden = true } },
+        });
+        foreach (var (n, who) in new[] { Thabo, "sam@elsewhere.example", "pat@elsewhere.example", "mallory@attacker.example" }.Index())
+            await post.BringsAsync(Postman.Mail($"{n + 2}@elsewhere.example", who, "Thanks, go on.", "Re: My policy", more: [("References", "<1@example.org>")]));
+
+        var kase = Assert.Single(await post.CasesAsync(Nomsa));
+        foreach (var (who, mark) in new[] { (Thabo, "in-copy"), ("sam@elsewhere.example", "in-copy"), ("pat@elsewhere.example", "stranger"), ("mallory@attacker.example", "stranger") })
+        {
+            var theirs = Assert.Single(await post.MessagesAsync(who));
+            Assert.Equal(mark, Assert.Single(theirs.Detail!["marks"]!.AsArray())!.ToString());
+            Assert.NotEqual((hers.PersonId, hers.CaseId, hers.ThreadKey), (theirs.PersonId, theirs.CaseId, theirs.ThreadKey));
+            var shown = await kith.As(Cast.Rosa).GetAsync($"/api/people/{theirs.PersonId}/timeline");
+            Assert.Equal(kase.Number, (long)Assert.Single(shown["items"]!.AsArray(), m => (string)m!["kind"]! == "message")!["detail"]!["beside"]!);
+            Assert.DoesNotContain("account number", shown.ToJsonString(), StringComparison.Ordinal);
+        }
+        Assert.Equal(2, (await post.MessagesAsync(Nomsa)).Count);
+    }
+
+    [Fact]
+    public async Task of_which_only_the_headers_came_says_whose_it_is_and_how_large_once()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith);
+        var headers = System.Text.Encoding.UTF8.GetBytes(Postman.Mail("1@example.org", Nomsa, "", "My film").Split("\r\n\r\n")[0] + "\r\n\r\n");
+        var open = kith.Services.GetRequiredService<ConnectionBook>().Get(post.Connection)!;
+        foreach (var at in new[] { 8, 9 })
+        {
+            var kept = open.Can<IMailbox>()!.Keep(headers, new MailOrigin(new DateTimeOffset(2026, 11, 22, at, 0, 0, TimeSpan.Zero), TooLarge: 75_300_000));
+            Assert.True(await kith.Services.GetRequiredService<IntakeWriter>().KeepAsync(new Arrival(open.WorkspaceId, open.Id, kept.Key, kept.Head, headers, TimeProvider.System.GetUtcNow().UtcDateTime)));
+        }
+        await kith.CaughtUpAsync();
+
+        var message = Assert.Single(await post.MessagesAsync(Nomsa));
+        Assert.Equal(("This mail of 75 MB was too large to take in; it is in the mailbox.", "My film"), (message.Text, (string)message.Detail!["subject"]!));
+        Assert.Equal(["too-large"], message.Detail!["marks"]!.AsArray().Select(mark => mark!.ToString()));
+        Assert.Equal("My film", Assert.Single(await post.CasesAsync(Nomsa)).Title);
+        await Soon.Async(async () => Assert.Contains("Message-ID", (await kith.As(Cast.Ada).GetAsync($"/api/moments/{message.Id}/mail/headers")).ToJsonString(), StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Forbidden, await post.BringAsync("Subject: x", post.Hook.Replace("/raw", "/headers", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task to_an_address_of_ours_that_has_a_plus_in_it_finds_its_thread()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { address = "Care+EU@marula.example", smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "Is page 2 all that is covered?", to: "care+eu@marula.example"));
+        var asked = Assert.Single(await post.MessagesAsync(Nomsa));
+        var open = kith.Services.GetRequiredService<ConnectionBook>().Get(post.Connection)!;
+        var mail = open.Can<IPost>()!.Compose(new Parcel("email", new HandleRef("email", "", Nomsa, IdentityStrength.SelfClaimed), "It is.") { ThreadKey = asked.ThreadKey }, [], $"{Guid.NewGuid()}", open.Account, DateTimeOffset.UnixEpoch);
+        var answerTo = Assert.Single(MimeReader.Read(mail.Bytes).ReplyTo).Address;
+
+        Assert.Matches("^care\\+eu\\+[0-9a-f]{36}@marula.example$", answerTo);
+        Assert.Equal(post.Connection, kith.Services.GetRequiredService<LmtpLetterbox>().Find(answerTo)!.Id);
+        await post.BringsAsync(Postman.Mail("2@example.org", Nomsa, "Thank you!", "Something else", to: $"Marula <{answerTo}>"));
+        await post.BringsAsync(Postman.Mail("3@example.org", "thabo@elsewhere.example", "And me?", "Something else", to: answerTo.Replace("+eu", "", StringComparison.Ordinal)));
+        Assert.Equal(asked.ThreadKey, (await post.MessagesAsync(Nomsa))[1].ThreadKey);
+        Assert.Null((await post.MessagesAsync(Nomsa))[1].Detail!["others"]);
+        Assert.Null(Assert.Single(await post.MessagesAsync(Thabo)).Detail!["marks"]);
     }
 
     [Fact]

@@ -52,6 +52,60 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     }
 
     [WithMailFact]
+    public async Task that_holds_a_mail_too_large_to_take_in_tells_whose_it_is_in_its_place_and_once()
+    {
+        await using var kith = await world.OpenAsync(change: MailTown.Allow);
+        var from = $"rosa.{Guid.NewGuid():N}@kith.test";
+        await using (var program = await MailTown.OpenAsync(ours: true))
+            foreach (var (subject, size) in new[] { ("First", 10), ("My film", 61 * 1024 * 1024), ("Third", 10) })
+                await program.AppendAsync("INBOX", System.Text.Encoding.ASCII.GetBytes($"From: Rosa <{from}>\r\nTo: {MailTown.Care}\r\nSubject: {subject}\r\nMessage-ID: <{Guid.NewGuid():N}@kith.test>\r\n\r\n{new string('x', size)}"), [], CancellationToken.None);
+        var connection = await ConnectAsync(kith);
+        await Soon.Async(async () => Assert.Equal(3, (await SaidByAsync(kith, from)).Count), seconds: 60);
+        Assert.Equal(["First", "My film", "Third"], (await SaidByAsync(kith, from)).Select(m => m.Detail!["subject"]!.ToString()));
+        Assert.Equal("This mail of 64 MB was too large to take in; it is in the mailbox.", (await SaidByAsync(kith, from))[1].Text);
+
+        // The place is lost, and everything is read once more.
+        await using (var work = await kith.Store.WriteAcrossAsync(CancellationToken.None))
+        {
+            (await work.Db.Mailboxes.IgnoreQueryFilters().AsTracking().SingleAsync()).UidValidity = 1;
+            await work.CommitAsync(CancellationToken.None);
+        }
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { settings = new { name = "Marula" } });
+        await Soon.Async(async () => Assert.NotEqual(1, (await kith.LookAsync(db => db.Mailboxes.SingleAsync())).UidValidity), seconds: 60);
+        await kith.CaughtUpAsync();
+        Assert.Equal(3, (await SaidByAsync(kith, from)).Count);
+    }
+
+    [Fact]
+    public async Task that_cannot_be_reached_says_since_when_and_tells_who_can_mend_it_within_minutes_once()
+    {
+        await using var kith = await world.OpenAsync(change: builder => builder.UseSetting("KITH_ALLOW_PRIVATE", "localhost"));
+        var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "Care mail", channel = "email", settings = new { address = "care@marula.example", password = "quiet", imap_host = "localhost", imap_port = "9" } });
+        async Task<JsonNode?> HealthAsync() => (await kith.As(Cast.Ada).GetAsync($"/api/connections/{row["id"]}"))["health"];
+        await Soon.Async(async () => Assert.NotNull((await HealthAsync())!["silence"]), seconds: 30);
+        var began = (await kith.LookAsync(db => db.Mailboxes.SingleAsync())).FailingSince;
+        Assert.Equal(0, await kith.LookAsync(db => db.Notices.CountAsync()));
+
+        // The minutes that a server may be away are over.
+        await using (var work = await kith.Store.WriteAcrossAsync(CancellationToken.None))
+        {
+            (await work.Db.Mailboxes.IgnoreQueryFilters().AsTracking().SingleAsync()).FailingSince = began - Mailbox.Patience;
+            await work.CommitAsync(CancellationToken.None);
+        }
+        await Soon.Async(async () => Assert.NotEqual(0, await kith.LookAsync(db => db.Notices.CountAsync())), seconds: 40);
+        var health = (await HealthAsync())!;
+        Assert.Equal(("failing", began - Mailbox.Patience, "the mail server cannot be reached."), ((string)health["state"]!, health["silence"]!["since"]!.GetValue<DateTime>(), (string)health["silence"]!["words"]!));
+        Assert.InRange(Mailbox.Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        var notices = await kith.LookAsync(db => db.Notices.ToListAsync());
+        Assert.All(notices, notice => Assert.Equal("Care mail brings no mail: the mail server cannot be reached.", notice.Text));
+        Assert.Equal(notices.Count, notices.Select(notice => notice.TeammateId).Distinct().Count());
+        Assert.False((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Fail("again", TimeProvider.System.GetUtcNow().UtcDateTime));
+    }
+
+    static Task<List<Moment>> SaidByAsync(KithUnderTest kith, string sender) => kith.LookAsync(db =>
+        (from m in db.Moments join h in db.Handles on m.PersonId equals h.PersonId where h.Value == sender && m.Kind == MomentKind.Message orderby m.At, m.Id select m).ToListAsync());
+
+    [WithMailFact]
     public async Task that_will_not_let_us_in_says_so_to_a_person_and_recovers()
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);

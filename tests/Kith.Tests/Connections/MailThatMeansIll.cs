@@ -100,6 +100,28 @@ public class MailThatMeansIll(World world) : IClassFixture<World>
             }
     }
 
+    /// <summary>B1, B2, B9: what we wrote with looks is cleaned when it is kept and again when it is shown, and is nobody else's to read.</summary>
+    [Fact]
+    public async Task is_answered_with_looks_that_are_shown_cleaned_B1_B9()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith, new { smtp_host = "mail.marula.example" });
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "Is page 2 all that is covered?"));
+        var asked = Assert.Single(await post.MessagesAsync(Nomsa));
+        async Task<System.Text.Json.Nodes.JsonNode> AnswerAsync(string? html) => await kith.As(Cast.Rosa).PostAsync($"/api/people/{asked.PersonId}/messages", new { id = Guid.CreateVersion7(), text = "It is.", connectionId = post.Connection, replyTo = asked.Id, html });
+        var (rich, plain) = (await AnswerAsync("<p>It <b onclick=alert(1)>is</b>.<script>alert(2)</script><img src=https://attacker.example/p.gif></p>"), await AnswerAsync(null));
+
+        Assert.True((bool)rich["detail"]!["rich"]!);
+        Assert.Null(rich["detail"]!["html"]);
+        Assert.Null(plain["detail"]!["rich"]);
+        var html = (string)(await kith.As(Cast.Rosa).GetAsync($"/api/moments/{rich["id"]}/looks"))["html"]!;
+        Assert.Contains("<b>is</b>", html, StringComparison.Ordinal);
+        foreach (var gone in new[] { "script", "onclick", "attacker" }) Assert.DoesNotContain(gone, html, StringComparison.Ordinal);
+        foreach (var id in new[] { (Guid)plain["id"]!, asked.Id, Guid.NewGuid() })
+            Assert.Equal(HttpStatusCode.NotFound, (await kith.As(Cast.Rosa).Http.GetAsync($"/api/moments/{id}/looks")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await kith.AsNeighbour(Cast.Rosa).Http.GetAsync($"/api/moments/{rich["id"]}/looks")).StatusCode);
+    }
+
     /// <summary>F13, B15: looking changes nothing, and every page of a mail has its own policy.</summary>
     [Fact]
     public async Task changes_nothing_by_being_looked_at_F13_B15()
@@ -139,6 +161,49 @@ public class MailThatMeansIll(World world) : IClassFixture<World>
         Assert.Equal(0, await kith.LookAsync(db => db.SetAside.CountAsync()));
     }
 
+    /// <summary>F9: who does not know the secret is answered before they have said anything, and a claim alone takes no room.</summary>
+    [Fact]
+    public async Task makes_us_wait_for_nothing_and_hold_nothing_by_what_it_claims_F9()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (var hook in new[] { $"/hooks/email/{post.Connection}/guessed/raw", $"/hooks/email/{post.Connection}", post.Hook.Replace("/raw", "/fax", StringComparison.Ordinal) })
+        {
+            using var silent = new Claimed(forever: true);
+            Assert.Equal(HttpStatusCode.Forbidden, (await kith.AsStranger().Http.PostAsync(hook, silent, patience.Token)).StatusCode);
+        }
+
+        var before = GC.GetTotalAllocatedBytes();
+        for (var n = 0; n < 40; n++)
+        {
+            using var little = new Claimed(forever: false);
+            Assert.Equal(HttpStatusCode.BadRequest, (await kith.AsStranger().Http.PostAsync(post.Hook, little, patience.Token)).StatusCode);
+        }
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 20L * Claimed.Length, "room was made for what was only claimed");
+        Assert.Equal(0, await kith.LookAsync(db => db.Intake.CountAsync()));
+    }
+
     static async Task<string> StateAsync(KithUnderTest kith) => await kith.LookAsync(async db =>
         new StringBuilder().Append(await db.Moments.CountAsync()).Append(' ').Append(await db.Deliveries.CountAsync()).Append(' ').Append(await db.Cases.SumAsync(c => c.Version)).Append(' ').Append(await db.Intake.CountAsync()).ToString());
+
+    /// <summary>A body said to be as large as the door takes, of which little or nothing comes.</summary>
+    sealed class Claimed(bool forever) : HttpContent
+    {
+        public const int Length = 48 * 1024 * 1024;
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Length;
+            return true;
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken stop)
+        {
+            if (forever) await Task.Delay(Timeout.Infinite, stop);
+            await stream.WriteAsync("Subject: so far"u8.ToArray(), stop);
+        }
+    }
 }

@@ -1359,6 +1359,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moments/{id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentLooks"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -4597,6 +4634,7 @@ export interface components {
             problem: null | components["schemas"]["ConnectionProblem"];
             /** Format: date-time */
             retryAt: null | string;
+            silence: null | components["schemas"]["ConnectionSilence"];
         };
         ConnectionProblem: {
             code: string;
@@ -4618,6 +4656,11 @@ export interface components {
             made?: null | {
                 [key: string]: string;
             };
+        };
+        ConnectionSilence: {
+            /** Format: date-time */
+            since: string;
+            words: string;
         };
         Counts: {
             /** Format: int32 */
@@ -4999,6 +5042,9 @@ export interface components {
         };
         /** @enum {unknown} */
         MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentLooks: {
+            html: string;
+        };
         MomentRow: {
             /** Format: uuid */
             id: string;

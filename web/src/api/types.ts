@@ -45,6 +45,7 @@ export type DeliveryState = Records["DeliveryState"];
 export type DeliveryProblem = Records["DeliveryProblem"];
 export type Delivery = Records["DeliveryRow"];
 export type Moment = Records["MomentRow"];
+export type MomentLooks = Records["MomentLooks"];
 export type Timeline = Records["Timeline"];
 export type NewMessage = Body<Records["NewMessage"]>;
 export type NewNote = Body<Records["NewNote"]>;

@@ -14,6 +14,7 @@ import form from "../ui/form.module.css";
 import { lazily } from "../ui/lazily";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
+import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { words } from "../words/words";
 import { channelName } from "./ChannelMark";
@@ -54,6 +55,7 @@ function Detail({ connection, channel, came, onGone }: { connection: Connection;
       </div>}>
       <div className={form.form}>
         {connection.signIn && <MailboxSignIn connection={connection} signIn={connection.signIn} came={came} />}
+        {!isSignedOut && connection.health.silence && <Callout tone="hot">{w.silentSince(shortTime(connection.health.silence.since), connection.health.silence.words)}</Callout>}
         {!isSignedOut && connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
         <p className={styles.health}>{healthWords(connection.health).join(" · ")}</p>
         {test.isSuccess && <TestFindings findings={test.data} />}

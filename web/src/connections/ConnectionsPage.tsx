@@ -10,6 +10,7 @@ import { Callout } from "../ui/Callout";
 import { Empty } from "../ui/Empty";
 import { lazily } from "../ui/lazily";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
+import { shortTime } from "../ui/times";
 import { words } from "../words/words";
 import { ChannelIcon, channelName } from "./ChannelMark";
 import styles from "./connections.module.css";
@@ -40,6 +41,7 @@ function ConnectionRow({ connection }: { connection: Connection }) {
     <SettingsRow lead={<span className={styles.icon}><ChannelIcon channel={connection.channel} /></span>}
       title={<><Link className={styles.name} to="/settings/connections/$connectionId" params={{ connectionId: connection.id }}>{connection.name}</Link><HealthBadge connection={connection} /></>}
       about={[channelName(connection.channel), connection.address, ...healthWords(connection.health)].filter(Boolean).join(" · ")}>
+      {connection.health.silence && <div className={styles.problem}>{w.silentSince(shortTime(connection.health.silence.since), connection.health.silence.words)}</div>}
       {connection.health.problem && <div className={styles.problem}>{connection.health.problem.words}</div>}
     </SettingsRow>
   );

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { Copy, CornerUpLeft, Ellipsis, MoveRight } from "lucide-react";
-import type { CSSProperties } from "react";
+import { lazy, Suspense, type CSSProperties } from "react";
 import type { Moment } from "../api/types";
 import { ChannelMark } from "../connections/ChannelMark";
 import { IconButton } from "../ui/Button";
@@ -16,6 +16,7 @@ import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
+const OwnLooks = lazy(() => import("./OwnLooks").then((part) => ({ default: part.OwnLooks })));
 const ofMail = ["media", "marks", "others", "hidden", "greeting", "signature"];
 
 interface MessageBubbleProps { moment: Moment; promised: string | null; subject?: string | null; colour?: string; acts: MomentActs; lit?: boolean }
@@ -29,7 +30,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         <div className={styles.bubble} dir="auto">
           {subject && <p className={styles.subject}>{subject}</p>}
           {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
-          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : <MessageText text={moment.text} />}
+          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : <Words moment={moment} />}
           {moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}
           {ofMail.some((key) => moment.detail?.[key]) && <MailParts moment={moment} />}
         </div>
@@ -45,6 +46,11 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
       </footer>
     </article>
   );
+}
+
+function Words({ moment }: { moment: Moment }) {
+  const plain = <MessageText text={moment.text} />;
+  return moment.detail?.rich === true && !moment.edited ? <Suspense fallback={plain}><OwnLooks moment={moment} /></Suspense> : plain;
 }
 
 export function Quote({ name, text }: { name: string; text: string | null }) {

@@ -712,6 +712,7 @@ export const en = {
     setAside: (count: number) => `${count} set aside`,
     waiting: (count: number) => `${count} not yet read`,
     retryAt: (time: string) => `next try ${time}`,
+    silentSince: (time: string, why: string) => `Nothing has come in since ${time}: ${why}`,
     test: "Test it",
     testing: "Testing",
     wake: "Wake it up",

@@ -56,6 +56,8 @@ export const mailEn = {
       "sender-unproved": "Nothing vouches for the sender of this mail.",
       "sender-ambiguous": "It names more than one sender, so who wrote it is not certain.",
       stranger: "It answers somebody else’s conversation; this is not them.",
+      "in-copy": "Was in copy of this conversation with somebody else.",
+      "too-large": "Only its headers were taken in. Open the mailbox to read the rest.",
       automatic: "A machine wrote this.",
       invite: "An invitation to an appointment.",
       defects: "It was not quite in order and is shown as well as it can be.",
