@@ -91,7 +91,10 @@ public class AMailArriving(World world) : IClassFixture<World>
         var hers = Assert.Single(await post.MessagesAsync(Nomsa));
         await kith.As(Cast.Rosa).PostAsync($"/api/people/{hers.PersonId}/messages", new
         {
-            id = Guid.CreateVersion7(), text = "It is noted.", connectionId = post.Connection, replyTo = hers.Id,
+            id = Guid.CreateVersion7(),
+            text = "It is noted.",
+            connectionId = post.Connection,
+            replyTo = hers.Id,
             others = new[] { new { value = "Thabo@Elsewhere.example", hidden = false }, new { value = "sam@elsewhere.example", hidden = true } },
         });
         foreach (var (n, who) in new[] { Thabo, "sam@elsewhere.example", "pat@elsewhere.example", "mallory@attacker.example" }.Index())
