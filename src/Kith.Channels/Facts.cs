@@ -42,8 +42,28 @@ public sealed record MessageReceived(string Key, string Surface, DateTimeOffset?
     /// <summary>Below the new words stand older ones, which were left out of <see cref="Text"/>.</summary>
     public bool IsFolded { get; init; }
 
+    /// <summary>What the sender passes on for somebody else. It counts only where the host knows the sender as one of the team.</summary>
+    public PassedOn? PassedOn { get; init; }
+
     /// <summary>What a teammate should know before believing it, as stable words, e.g. <c>sender-failed</c>.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
+}
+
+/// <summary>Somebody else's words that a sender passes on. Who said them is the sender's word alone: nobody vouches for it.</summary>
+/// <param name="From">Who said them.</param>
+/// <param name="ThreadKey">A thread of their own.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Comment">What the sender says of them; empty when nothing.</param>
+public sealed record PassedOn(HandleRef From, string ThreadKey, string Text, string Comment)
+{
+    /// <summary>What they were about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>When they were said, by the sender's word.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What an answer to them must name: <see cref="MessageReceived.Reference"/>.</summary>
+    public string? Reference { get; init; }
 }
 
 /// <summary>Somebody changed what they said.</summary>
@@ -72,6 +92,9 @@ public sealed record DeliveryChanged(
 
     /// <summary>Why it failed.</summary>
     public ChannelProblem? Problem { get; init; }
+
+    /// <summary>What the one who got it holds against it, by their provider's word: nothing more goes there until they write. Null when nothing.</summary>
+    public string? Complaint { get; init; }
 
     /// <summary>Who said so, where it is the person and not the platform: only messages to this handle may be moved.</summary>
     public HandleRef? From { get; init; }

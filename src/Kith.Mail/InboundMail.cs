@@ -51,6 +51,9 @@ public sealed record InboundMail
     /// <summary>What a report on delivery tells; null unless <see cref="Kind"/> is <see cref="MailKind.Bounce"/>, or <see cref="MailKind.Receipt"/> of a mail that arrived.</summary>
     public DeliveryReport? Report { get; init; }
 
+    /// <summary>Somebody's complaint about a mail, as their provider reports it (RFC 5965); null when this is none.</summary>
+    public Complaint? Complaint { get; init; }
+
     /// <summary>The appointment in it; null when there is none.</summary>
     public Appointment? Appointment { get; init; }
 
@@ -163,6 +166,12 @@ public sealed record ReportedRecipient(string Address, string Action, string Sta
     /// <summary>The address will not take mail however often it is tried.</summary>
     public bool IsPermanent => Action == "failed" && !Status.StartsWith('4');
 }
+
+/// <summary>A provider reports that its user complained about a mail, mostly by the button for spam (RFC 5965).</summary>
+/// <param name="Type"><c>abuse</c>, <c>fraud</c>, <c>virus</c>, <c>not-spam</c>, <c>other</c>, or another word, in lower case.</param>
+/// <param name="Recipient">Who got the mail; null when it is kept secret.</param>
+/// <param name="OriginalMessageId">Message-ID of the mail it is about, without brackets; null when it is not told.</param>
+public sealed record Complaint(string Type, string? Recipient, string? OriginalMessageId);
 
 /// <summary>An appointment (RFC 5545), only what a card shows.</summary>
 /// <param name="Method"><c>request</c>, <c>reply</c>, <c>cancel</c> or <c>publish</c>.</param>

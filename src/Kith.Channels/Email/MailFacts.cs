@@ -16,6 +16,7 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
     {
         if (IsOurOwn()) return [new Unrecognised(key, SurfaceId, At, "own-mail", "from")];
         if (origin.TooLarge is not null) return [Message()];
+        if (mail.Complaint is { } complaint) return [Complained(complaint)];
         return mail.Kind switch
         {
             MailKind.Bounce => Bounced(),
@@ -60,6 +61,21 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
             IsFolded = isFolded,
             Marks = [.. new[] { mark, mail.Kind == MailKind.AutoReply ? "automatic" : null, mail.Kind == MailKind.Invite ? "invite" : null, origin.TooLarge is not null ? "too-large" : mail.Defects.Count > 0 ? "defects" : null }.OfType<string>()],
             Claims = Claims(from),
+            PassedOn = from.Strength == IdentityStrength.DomainVouched ? PassedOn(thread) : null,
+        };
+    }
+
+    /// <summary>The mail within, where the sender is surely who they say: the host asks whether that is one of the team.</summary>
+    PassedOn? PassedOn(string thread)
+    {
+        if (ForwardedMail.Of(mail) is not { } forwarded || account.Email(forwarded.From.Address) is not { } writer || IsOurs(writer)) return null;
+
+        var from = new HandleRef(Kind, "", writer, IdentityStrength.SelfClaimed, NameOf(forwarded.From));
+        return new(from, ReplyToken.ThreadOf($"{thread} {writer}"), Shortened(PlainText.Clean(forwarded.Text.Trim())).Text, Shortened(PlainText.Clean(forwarded.Comment)).Text)
+        {
+            Subject = forwarded.Subject is { Length: > 0 } subject ? PlainText.Line(subject) : null,
+            At = forwarded.Date,
+            Reference = forwarded.Whole is { } whole ? MailReference.Write(whole) : null,
         };
     }
 
@@ -104,8 +120,11 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
     {
         var split = NewWords.Of(mail);
         var words = PlainText.Clean(split.Reply.Trim());
-        return words.Length > LongestText ? (words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)], true) : (words, !string.IsNullOrWhiteSpace(split.Rest));
+        return Shortened(words) is { IsCut: true } cut ? (cut.Text, true) : (words, !string.IsNullOrWhiteSpace(split.Rest));
     }
+
+    static (string Text, bool IsCut) Shortened(string words) =>
+        words.Length > LongestText ? (words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)], true) : (words, false);
 
     /// <summary>One fact for each recipient it names. Only a report that carries our own Message-ID is believed: anybody can write one.</summary>
     Fact[] Bounced()
@@ -120,6 +139,11 @@ sealed class MailFacts(InboundMail mail, MailOrigin origin, bool isVouching, str
             From = account.Email(one.Address) is { } address && (recipients.Count > 1 || others.Contains(address)) ? new(Kind, "", address, IdentityStrength.SelfClaimed) : null,
         })];
     }
+
+    /// <summary>Believed where it carries our own Message-ID: only who got that mail can have sent it back.</summary>
+    Fact Complained(Complaint complaint) => complaint.Type == "not-spam" || OursIn([complaint.OriginalMessageId ?? ""]) is not { } ours
+        ? new Unrecognised(key, SurfaceId, At, "complaint", "report")
+        : new DeliveryChanged($"a{key[1..]}", SurfaceId, At, ours.Attempt, null, DeliveryProgress.Delivered) { Complaint = "They marked a mail of ours as spam, says their provider." };
 
     /// <summary>Who else had the mail that came back: that it did not reach them says nothing of the one it was written to, who may also be known under another address there.</summary>
     HashSet<string> OthersOfTheirs() =>

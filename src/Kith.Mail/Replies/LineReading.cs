@@ -30,6 +30,10 @@ static class LineReading
     public static bool IsBoundary(string plain) =>
         plain.Length is > 0 and < 160 && (IsDrawn(plain) && ReplyWords.HasBoundary(plain) || ReplyWords.BeginsBoundary(plain));
 
+    /// <summary>A boundary that says that what follows was passed on, not answered.</summary>
+    public static bool IsForwardBoundary(string plain) =>
+        plain.Length is > 0 and < 160 && (IsDrawn(plain) && ReplyWords.HasForwardBoundary(plain) || ReplyWords.BeginsForwardBoundary(plain));
+
     static bool IsDrawn(string plain) => plain.Length > 4 && IsDash(plain[0]) && IsDash(plain[1]);
 
     static bool IsDash(char letter) => letter is '-' or '_' or '=' or '*' or '~' or '—' or '–' or '#';

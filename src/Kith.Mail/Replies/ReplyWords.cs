@@ -53,6 +53,10 @@ static class ReplyWords
         "pôvodná správa", "eredeti üzenet", "mesaj original", "mesajul original", "orijinal mesaj", "özgün ileti", "исходное сообщение",
         "оригинальное сообщение", "вихідне повідомлення", "αρχικό μήνυμα", "原始邮件", "原始郵件", "元のメッセージ", "원본 메시지", "원본 메일",
         "الرسالة الأصلية", "הודעה מקורית",
+    ];
+
+    static readonly string[] ForwardBoundaries =
+    [
         "forwarded message", "weitergeleitete nachricht", "message transféré", "message transmis", "mensaje reenviado", "messaggio inoltrato",
         "mensagem encaminhada", "doorgestuurd bericht", "videresendt", "videresendte", "vidarebefordrat", "przekazana wiadomość",
         "wiadomość przekazana", "edelleenlähetetty", "välitetty viesti", "přeposlaná zpráva", "továbbított", "mesaj redirecționat",
@@ -60,13 +64,23 @@ static class ReplyWords
         "رسالة معاد", "הודעה שהועברה", "forwarded by", "weitergeleitet von",
     ];
 
-    static readonly string[] BareBoundaries =
+    static readonly string[] BareForwardBoundaries =
     [
         "begin forwarded message", "anfang der weitergeleiteten nachricht", "début du message transféré", "début du message réexpédié",
         "inicio del mensaje reenviado", "inizio messaggio inoltrato", "início da mensagem", "begin doorgestuurd bericht", "start på videresendt",
-        "vidarebefordrat brev", "początek przekazywanej", "начало переадресованного", "reply above this line", "antworten sie über dieser zeile",
+        "vidarebefordrat brev", "początek przekazywanej", "начало переадресованного",
+    ];
+
+    static readonly string[] BareBoundaries =
+    [
+        "reply above this line", "antworten sie über dieser zeile",
         "répondez au-dessus de cette ligne", "responda encima de esta línea",
     ];
+
+    /// <summary>What programs put before the subject of a mail that passes another on, without the colon.</summary>
+    static readonly FrozenSet<string> ForwardPrefixes = Set("""
+        fwd|fw|wg|wtr|tr|rv|enc|i|inoltro|doorst|doorgestuurd|vs|vl|vb|vidb|vid|pd|przek|fs|továbbítás|prep|prosl|ynt|ilt|пер|пересл|πρθ|转发|轉寄|转寄|転送|전달|הועבר|إعادة توجيه
+        """);
 
     static readonly string[] SentFrom =
     [
@@ -90,9 +104,15 @@ static class ReplyWords
 
     public static bool HasWrote(string line) => Contains(Wrote, line);
 
-    public static bool HasBoundary(string line) => Contains(Boundaries, line);
+    public static bool HasBoundary(string line) => Contains(Boundaries, line) || HasForwardBoundary(line);
 
-    public static bool BeginsBoundary(string line) => Contains(BareBoundaries, line);
+    public static bool BeginsBoundary(string line) => Contains(BareBoundaries, line) || BeginsForwardBoundary(line);
+
+    public static bool HasForwardBoundary(string line) => Contains(ForwardBoundaries, line);
+
+    public static bool BeginsForwardBoundary(string line) => Contains(BareForwardBoundaries, line);
+
+    public static bool IsForwardPrefix(string prefix) => ForwardPrefixes.Contains(prefix);
 
     public static bool BeginsSentFrom(string line) => SentFrom.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || SaysSentAtItsEnd(line);
 

@@ -7,14 +7,15 @@ static class Nature
     {
         var parts = Parts(mail.Root).ToList();
         var report = IsReceipt(mail, parts) ? null : DeliveryReports.Of(mail, parts) ?? PlainBounces.Of(mail, parts);
-        var appointment = Calendars.Of(parts);
+        var (complaint, appointment) = (Complaints.Of(mail, parts), Calendars.Of(parts));
         var kind = Kind(mail, parts, report, appointment);
         return mail with
         {
             Kind = kind,
             Report = kind is MailKind.Bounce or MailKind.Receipt ? report : null,
+            Complaint = complaint,
             Appointment = appointment,
-            IsAutomatic = kind is MailKind.Bounce or MailKind.Receipt or MailKind.AutoReply || Machines.Sent(mail),
+            IsAutomatic = complaint is not null || kind is MailKind.Bounce or MailKind.Receipt or MailKind.AutoReply || Machines.Sent(mail),
         };
     }
 

@@ -16,6 +16,9 @@ sealed class Known
 
     public HashSet<InCopy> Copies { get; } = [];
 
+    /// <summary>Who of the team has this address.</summary>
+    public Dictionary<(Guid WorkspaceId, string Email), Guid> Teammates { get; } = [];
+
     public Dictionary<OutsideName, Said> Said { get; } = [];
 
     /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>

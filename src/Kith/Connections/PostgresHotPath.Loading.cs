@@ -22,6 +22,7 @@ sealed partial class PostgresHotPath
         if (wanted.Handles.Count > 0) AskHandles(batch, [.. wanted.Handles], known, readers);
         if (wanted.Threads.Count > 0) AskThreads(batch, [.. wanted.Threads], known, readers);
         if (wanted.Copies.Count > 0) AskCopies(batch, [.. wanted.Copies], known, readers);
+        if (wanted.Teammates.Count > 0) AskTeammates(batch, [.. wanted.Teammates], known, readers);
         if (wanted.Keys.Count > 0) AskKeys(batch, [.. wanted.Keys], known, readers);
         if (wanted.Others.Count > 0) AskOthers(batch, [.. wanted.Others], known, readers);
         if (wanted.Receipts.Count > 0) AskReceipts(batch, [.. wanted.Receipts], known, readers);
@@ -128,6 +129,15 @@ sealed partial class PostgresHotPath
                 where o ->> 'kind' = u.k and o ->> 'value' = u.v)
             """, Each(copies, c => c.Thread.WorkspaceId), Each(copies, c => c.Thread.ConnectionId), Each(copies, c => c.Thread.Key), Each(copies, c => c.Who.Kind), Each(copies, c => c.Who.Scope), Each(copies, c => c.Who.Value));
         readers.Add(row => known.Copies.Add(copies[row.GetInt32(0) - 1]));
+    }
+
+    static void AskTeammates(NpgsqlBatch batch, (Guid WorkspaceId, string Email)[] asked, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, """
+            select u.i::int, t.id from unnest($1, $2) with ordinality u(w, e, i)
+            join teammate t on t.workspace_id = u.w and t.email = u.e and t.left_at is null
+            """, Each(asked, a => a.WorkspaceId), Each(asked, a => a.Email));
+        readers.Add(row => known.Teammates[asked[row.GetInt32(0) - 1]] = row.GetGuid(1));
     }
 
     static void AskKeys(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)

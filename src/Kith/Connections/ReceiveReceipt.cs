@@ -11,7 +11,11 @@ static class ReceiveReceipt
         foreach (var name in new[] { receipt.AttemptKey, receipt.OutsideId })
             if (name is not null && known.Sent.TryGetValue(incoming.Name(name), out var sent))
                 foreach (var one in sent)
-                    if (receipt.From is not { } reader || one.To == incoming.Name(reader)) Move(one, receipt, incoming, plan);
+                    if (receipt.From is not { } reader || one.To == incoming.Name(reader))
+                    {
+                        Move(one, receipt, incoming, plan);
+                        if (receipt.Complaint is { } words) Stop(one, receipt.Key, words, incoming, known, plan);
+                    }
     }
 
     /// <summary>Who is further? A failure beats "on its way" and gives way to a message that was seen to arrive.</summary>
@@ -41,6 +45,19 @@ static class ReceiveReceipt
             plan.NewsOf(delivery.WorkspaceId).Deliveries.Add(new(delivery.MomentId, delivery.HandleId, state, one.PersonId));
         }
         plan.Change(delivery);
+    }
+
+    /// <summary>Whoever complains asks for no more: it holds at once, stands on the record, and ends when they write to us.</summary>
+    static void Stop(SentHere one, string key, string words, Incoming incoming, Known known, Plan plan)
+    {
+        if (known.Has(incoming.Name(key))) return;
+
+        var delivery = one.Delivery;
+        (delivery.ProblemCode, delivery.ProblemWords) = (JsonNamingPolicy.CamelCase.ConvertName(nameof(ProblemCode.OptedOut)), words);
+        plan.DeadHandles.Add(new(delivery.WorkspaceId, delivery.HandleId, Handle.Complained));
+        var moment = ReceiveConsent.MomentOf(incoming, key, one.PersonId, delivery.HandleId, isGiven: false, words);
+        plan.Add(moment);
+        known.Said[incoming.Name(key)] = new(moment.Id, one.PersonId, null);
     }
 
     static DeliveryState StateOf(DeliveryProgress progress) => progress switch

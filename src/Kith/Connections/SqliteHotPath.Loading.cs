@@ -22,6 +22,7 @@ sealed partial class SqliteHotPath
         foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
         foreach (var name in wanted.Threads) FindThread(transaction, name, known);
         foreach (var copy in wanted.Copies) FindCopy(transaction, copy, known);
+        foreach (var (workspace, email) in wanted.Teammates) FindTeammate(transaction, workspace, email, known);
         foreach (var name in wanted.Keys) FindKey(transaction, name, known);
         foreach (var name in wanted.Others) FindOther(transaction, name, known);
         foreach (var name in wanted.Receipts) FindSent(transaction, name, known);
@@ -118,6 +119,12 @@ sealed partial class SqliteHotPath
             where o.value ->> '$.kind' = $5 and o.value ->> '$.value' = $6 limit 1
             """, 6).Read(transaction, thread.WorkspaceId, with.RootId, thread.ConnectionId, thread.Key, who.Kind, who.Value);
         if (row.Read()) known.Copies.Add(copy);
+    }
+
+    void FindTeammate(SqliteTransaction transaction, Guid workspace, string email, Known known)
+    {
+        using var row = Prepare("select id from teammate where workspace_id = $1 and email = $2 and left_at is null limit 1", 2).Read(transaction, workspace, email);
+        if (row.Read()) known.Teammates[(workspace, email)] = row.Id(0);
     }
 
     void FindKey(SqliteTransaction transaction, OutsideName name, Known known)

@@ -18,6 +18,9 @@ sealed class Wanted(DateTime now)
     /// <summary>Who may be in copy of a thread that turns out to be with somebody else.</summary>
     public HashSet<InCopy> Copies { get; } = [];
 
+    /// <summary>Addresses that pass something on: are they one of the team?</summary>
+    public HashSet<(Guid WorkspaceId, string Email)> Teammates { get; } = [];
+
     /// <summary>Keys of the facts themselves: is it there already?</summary>
     public HashSet<OutsideName> Keys { get; } = [];
 
@@ -49,6 +52,12 @@ sealed class Wanted(DateTime now)
                     Copies.Add(new(incoming.Thread(message.ThreadKey), incoming.Name(message.From)));
                 }
                 Keys.Add(incoming.Name(message.Key));
+                if (message.PassedOn is { } passed)
+                {
+                    Teammates.Add((incoming.WorkspaceId, message.From.Value));
+                    Handles.Add(incoming.Name(passed.From));
+                    Threads.Add(incoming.Thread(passed.ThreadKey));
+                }
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));
                 break;
@@ -59,6 +68,7 @@ sealed class Wanted(DateTime now)
                 Keys.Add(incoming.Name(consent.Key));
                 break;
             case DeliveryChanged receipt:
+                if (receipt.Complaint is not null) Keys.Add(incoming.Name(receipt.Key));
                 if (receipt.From is { } reader) Handles.Add(incoming.Name(reader));
                 if (receipt is { AndEarlier: true, From: { } who, AttemptKey: { } mark } && incoming.Name(mark).OurId is { } upTo) Read.Add(new(incoming.Name(mark), incoming.Name(who), upTo));
                 else if (receipt.AttemptKey is { } planted) Receipts.Add(incoming.Name(planted));

@@ -71,7 +71,7 @@ sealed class ReadMailAgain(Store store, ConnectionBook book, HotPath path, KeptF
         var facts = new List<Fact>();
         channel.Read(kept, connection.Account, facts);
         return facts.OfType<MessageReceived>().FirstOrDefault(said => said.Key == moment.OutsideKey) is { } said
-            ? new(said, [.. said.Attachments.Select(media => (media, connection.Can<IMediaInside>()?.Open(kept, media)))]) : null;
+            ? new(PassedOnMail.AsShown(said, moment), [.. said.Attachments.Select(media => (media, connection.Can<IMediaInside>()?.Open(kept, media)))]) : null;
     }
 
     /// <summary>As it came, for as long as that is kept; later the mail alone, as it lies in our own store.</summary>

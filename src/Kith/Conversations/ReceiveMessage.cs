@@ -14,6 +14,8 @@ static class ReceiveMessage
     {
         if (known.Has(incoming.Name(said.Key))) return;
 
+        var passing = PassedOnMail.Find(incoming, said, known);
+        if (passing is not null) said = passing.Said;
         var who = RecognizePerson.Of(incoming, said.From, known, plan);
         var message = MomentOf(incoming, said, who, known);
         AddClaims(incoming, said, who, plan);
@@ -23,6 +25,7 @@ static class ReceiveMessage
             Continue(incoming.Thread(message.ThreadKey!), kase, who, message, known, plan);
         }
         plan.Add(message);
+        if (passing?.NoteOn(message) is { } note) plan.Add(note);
         known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId);
     }
 

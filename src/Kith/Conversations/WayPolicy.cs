@@ -13,6 +13,7 @@ static class WayPolicy
     {
         { Block: Block.Blocked or Block.Spam } => new("blocked", "This person is blocked. Unblock them first."),
         { Handle.Block: Block.Blocked or Block.Spam } => new("blocked", "This address is blocked."),
+        { Handle.Problem: Handle.Complained } => new("complained", "They marked a mail of ours as spam. It opens again when they write from this address."),
         { Handle.Problem: not null } => new("unreachable", "What we sent there came back: nobody is at this address. It opens again when they write from it."),
         { Handle.StoppedAt: not null } => new("stopped", "They asked for no more messages here, and only they can take that back."),
         { Handle.Shared: true, HasOwnHandle: true } => new("shared", "Several people use this address. Write to one that is theirs alone."),

@@ -3,6 +3,9 @@ namespace Kith.People;
 /// <summary>Where a person has really been reached or heard on one kind of channel, in canonical form.</summary>
 public sealed class Handle : IOfWorkspace
 {
+    /// <summary>The problem of an address from which somebody complained of our mail.</summary>
+    public const string Complained = "complained";
+
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
     /// <summary>phone, email, chat, or a platform's name.</summary>

@@ -13,25 +13,27 @@ static class ReceiveConsent
         var who = RecognizePerson.Of(incoming, consent.From, known, plan);
         who.Handle.StoppedAt = consent.Given ? null : who.Handle.StoppedAt ?? incoming.At;
         if (!who.IsNew) plan.ChangedHandles[who.Handle.Id] = who.Handle;
-        var moment = new Moment
-        {
-            WorkspaceId = incoming.WorkspaceId,
-            Id = Ids.New(incoming.Arrival.ReceivedAt),
-            PersonId = who.PersonId,
-            At = incoming.At,
-            RecordedAt = incoming.Arrival.ReceivedAt,
-            Kind = MomentKind.Consent,
-            Direction = Direction.In,
-            Visibility = Visibility.Private,
-            ConnectionId = incoming.Connection.Id,
-            Surface = consent.Surface,
-            OutsideKey = consent.Key,
-            AuthorKind = AuthorKind.Person,
-            AuthorId = who.PersonId,
-            Text = consent.Proof,
-            Detail = new() { ["given"] = consent.Given, ["handle"] = who.Handle.Id },
-        };
+        var moment = MomentOf(incoming, consent.Key, who.PersonId, who.Handle.Id, consent.Given, consent.Proof);
         plan.Add(moment);
         known.Said[incoming.Name(consent.Key)] = new(moment.Id, who.RootId, null);
     }
+
+    public static Moment MomentOf(Incoming incoming, string key, Guid person, Guid handle, bool isGiven, string proof) => new()
+    {
+        WorkspaceId = incoming.WorkspaceId,
+        Id = Ids.New(incoming.Arrival.ReceivedAt),
+        PersonId = person,
+        At = incoming.At,
+        RecordedAt = incoming.Arrival.ReceivedAt,
+        Kind = MomentKind.Consent,
+        Direction = Direction.In,
+        Visibility = Visibility.Private,
+        ConnectionId = incoming.Connection.Id,
+        Surface = incoming.Fact.Surface,
+        OutsideKey = key,
+        AuthorKind = AuthorKind.Person,
+        AuthorId = person,
+        Text = proof,
+        Detail = new() { ["given"] = isGiven, ["handle"] = handle },
+    };
 }

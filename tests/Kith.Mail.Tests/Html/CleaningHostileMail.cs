@@ -4,7 +4,7 @@ using Kith.Mail.Html;
 namespace Kith.Mail.Tests.Html;
 
 /// <summary>
-/// Thousands of attacks, judged on what a browser would read and not on what the cleaner meant. Rows B1 and B2 (read again, cleaned again), B3 (no style, no
+/// Thousands of attacks, judged on what a browser would read and not on what the cleaner meant. Pitfall 23; rows B1 and B2 (read again, cleaned again), B3 (no style, no
 /// form), B4 (no data but pixels), B8 (no data-*), B14 (no frame), F9 (nothing grows faster than the mail).
 /// </summary>
 public class CleaningHostileMail

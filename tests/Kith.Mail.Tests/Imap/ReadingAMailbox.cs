@@ -4,6 +4,7 @@ using Kith.Mail.Tests.Servers;
 
 namespace Kith.Mail.Tests.Imap;
 
+/// <summary>Pitfall 25: what a mailbox tells between its mails, and what it cannot do.</summary>
 public class ReadingAMailbox
 {
     static readonly MailSignIn Password = new MailSignIn.Password("ro\"sa", "träume");

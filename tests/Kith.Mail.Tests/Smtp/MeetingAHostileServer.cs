@@ -3,6 +3,7 @@ using Kith.Mail.Tests.Servers;
 
 namespace Kith.Mail.Tests.Smtp;
 
+/// <summary>Pitfall 24: what a server may do while it takes a mail, and what is known of the mail then.</summary>
 public class MeetingAHostileServer
 {
     static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(300);

@@ -23,6 +23,7 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.Equal(Strength.Verified, (await post.HandleAsync(Nomsa)).Strength);
     }
 
+    /// <summary>Pitfalls 7 and 10: the same mail by whichever address, and another one under the same Message-ID.</summary>
     [Fact]
     public async Task by_To_and_by_Cc_and_again_is_one_message()
     {
@@ -37,6 +38,7 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.Equal(2, (await post.MessagesAsync(Nomsa)).Count);
     }
 
+    /// <summary>Pitfall 16: From is a claim.</summary>
     [Fact]
     public async Task is_verified_only_by_our_own_receiving_server_for_the_domain_of_its_one_sender()
     {
@@ -58,7 +60,7 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.Equal(Strength.Verified, (await post.HandleAsync("f@example.org")).Strength);
     }
 
-    /// <summary>F1, F2, F4: a reference lets nobody in.</summary>
+    /// <summary>F1, F2, F4 and pitfall 6: a reference lets nobody in.</summary>
     [Fact]
     public async Task from_a_stranger_with_the_same_references_stands_on_the_strangers_own_timeline_F4()
     {
@@ -81,7 +83,7 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.All(shown["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message"), m => Assert.Equal(kase.Number, (long)m!["detail"]!["beside"]!));
     }
 
-    /// <summary>F5: who got an answer of ours too takes part with a conversation of their own; it is no stranger's, and it is not hers either.</summary>
+    /// <summary>F5 and pitfall 11: who got an answer of ours too takes part with a conversation of their own; it is no stranger's, and it is not hers either.</summary>
     [Fact]
     public async Task from_who_was_in_copy_stands_on_their_own_timeline_and_is_no_strangers_F5()
     {

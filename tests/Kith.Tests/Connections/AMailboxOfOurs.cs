@@ -159,6 +159,33 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         Assert.True((bool)(await WaysAsync(kith, (Guid)rosa["personId"]!))["allowed"]!);
     }
 
+    [WithMailFact]
+    public async Task whose_mail_is_marked_as_spam_sends_no_more_there_until_something_comes_from_it()
+    {
+        await using var kith = await world.OpenAsync(change: MailTown.Allow);
+        var connection = await ConnectAsync(kith);
+        var rosa = await WriteAsync(kith, connection, MailTown.Rosa, "An offer.");
+        var (moment, person) = ((Guid)rosa["id"]!, (Guid)rosa["personId"]!);
+        await UntilAsync(kith, moment, DeliveryState.Sent);
+        var ours = (await kith.LookAsync(db => db.Deliveries.SingleAsync(d => d.MomentId == moment))).OutsideId!;
+        await ComplainAsync(ours.Replace(ours[^30], ours[^30] == '0' ? '1' : '0'));
+        await ComplainAsync(ours);
+        await ComplainAsync(ours);
+        await UntilAsync(kith, moment, DeliveryState.Delivered);
+        var reason = (await WaysAsync(kith, person))["reason"]!;
+        Assert.Equal("complained", (string)reason["code"]!);
+        Assert.Contains("spam", Assert.Single(await kith.LookAsync(db => db.Moments.Where(m => m.PersonId == person && m.Kind == MomentKind.Consent).Select(m => m.Text).ToListAsync())), StringComparison.Ordinal);
+
+        await MailTown.SendAsync(MailTown.Letter("I do not mind", "That was the wrong button."));
+        await MessageAsync(kith, "That was the wrong button.");
+        Assert.True((bool)(await WaysAsync(kith, person))["allowed"]!);
+    }
+
+    static Task ComplainAsync(string messageId) => MailTown.SendAsync(new Kith.Mail.Smtp.MailEnvelope("", [MailTown.Care]), System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n",
+        "From: feedback@kith.test", "To: care@kith.test", "Subject: FW: An offer", "Message-ID: <complaint.of.one@kith.test>", "MIME-Version: 1.0",
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b", "", "--b", "Content-Type: text/plain", "", "A complaint.", "--b", "Content-Type: message/feedback-report", "",
+        "Feedback-Type: abuse", "User-Agent: Somebody/1", "Version: 1", "", "--b", "Content-Type: text/rfc822-headers", "", $"Message-ID: <{messageId}>", "Subject: An offer", "", "--b--", "")));
+
     static Task ComesBackAsync(string messageId) => MailTown.SendAsync(new Kith.Mail.Smtp.MailEnvelope("", [MailTown.Care]), System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n",
         "From: MAILER-DAEMON@kith.test", "To: care@kith.test", "Subject: Undelivered Mail Returned to Sender", $"Message-ID: <{Guid.NewGuid():N}@mail.kith.test>", "MIME-Version: 1.0",
         "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "", "--b", "Content-Type: text/plain", "", "I am sorry.", "--b", "Content-Type: message/delivery-status", "",

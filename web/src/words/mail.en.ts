@@ -58,6 +58,7 @@ export const mailEn = {
       stranger: "It answers somebody else’s conversation; this is not them.",
       "in-copy": "Was in copy of this conversation with somebody else.",
       "too-large": "Only its headers were taken in. Open the mailbox to read the rest.",
+      "passed-on": "One of the team passed this mail on; who wrote it is not vouched for.",
       automatic: "A machine wrote this.",
       invite: "An invitation to an appointment.",
       defects: "It was not quite in order and is shown as well as it can be.",
