@@ -108,7 +108,7 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
     static async Task SendByEmailAsync(IPage rosa)
     {
         var composer = rosa.GetByLabel("Write an answer");
-        await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^E-mail") }).First.ClickAsync();
+        await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Email") }).First.ClickAsync();
         await Expect(composer.GetByText("Dear Amina,")).ToBeVisibleAsync(patiently);
         await composer.GetByRole(AriaRole.Button, new() { Name = "Send a document" }).ClickAsync();
         await rosa.GetByPlaceholder("Find a document").FillAsync("fun");

@@ -8,7 +8,7 @@ public sealed partial class EmailChannel : ISetup
     public IReadOnlyList<SetupField> Setup { get; } =
     [
         new("address", "Address", FieldKind.Text, "The address people write to.", Required: true, Check: "name@example.com") { Finds = true },
-        new("name", "Name", FieldKind.Text, "What people see beside the name of who answers.", Default: ""),
+        new("name", "Sender's name", FieldKind.Text, "What people see beside the name of who answers.", Default: ""),
         new("sign_in", "How Kith signs in", FieldKind.Choice, "With a password, or by OAuth 2 at the provider. Microsoft 365 takes no password.", Default: WithPassword) { Choices = ways, Fills = servers },
         new("password", "Password", FieldKind.Secret, "Of the mailbox. Gmail, Yahoo and iCloud want an app password.") { When = new("sign_in", [WithPassword]) },
         new("oauth_client_id", "Client ID", FieldKind.Text, "What the provider calls this Kith once you registered it there. Microsoft says application ID.") { When = new("sign_in", [Google, Microsoft, Another]) },

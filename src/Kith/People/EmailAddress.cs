@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kith.People;
 
-/// <summary>An e-mail address in the one form under which we keep it: lower case, its domain as the name system spells it.</summary>
+/// <summary>An email address in the one form under which we keep it: lower case, its domain as the name system spells it.</summary>
 public sealed record EmailAddress
 {
     // RFC 5321 §4.5.3.1, in octets. A path holds 256 of them, of which two are the angle brackets.

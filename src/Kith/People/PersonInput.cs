@@ -33,7 +33,7 @@ static partial class PersonInput
             case AddressKind.Phone when PhoneNumber.TryParse(value, region, out var number): return new(kind, number.E164);
             case AddressKind.Phone: problem = $"“{clean}” is not a phone number that can be called."; return null;
             case AddressKind.Email when EmailAddress.TryParse(value, out var address): return new(kind, address.Value);
-            case AddressKind.Email: problem = $"“{clean}” is not an e-mail address."; return null;
+            case AddressKind.Email: problem = $"“{clean}” is not an email address."; return null;
             case { Length: > 0 and <= 40 } when Kind.IsMatch(kind): return new(kind, clean!);
             default: problem = "The kind of a claim is phone, email, name or another short word."; return null;
         }

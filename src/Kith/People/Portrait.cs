@@ -33,7 +33,7 @@ sealed record Portrait(Guid RootId, IReadOnlyList<Guid> Ids, string? Name, IRead
             yield return (new($"Both belong to {organisation}", true), SameOrganisation);
         foreach (var domain in Domains.Intersect(other.Domains).Where(d => !FreeMail.Is(d) && Organisations.Count == 0))
             yield return (new($"Both have an address at {domain}", true), SameDomain);
-        foreach (var (kind, words) in new[] { (AddressKind.Phone, "The phone numbers differ"), (AddressKind.Email, "The e-mail addresses differ") })
+        foreach (var (kind, words) in new[] { (AddressKind.Phone, "The phone numbers differ"), (AddressKind.Email, "The email addresses differ") })
             if (Differ(kind, other)) yield return (new(words, false), Differs);
         if (TimeZone is not null && other.TimeZone is not null && TimeZone != other.TimeZone) yield return (new("The time zones differ", false), Differs);
     }

@@ -7,7 +7,7 @@ public sealed class Account : IdentityUser<Guid>
 {
     /// <summary>
     /// An account belongs to one workspace, though its table does not: were it shared, an invitation would tell whether a stranger's
-    /// e-mail works somewhere else, and a password set here would open the door there.
+    /// email works somewhere else, and a password set here would open the door there.
     /// </summary>
     public static Account For(Guid workspace, string email, DateTime now)
     {

@@ -44,7 +44,7 @@ static class Invitations
         invitation.Email = string.IsNullOrWhiteSpace(asked.Email) ? null : TeammateEmail.Read(asked.Email);
         invitation.Name = string.IsNullOrWhiteSpace(asked.Name) ? null : WorkspaceDoors.Name("name", asked.Name);
         invitation.DepartmentIds = wanted;
-        if (await db.Teammates.AnyAsync(t => t.Email == invitation.Email && t.LeftAt == null, stop)) throw Refusal.Field("email", "Somebody with this e-mail is here already.");
+        if (await db.Teammates.AnyAsync(t => t.Email == invitation.Email && t.LeftAt == null, stop)) throw Refusal.Field("email", "Somebody with this email is here already.");
         db.Add(invitation);
         return TypedResults.Created((string?)null, InvitationRow.Of(invitation, await address.OfAsync(http.Request, stop) + path));
     }

@@ -28,7 +28,7 @@ static class JoinTeam
 
         await using var work = await store.WriteAsync(workspace, Actor.System, "POST /api/invitations/{token}", stop);
         var invitation = await TakeAsync(work, hash, clock, stop);
-        if (invitation.Email is not null && invitation.Email != email) throw Refusal.Field("email", "This invitation is for another e-mail.");
+        if (invitation.Email is not null && invitation.Email != email) throw Refusal.Field("email", "This invitation is for another email.");
         var teammate = invitation.ForTeammate is { } locked ? await LetInAgainAsync(work.Db, locked, account, now, stop)
             : await WelcomeAsync(work.Db, invitation, account, WorkspaceDoors.Name("name", asked.Name), now, stop);
         await work.Db.SaveChangesAsync(stop);
@@ -39,7 +39,7 @@ static class JoinTeam
 
     static async Task<Teammate> WelcomeAsync(KithDb db, Invitation invitation, Account account, string name, DateTime now, CancellationToken stop)
     {
-        if (await db.Teammates.AnyAsync(t => t.Email == account.Email && t.LeftAt == null, stop)) throw Refusal.Field("email", "Somebody with this e-mail is here already.");
+        if (await db.Teammates.AnyAsync(t => t.Email == account.Email && t.LeftAt == null, stop)) throw Refusal.Field("email", "Somebody with this email is here already.");
 
         var teammate = Teammate.Joining(invitation.WorkspaceId, account, name, invitation.Role, now);
         db.AddRange(account, teammate);

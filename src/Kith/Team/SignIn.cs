@@ -1,6 +1,6 @@
 namespace Kith.Team;
 
-/// <summary>POST /api/sessions: an e-mail, its password and, where one is set up, the second factor.</summary>
+/// <summary>POST /api/sessions: an email, its password and, where one is set up, the second factor.</summary>
 static class SignIn
 {
     public static void MapSignIn(this RouteGroupBuilder api) =>
@@ -52,7 +52,7 @@ static class SignIn
          select new Known(teammate.Id, account.Id, account.PasswordHash, db.UserTokens.Where(SecondFactor.IsSecret).Where(t => t.UserId == account.Id).Select(t => t.Value).FirstOrDefault()))
         .SingleOrDefaultAsync(stop);
 
-    static Refusal Wrong() => new("wrong_sign_in", "This e-mail and password do not belong together.", StatusCodes.Status401Unauthorized);
+    static Refusal Wrong() => new("wrong_sign_in", "This email and password do not belong together.", StatusCodes.Status401Unauthorized);
 
     static Refusal WrongCode() => new("wrong_code", "This code is not right, or it was used already.", StatusCodes.Status401Unauthorized);
 

@@ -164,6 +164,8 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);
         var connection = await ConnectAsync(kith);
+        await MailTown.SendAsync(MailTown.Letter("Hello", "Tell me of offers."));
+        await MessageAsync(kith, "Tell me of offers.");
         var rosa = await WriteAsync(kith, connection, MailTown.Rosa, "An offer.");
         var (moment, person) = ((Guid)rosa["id"]!, (Guid)rosa["personId"]!);
         await UntilAsync(kith, moment, DeliveryState.Sent);

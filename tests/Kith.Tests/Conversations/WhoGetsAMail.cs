@@ -4,6 +4,7 @@ using Kith.Tests.Connections;
 
 namespace Kith.Tests.Conversations;
 
+/// <summary>F14: outgoing mail goes to exactly those it was meant for, and shows nobody who was hidden.</summary>
 public class WhoGetsAMail(World world) : IClassFixture<World>
 {
     const string Nomsa = "nomsa@example.org", Thabo = "thabo@example.org", Hidden = "lawyer@example.org";

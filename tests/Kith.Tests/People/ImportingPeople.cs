@@ -21,7 +21,7 @@ public class ImportingPeople(World world) : IClassFixture<World>
         Assert.Equal(4, (int)preview["total"]!);
         Assert.Equal("Maseko; Sipho", (string)preview["rows"]![1]![0]!);
         Assert.Equal(
-            ["3 “not mail” is not an e-mail address.", "4 “12” is not a phone number that can be called.", "5 Neither a name nor an address: nobody to make."],
+            ["3 “not mail” is not an email address.", "4 “12” is not a phone number that can be called.", "5 Neither a name nor an address: nobody to make."],
             preview["problems"]!.AsArray().Select(p => $"{p!["row"]} {p["words"]}"));
         Assert.Empty((await kith.As(Cast.Rosa).GetAsync("/api/people"))["items"]!.AsArray());
     }

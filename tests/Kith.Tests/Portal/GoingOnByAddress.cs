@@ -19,7 +19,7 @@ public class GoingOnByAddress(World world) : IClassFixture<World>
         var (nomsa, token) = await LinkAsync(kith, "email");
         var stranger = kith.AsStranger().Http;
         Assert.Contains("Your email address", await stranger.GetStringAsync($"/go/{token}"), StringComparison.Ordinal);
-        Assert.Contains("is not an e-mail address", WebUtility.HtmlDecode(await PressAsync(stranger, token, ("address", "nobody"))), StringComparison.Ordinal);
+        Assert.Contains("is not an email address", WebUtility.HtmlDecode(await PressAsync(stranger, token, ("address", "nobody"))), StringComparison.Ordinal);
 
         Assert.Contains("We sent you a code", await PressAsync(stranger, token, ("address", Address)), StringComparison.Ordinal);
         var code = GoingOnByEmail.CodeIn((await house.ArrivedAsync(Address, "Your code")).Text);

@@ -29,7 +29,7 @@ public class TheDoorsForStrangers(World world) : IClassFixture<World>
         Assert.NotNull(late.Headers.RetryAfter);
     }
 
-    [Fact(DisplayName = "E10: an unknown e-mail is answered in the same bytes and the same time as a known one")]
+    [Fact(DisplayName = "E10: an unknown email is answered in the same bytes and the same time as a known one")]
     public async Task do_not_tell_who_works_here()
     {
         await using var kith = await world.OpenAsync();

@@ -83,8 +83,9 @@ public partial class GoingOnByEmail(World world) : IClassFixture<World>
         Assert.DoesNotContain("pills", mail.Text, StringComparison.Ordinal);
 
         var code = CodeIn(mail.Text);
+        var asker = visitors[Array.FindIndex(answers, answer => answer.StatusCode == HttpStatusCode.NoContent) % visitors.Count];
         var guesses = await Task.WhenAll(Enumerable.Range(0, 1_000).Where(guess => guess != int.Parse(code, System.Globalization.CultureInfo.InvariantCulture))
-            .Select(guess => visitors[guess % visitors.Count].PostAsync("email/code", new { code = $"{guess:D6}" })));
+            .Select(guess => asker.PostAsync("email/code", new { code = $"{guess:D6}" })));
         Assert.DoesNotContain(guesses, guess => guess.IsSuccessStatusCode);
         Assert.InRange(await kith.LookAsync(db => db.Codes.MaxAsync(c => c.Tries)), 1, Code.MostTries);
         Assert.Equal(0, (await CountAsync(kith)).Handles);

@@ -79,7 +79,7 @@ function Inputs() {
   return (
     <Bench name="Fields">
       <TextInput label="Name" description="As you would say it" placeholder="Nomsa Ndlovu" />
-      <TextInput label="E-mail" defaultValue="nomsa@" error="There is no address like this." />
+      <TextInput label="Email" defaultValue="nomsa@" error="There is no address like this." />
       <TextInput label="Number" defaultValue="41" disabled />
       <PasswordInput label="Password" defaultValue="a long sentence" miw={200} />
       <Textarea label="Words" rows={3} placeholder="Write here" />

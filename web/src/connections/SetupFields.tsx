@@ -53,7 +53,7 @@ function OneField({ field, value, kept, error, onValue }: { field: SetupField; v
   const said = { label: field.label, description: [field.help, field.check && words.connections.check(field.check), field.made && !kept && words.connections.made].filter(Boolean).join(" "), error, required: field.required && !kept && !field.made };
   const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
   if (field.kind === "yesno") return <Switch label={field.label} description={field.help} checked={value === "yes"} onChange={(event) => onValue(event.currentTarget.checked ? "yes" : "no")} />;
-  if (field.kind === "choice") return <Select {...said} data={field.choices} value={value || null} onChange={(next) => onValue(next ?? "")} />;
+  if (field.kind === "choice") return <Select {...said} data={field.choices.map((choice) => ({ value: choice, label: words.connections.choices[choice] ?? choice }))} value={value || null} onChange={(next) => onValue(next ?? "")} />;
   if (field.kind === "secret") return <PasswordInput {...said} value={value} placeholder={kept ? words.connections.secretKept : undefined} onChange={change} autoComplete="off" />;
   return <TextInput {...said} type={types[field.kind as keyof typeof types]} value={value} onChange={change} autoComplete="off" spellCheck={false} />;
 }
