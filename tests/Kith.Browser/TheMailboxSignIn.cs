@@ -33,11 +33,11 @@ public class TheMailboxSignIn(Browsers browsers, ProviderTown town) : IClassFixt
         await Expect(dialog.GetByLabel("Incoming server")).ToHaveValueAsync("imap.gmail.com");
         await Expect(dialog.GetByLabel("Password", new() { Exact = true })).ToHaveCountAsync(0);
 
-        await ChooseAsync(ada, "another server");
+        await ChooseAsync(ada, "Another server");
         await FillAsync(dialog, ("Name *", "Care"), ("Address *", "care@marula.example"), ("Client ID", PretendProvider.ClientId), ("Client secret", PretendProvider.ClientSecret), ("Address of signing in", $"{provider.Url}/authorize"), ("Address of tokens", $"{provider.Url}/token"), ("Incoming server", "127.0.0.1"), ("Outgoing server", ""));
         await dialog.GetByText("More settings").ClickAsync();
         await FillAsync(dialog, ("Incoming port", $"{mailbox.Port}"));
-        await ChooseAsync(ada, "none", "Incoming encryption");
+        await ChooseAsync(ada, "None", "Incoming encryption");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
         await ada.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
 

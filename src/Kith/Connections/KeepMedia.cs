@@ -16,8 +16,8 @@ sealed class KeepMedia(OutboundWire wire, HotPath path, KeptFiles files)
     {
         if (connection.Can<IMediaInside>() is not { } channel || await path.FindAsync(connection.WorkspaceId, connection.Id, key, stop) is not { } kept) return null;
 
-        return channel.Open(new Kept(kept.Head, kept.Body, kept.Key, kept.ReceivedAt), media) is { Length: > 0 and <= (int)KeptFiles.Largest } bytes
-            ? await files.KeepAsync(connection.WorkspaceId, new MemoryStream(bytes.ToArray()), stop) : null;
+        return channel.Open(new Kept(kept.Head, kept.Body, kept.Key, kept.ReceivedAt), media) is { Length: > 0 and <= KeptFiles.LargestInside } bytes
+            ? await files.KeepAsync(connection.WorkspaceId, new MemoryStream(bytes.ToArray()), KeptFiles.LargestInside, stop) : null;
     }
 
     async Task<KeptFile?> FetchAsync(OpenConnection connection, MediaRef media, CancellationToken stop)

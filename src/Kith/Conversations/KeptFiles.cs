@@ -9,16 +9,23 @@ namespace Kith.Conversations;
 public sealed class KeptFiles(DataFolder folder)
 {
     public const long Largest = 25 * 1024 * 1024;
+
+    /// <summary>What came inside something we took in whole, as a mail does; and that thing itself.</summary>
+    public const int LargestInside = 64 * 1024 * 1024;
+
     const int Chunk = 64 * 1024;
 
     /// <summary>Streams to disk; the file is there and synced when this returns.</summary>
-    public async Task<KeptFile> KeepAsync(Guid workspace, Stream bytes, CancellationToken stop)
+    public Task<KeptFile> KeepAsync(Guid workspace, Stream bytes, CancellationToken stop) => KeepAsync(workspace, bytes, Largest, stop);
+
+    /// <exception cref="Refusal">It is empty, or larger than <paramref name="most"/> bytes.</exception>
+    public async Task<KeptFile> KeepAsync(Guid workspace, Stream bytes, long most, CancellationToken stop)
     {
         var coming = folder.At("attachments", $"{Guid.NewGuid():N}.coming");
         Directory.CreateDirectory(Path.GetDirectoryName(coming)!);
         try
         {
-            var kept = await WriteAsync(coming, bytes, stop);
+            var kept = await WriteAsync(coming, bytes, most, stop);
             var place = PlaceOf(workspace, kept.Hash);
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Move(coming, place, overwrite: true);
@@ -48,7 +55,7 @@ public sealed class KeptFiles(DataFolder folder)
 
     string PlaceOf(Guid workspace, string hash) => folder.At("attachments", workspace.ToString("N"), hash[..2], hash);
 
-    static async Task<KeptFile> WriteAsync(string path, Stream bytes, CancellationToken stop)
+    static async Task<KeptFile> WriteAsync(string path, Stream bytes, long most, CancellationToken stop)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Chunk, useAsync: true);
@@ -57,7 +64,7 @@ public sealed class KeptFiles(DataFolder folder)
         long size = 0;
         for (int read; (read = await bytes.ReadAtLeastAsync(buffer, Chunk, throwOnEndOfStream: false, stop)) > 0;)
         {
-            if ((size += read) > Largest) throw new Refusal("too_large", "A file may have 25 MB at most.", StatusCodes.Status413PayloadTooLarge);
+            if ((size += read) > most) throw new Refusal("too_large", $"A file may have {most / 1024 / 1024} MB at most.", StatusCodes.Status413PayloadTooLarge);
             beginning ??= buffer[..read];
             sha.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), stop);

@@ -11,7 +11,7 @@ sealed class MailReading(MessageReceived said, IReadOnlyList<(MediaRef Ref, Read
     static readonly string[] ofTheMail = ["invite", "defects"];
 
     readonly (MediaRef Ref, ReadOnlyMemory<byte>? Bytes, string? Hash)[] files =
-        [.. media.Select(one => (one.Ref, one.Bytes, one.Bytes is { Length: > 0 and <= (int)KeptFiles.Largest } bytes ? Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) : null))];
+        [.. media.Select(one => (one.Ref, one.Bytes, one.Bytes is { Length: > 0 and <= KeptFiles.LargestInside } bytes ? Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) : null))];
 
     public string Text => said.Text;
 

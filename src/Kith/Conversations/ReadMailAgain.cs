@@ -121,7 +121,7 @@ sealed class ReadMailAgain(Store store, ConnectionBook book, HotPath path, KeptF
 
     async Task<KeptFile> KeepAsync(KithDb db, ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        var kept = await files.KeepAsync(db.WorkspaceId, new MemoryStream(bytes.ToArray()), stop);
+        var kept = await files.KeepAsync(db.WorkspaceId, new MemoryStream(bytes.ToArray()), KeptFiles.LargestInside, stop);
         if (!await db.Attachments.AnyAsync(a => a.Hash == kept.Hash, stop) && db.Attachments.Local.All(a => a.Hash != kept.Hash))
             db.Add(new Attachment { WorkspaceId = db.WorkspaceId, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = clock.Now });
         return kept;

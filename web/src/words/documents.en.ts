@@ -3,7 +3,7 @@ export const documentsEn = {
   version: (number: number) => `version ${number}`,
 
   send: {
-    label: "Send a document",
+    label: "Documents to send",
     button: "Documents",
     find: "Find a document",
     none: "No documents yet. Admins add them under Settings, Documents.",
