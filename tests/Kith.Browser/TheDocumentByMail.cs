@@ -110,7 +110,7 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
         var composer = rosa.GetByLabel("Write an answer");
         await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Email") }).First.ClickAsync();
         await Expect(composer.GetByText("Dear Amina,")).ToBeVisibleAsync(patiently);
-        await composer.GetByRole(AriaRole.Button, new() { Name = "Documents to send" }).ClickAsync();
+        await composer.GetByRole(AriaRole.Button, new() { Name = "Documents", Exact = true }).ClickAsync();
         await rosa.GetByPlaceholder("Find a document").FillAsync("fun");
         await rosa.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("Funeral cover policy") }).ClickAsync();
         await Expect(composer.GetByText("Funeral cover policy, version 2")).ToBeVisibleAsync(patiently);

@@ -3,7 +3,7 @@ export const documentsEn = {
   version: (number: number) => `version ${number}`,
 
   send: {
-    label: "Documents to send",
+    label: "Documents",
     button: "Documents",
     find: "Find a document",
     none: "No documents yet. Admins add them under Settings, Documents.",
