@@ -32,6 +32,14 @@ public abstract record Proof
     /// <param name="Why">For our own counters and logs; holds nothing of the request.</param>
     public sealed record Forged(string Why) : Proof;
 
+    /// <summary>
+    /// Nobody can tell before something was fetched that they publish, the certificate they sign with. The host fetches it through its guarded wire, keeps it for a
+    /// day by its address and asks once more, with <see cref="RawRequest.Fetched"/>. Where it cannot be had, or the same is needed again because what came was of
+    /// no use, the sender hears 503 and comes again.
+    /// </summary>
+    /// <param name="Request">A GET without a secret, to an address that nothing but the channel decides: it stands in a request that may be forged.</param>
+    public sealed record Needs(WireRequest Request) : Proof;
+
     /// <summary>It is theirs, but no request we can take. Nothing is kept; the sender is told what to mend.</summary>
     /// <param name="Status">4xx.</param>
     /// <param name="Code">A stable word.</param>

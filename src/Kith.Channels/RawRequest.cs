@@ -13,6 +13,9 @@ namespace Kith.Channels;
 public sealed record RawRequest(
     string Method, string Tail, string Query, string Url, IHeaders Headers, ReadOnlyMemory<byte> Body, string? RemoteAddress = null)
 {
+    /// <summary>What the host fetched because <see cref="Proof.Needs"/> asked for it; null until then.</summary>
+    public ReadOnlyMemory<byte>? Fetched { get; init; }
+
     /// <summary>The query may hold a secret or somebody's words: only what is harmless is printed.</summary>
     public override string ToString() => $"{Method} with {Body.Length} bytes";
 }

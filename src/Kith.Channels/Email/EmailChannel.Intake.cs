@@ -27,6 +27,7 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
 
         var way = WayOf(request)!;
         if (way.WhyForged(request, account, now) is { } why) return new Proof.Forged(why);
+        if (way.Needs(request, account, now) is { } needed) return new Proof.Needs(needed);
 
         var head = MailHead.Write(way.Name, now, way.NoteOf(request));
         return way.Unwrap(request.Body, way.NoteOf(request), account) switch

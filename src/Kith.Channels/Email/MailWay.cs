@@ -23,6 +23,9 @@ abstract class MailWay
     /// <summary>Why it is not theirs; null when it is.</summary>
     public virtual string? WhyForged(RawRequest request, Account account, DateTimeOffset now) => null;
 
+    /// <summary>What must be fetched first to know whether it is theirs. Asked when <see cref="WhyForged"/> found nothing wrong; null when it is theirs.</summary>
+    public virtual WireRequest? Needs(RawRequest request, Account account, DateTimeOffset now) => null;
+
     /// <summary>Whether servers on this way write Authentication-Results of their own under this name: where none does, what stands there is the sender's.</summary>
     public virtual bool Vouches(string receiver) => false;
 

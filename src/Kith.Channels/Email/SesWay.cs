@@ -1,11 +1,12 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
 namespace Kith.Channels.Email;
 
 /// <summary>
-/// Amazon SES by an SNS topic, the mail inside the notification. SNS signs with a certificate that would have to be fetched from Amazon; what
-/// is proof here is the secret in the path and the topic's name.
+/// Amazon SES by an SNS topic, the mail inside the notification. Proof is the secret in the path, the topic's name and the signature of SNS, whose certificate
+/// the host fetches from Amazon.
 /// </summary>
 sealed class SesWay : MailWay
 {
@@ -15,10 +16,18 @@ sealed class SesWay : MailWay
 
     public override string? WhyForged(RawRequest request, Account account, DateTimeOffset now)
     {
-        if (account["ses_topic"].Length == 0) return "no topic is set";
+        if (account["ses_topic"] is not { Length: > 0 } topic) return "no topic is set";
+        if (SnsNotice.Read(request.Body) is not { } notice) return "no notice";
+        if (notice.WhyForged(topic) is { } why) return why;
 
-        var (document, _) = StrictJson.Parse(request.Body);
-        using (document) return document?.RootElement.Peek("TopicArn") == account["ses_topic"] ? null : "another topic";
+        using var certificate = CertificateOf(request, topic, now);
+        return certificate is null || notice.IsSignedBy(certificate) ? null : "another signature";
+    }
+
+    public override WireRequest? Needs(RawRequest request, Account account, DateTimeOffset now)
+    {
+        using var certificate = CertificateOf(request, account["ses_topic"], now);
+        return certificate is null ? new("GET", SnsNotice.Read(request.Body)!.Certificate, "the certificate of Amazon SNS") : null;
     }
 
     public override Unwrapped Unwrap(ReadOnlyMemory<byte> body, string note, Account account) => Json(body, envelope =>
@@ -26,6 +35,9 @@ sealed class SesWay : MailWay
         var (id, type) = (envelope.Needed("MessageId", max: 200), envelope.Needed("Type", max: 100));
         return type == "Notification" && envelope.Text("Message") is { } message ? Inside(message, id, account) : new Unwrapped.Notice(id, type);
     });
+
+    static X509Certificate2? CertificateOf(RawRequest request, string topic, DateTimeOffset now) =>
+        request.Fetched is { } file ? SnsNotice.Usable(file.Span, topic, now) : null;
 
     /// <summary>A topic also carries SES's own words about itself, and whatever else somebody publishes to it.</summary>
     static Unwrapped Inside(string message, string id, Account account)

@@ -41,6 +41,9 @@ sealed class ForeignHtml
 
     public IElement? Body => document?.Body ?? document?.DocumentElement;
 
+    /// <summary>The text of its style sheets for a screen, in their order.</summary>
+    public IEnumerable<string> Sheets => document?.All.Where(IsSheet).Select(style => style.TextContent) ?? [];
+
     public static ForeignHtml Read(string html)
     {
         var foreign = new ForeignHtml { IsCut = html.Length > MostLetters };
@@ -53,6 +56,12 @@ sealed class ForeignHtml
         try { document = new HtmlParser(Options, context).ParseDocument(html); }
         catch (TooMuch) { IsCut = true; }
     }
+
+    static bool IsSheet(IElement element) =>
+        element.LocalName == "style" && AllowedHtml.AsHtml(element) is not null
+        && Said(element, "media") is "" or "all" or "screen" && Said(element, "type") is "" or "text/css";
+
+    static string Said(IElement element, string name) => (element.GetAttribute(name) ?? "").Trim().ToLowerInvariant();
 
     HtmlParserOptions Options => new()
     {

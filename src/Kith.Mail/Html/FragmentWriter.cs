@@ -4,9 +4,9 @@ using AngleSharp.Dom;
 namespace Kith.Mail.Html;
 
 /// <summary>Writes the allowed part of a tree as a fragment, with room left under every limit of <see cref="ForeignHtml"/> for reading it again.</summary>
-sealed class FragmentWriter(Func<string, string?> findPicture)
+sealed class FragmentWriter(Func<string, string?> findPicture, SheetLooks looks)
 {
-    const int MostLetters = ForeignHtml.MostLetters - 100_000;
+    public const int MostLetters = ForeignHtml.MostLetters - 100_000;
     const int MostElements = ForeignHtml.MostElements - 500;
     const int Deepest = ForeignHtml.Deepest - 20;
 
@@ -22,7 +22,8 @@ sealed class FragmentWriter(Func<string, string?> findPicture)
     {
         if (body is null) return;
 
-        var look = InlineStyle.Clean($"background-color: {body.GetAttribute("bgcolor")}; color: {body.GetAttribute("text")}; {body.GetAttribute("style")}");
+        var painted = InlineStyle.Read($"background-color: {body.GetAttribute("bgcolor")}; color: {body.GetAttribute("text")}");
+        var look = InlineStyle.Clean(body.GetAttribute("style") ?? "", painted.Concat(looks.Of(body)));
         var direction = body.GetAttribute("dir") is { } dir && AllowedAttributes.Allow("dir", dir) ? dir : null;
         if (look.Length == 0 && direction is null)
         {
@@ -79,7 +80,8 @@ sealed class FragmentWriter(Func<string, string?> findPicture)
         html.Append('<').Append(name);
         if (name == "a") Link(element);
         if (name == "img") Picture(element);
-        foreach (var attribute in element.Attributes) Keep(attribute);
+        foreach (var attribute in element.Attributes) Keep(element, attribute);
+        if (!element.HasAttribute("style")) Look(element, "");
         html.Append('>');
         if (AllowedHtml.IsVoid(name)) return;
 
@@ -115,13 +117,15 @@ sealed class FragmentWriter(Func<string, string?> findPicture)
         Attribute("referrerpolicy", "no-referrer");
     }
 
-    void Keep(IAttr attribute)
+    void Keep(IElement element, IAttr attribute)
     {
-        if (attribute.Name == "style")
-        {
-            if (InlineStyle.Clean(attribute.Value) is { Length: > 0 } style) Attribute("style", style);
-        }
+        if (attribute.Name == "style") Look(element, attribute.Value);
         else if (AllowedAttributes.Allow(attribute.Name, attribute.Value)) Attribute(attribute.Name, attribute.Value);
+    }
+
+    void Look(IElement element, string own)
+    {
+        if (InlineStyle.Clean(own, looks.Of(element)) is { Length: > 0 } style) Attribute("style", style);
     }
 
     void Attribute(string name, string value) => html.Append(' ').Append(name).Append("=\"").Append(Markup.Attribute(value)).Append('"');

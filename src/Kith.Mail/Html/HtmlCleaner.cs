@@ -4,11 +4,15 @@ namespace Kith.Mail.Html;
 
 /// <summary>
 /// Makes a stranger's HTML safe to show. Nothing is taken out of the hostile tree: a new one is written from what is allowed, and what is not known is not
-/// written. A mail stays what it was to its reader: tables, fonts, colours, lists, quotes and headings are kept.
+/// written. A mail stays what it was to its reader: tables, fonts, colours, lists, quotes and headings are kept, and what its style sheets say of an element
+/// is written on the element.
 /// </summary>
 public static class HtmlCleaner
 {
     const int MostRounds = 6;
+
+    /// <summary>Letters that style sheets may add.</summary>
+    const int MostLooks = 400_000;
 
     /// <summary>
     /// The allowed part of this HTML. Never throws, whatever the HTML is; and cleaning what was cleaned by the same policy changes nothing, because the
@@ -37,11 +41,13 @@ public static class HtmlCleaner
     static string Rewrite(string html, Func<string, string?> findPicture, out bool isCut)
     {
         var foreign = ForeignHtml.Read(html);
-        var writer = new FragmentWriter(findPicture);
+        var writer = new FragmentWriter(findPicture, SheetLooks.Read(foreign.Sheets, RoomForLooks(html)));
         writer.WriteBody(foreign.Body);
         isCut = foreign.IsCut || writer.IsCut;
         return writer.ToString();
     }
+
+    static int RoomForLooks(string html) => Math.Clamp((FragmentWriter.MostLetters - html.Length) / 2, 0, MostLooks);
 
     static string InWordsOnly(string html)
     {

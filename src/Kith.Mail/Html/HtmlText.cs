@@ -29,7 +29,7 @@ public static class HtmlText
 
     static bool IsShown(IElement element) =>
         !AllowedHtml.IsDropped(element.LocalName)
-        && (element.GetAttribute("style") is not { } style || !InlineStyle.Clean(style).Contains("display: none", StringComparison.OrdinalIgnoreCase));
+        && (element.GetAttribute("style") is not { } style || !InlineStyle.Clean(style, []).Contains("display: none", StringComparison.OrdinalIgnoreCase));
 
     static void Element(IElement element, TextPage page, int depth)
     {

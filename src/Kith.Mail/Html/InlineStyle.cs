@@ -39,13 +39,24 @@ static class InlineStyle
     }.SelectMany(kind => AllowedHtml.Words(kind.Value).Select(name => (name, kind.Key))).ToFrozenDictionary(pair => pair.name, pair => pair.Key);
 
     /// <summary>The declarations that may stay, in their order; empty when there are none.</summary>
-    public static string Clean(string style)
+    /// <param name="style">Of the element itself.</param>
+    /// <param name="weaker">What others say of it, which it overrules.</param>
+    public static string Clean(string style, IEnumerable<Declaration> weaker)
     {
-        if (style.Length > Longest) return "";
+        Declaration[] own = [.. Read(style)];
+        HashSet<string> said = [.. own.Select(one => one.Name)];
+        Declaration[] all = [.. weaker.Where(one => !said.Contains(one.Name)), .. own];
+        var written = Written(all);
 
-        var kept = Declarations(style).Take(MostDeclarations).Select(CleanOne).OfType<string>();
-        return string.Join("; ", kept);
+        // Past these limits it would not be read again.
+        return all.Length > MostDeclarations || written.Length > Longest ? Written(own) : written;
     }
+
+    /// <summary>The declarations that may stay.</summary>
+    public static IEnumerable<Declaration> Read(string style) =>
+        style.Length > Longest ? [] : Declarations(style).Take(MostDeclarations).Select(CleanOne).OfType<Declaration>();
+
+    static string Written(Declaration[] declarations) => string.Join("; ", declarations.Select(one => one.ToString()));
 
     /// <summary>A semicolon in quotes or brackets ends nothing (CSS Syntax §5.4.4).</summary>
     static IEnumerable<string> Declarations(string style)
@@ -70,12 +81,19 @@ static class InlineStyle
         yield return declaration.ToString();
     }
 
-    static string? CleanOne(string declaration)
+    static Declaration? CleanOne(string declaration)
     {
         var colon = declaration.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return null;
 
-        var name = declaration[..colon].Trim().ToLowerInvariant();
-        return Properties.TryGetValue(name, out var shape) && StyleValue.Clean(declaration[(colon + 1)..], shape) is { } value ? $"{name}: {value}" : null;
+        var (name, said) = (declaration[..colon].Trim().ToLowerInvariant(), declaration[(colon + 1)..]);
+        return Properties.TryGetValue(name, out var shape) && StyleValue.Clean(said, shape) is { } value ? new(name, value, StyleValue.IsImportant(said)) : null;
     }
+}
+
+/// <summary>A declaration that may stay.</summary>
+sealed record Declaration(string Name, string Value, bool IsImportant)
+{
+    /// <summary>As it stands in a style attribute.</summary>
+    public override string ToString() => $"{Name}: {Value}";
 }

@@ -38,11 +38,14 @@ static class StyleValue
     /// <summary>Names of fonts, bare or in quotes, between commas.</summary>
     public static bool IsFontFamily(string value) => value.Length is > 0 and <= Longest && HasEvenQuotes(value) && value.All(IsOfFontName);
 
-    static string WithoutImportant(string value)
+    /// <summary>Whether it wants to overrule others.</summary>
+    public static bool IsImportant(string value)
     {
         var mark = value.LastIndexOf('!');
-        return mark > 0 && value[(mark + 1)..].Trim().Equals("important", StringComparison.OrdinalIgnoreCase) ? value[..mark].TrimEnd() : value;
+        return mark > 0 && value.AsSpan(mark + 1).Trim().Equals("important", StringComparison.OrdinalIgnoreCase);
     }
+
+    static string WithoutImportant(string value) => IsImportant(value) ? value[..value.LastIndexOf('!')].TrimEnd() : value;
 
     static bool IsFont(string value) => HasEvenQuotes(value) && value.All(letter => IsOfFontName(letter) || letter is '/' or '%') && Lengths(value).All(IsSmall);
 

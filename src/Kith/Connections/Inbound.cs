@@ -1,6 +1,7 @@
 using System.Text;
 using Kith.Channels;
 using Microsoft.AspNetCore.Http.Features;
+using Account = Kith.Channels.Account;
 using Wire = Kith.Api.Wire;
 
 namespace Kith.Connections;
@@ -10,7 +11,7 @@ namespace Kith.Connections;
 /// forged leaves no trace, what is genuine is answered only when it is on disk, and trouble of our own is 503, so that it comes again.
 /// Nobody is signed in here and no page is shown: these requests are answered before whatever is there for people.
 /// </summary>
-sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures figures, TimeProvider clock)
+sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys published, IntakeFigures figures, TimeProvider clock)
 {
     /// <summary>A claimed length is believed up to here; what is longer gets room as it comes, so that a claim alone costs nothing.</summary>
     const int Believed = 64 * 1024, Unsaid = 16 * 1024;
@@ -50,7 +51,7 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
         }
 
         var now = clock.GetUtcNow();
-        switch (proof.Prove(bare with { Body = body }, open.Account, now))
+        switch (await ProveAsync(proof, bare with { Body = body }, open.Account, now, http.RequestAborted))
         {
             case Proof.Genuine genuine:
                 var arrival = new Arrival(open.WorkspaceId, open.Id, genuine.Key, genuine.Head, body, Micro(now.UtcDateTime));
@@ -61,10 +62,23 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, IntakeFigures fig
                 http.Response.StatusCode = refused.Status;
                 await http.Response.WriteAsJsonAsync(new { code = refused.Code, words = refused.Words }, Wire.Json);
                 return;
+            case Proof.Needs:
+                Busy(http.Response);
+                return;
             default:
                 Forged(http.Response, channel);
                 return;
         }
+    }
+
+    async Task<Proof> ProveAsync(IProof proof, RawRequest request, Account account, DateTimeOffset now, CancellationToken stop)
+    {
+        var said = proof.Prove(request, account, now);
+        if (said is not Proof.Needs { Request: var needed } || await published.FindAsync(needed, stop) is not { } file) return said;
+
+        said = proof.Prove(request with { Fetched = file }, account, now);
+        if (said is Proof.Needs) published.Forget(needed);
+        return said;
     }
 
     void Forged(HttpResponse response, string channel)

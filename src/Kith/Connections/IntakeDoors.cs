@@ -10,6 +10,8 @@ static class IntakeDoors
         services.AddSingleton<HandOver>();
         services.AddSingleton<IntakeFigures>();
         services.AddSingleton<IntakeWriter>();
+        services.AddSingleton<CallForPublished>(provider => (request, stop) => provider.GetRequiredService<OutboundWire>().SendAsync(request, PublishedKeys.Largest, stop));
+        services.AddSingleton<PublishedKeys>();
         services.AddSingleton<Inbound>();
         services.AddSingleton<Applier>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());

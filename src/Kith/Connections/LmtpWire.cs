@@ -8,12 +8,11 @@ sealed class LmtpWire(Stream stream, TimeProvider clock) : IAsyncDisposable
     /// <summary>RFC 5321 §4.5.3.2.7; a caller who does not listen is given up sooner.</summary>
     static readonly TimeSpan forCommand = TimeSpan.FromMinutes(5), forAnswer = TimeSpan.FromSeconds(20);
 
-    readonly byte[] heard = new byte[32 * 1024];
+    readonly LineWire lines = new(stream, LmtpCommand.Longest);
     readonly StringBuilder answers = new();
-    int start, end;
 
     /// <summary>More was said than was taken.</summary>
-    public bool HasMore => end > start;
+    public bool HasMore => lines.Heard.Length > 0;
 
     public void Say(string answer) => answers.Append(answer).Append("\r\n");
 
@@ -34,7 +33,7 @@ sealed class LmtpWire(Stream stream, TimeProvider clock) : IAsyncDisposable
     {
         while (true)
         {
-            start += mail.Take(heard.AsSpan(start, end - start));
+            lines.Pass(mail.Take(lines.Heard));
             if (mail.IsWhole) return true;
             if (!await HearAsync(stop)) return false;
         }
@@ -47,28 +46,20 @@ sealed class LmtpWire(Stream stream, TimeProvider clock) : IAsyncDisposable
         using var patience = new CancellationTokenSource(forAnswer, clock);
         var bytes = Encoding.UTF8.GetBytes(answers.ToString());
         answers.Clear();
-        await stream.WriteAsync(bytes, patience.Token);
+        await lines.SayAsync(bytes, patience.Token);
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    public ValueTask DisposeAsync() => lines.DisposeAsync();
 
-    LmtpCommand? Next()
-    {
-        var said = heard.AsSpan(start, end - start);
-        var line = said.IndexOf((byte)'\n') + 1;
-        if (line == 0) return said.Length > LmtpCommand.Longest ? LmtpCommand.Endless : null;
-
-        start += line;
-        return LmtpCommand.Read(said[..line]);
-    }
+    /// <summary>A bare LF ends a line, too, so that it is heard as none instead of as the start of the next.</summary>
+    LmtpCommand? Next() =>
+        lines.Line("\n"u8) is { } line ? LmtpCommand.Read(line)
+        : lines.IsEndless ? LmtpCommand.Endless
+        : null;
 
     async Task<bool> HearAsync(CancellationToken stop)
     {
         await TellAsync();
-        heard.AsSpan(start, end - start).CopyTo(heard);
-        (start, end) = (0, end - start);
-        var more = await stream.ReadAsync(heard.AsMemory(end), stop);
-        end += more;
-        return more > 0;
+        return await lines.HearAsync(stop);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 
 namespace Kith.TryIt;
@@ -12,7 +11,7 @@ sealed class PretendWire(Stream stream) : IAsyncDisposable
 
     const int LongestLine = 1024 * 1024;
 
-    readonly PipeReader reader = PipeReader.Create(stream);
+    readonly LineWire lines = new(stream, LongestLine);
 
     public async Task<string?> LineAsync(CancellationToken stop) => await LineBytesAsync(stop) is { } line ? Encoding.UTF8.GetString(line) : null;
 
@@ -32,39 +31,27 @@ sealed class PretendWire(Stream stream) : IAsyncDisposable
 
     public async Task<byte[]?> BytesAsync(int count, CancellationToken stop)
     {
-        var read = await reader.ReadAtLeastAsync(count, stop);
-        if (read.Buffer.Length < count) return null;
-
-        var bytes = read.Buffer.Slice(0, count).ToArray();
-        reader.AdvanceTo(read.Buffer.GetPosition(count));
-        return bytes;
+        var bytes = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            bytes.Write(lines.Take(Math.Min(count - bytes.WrittenCount, lines.Heard.Length)));
+            if (bytes.WrittenCount == count) return bytes.WrittenSpan.ToArray();
+            if (!await lines.HearAsync(stop)) return null;
+        }
     }
 
     public Task SayAsync(string line, CancellationToken stop) => SayAsync(Encoding.UTF8.GetBytes(line + "\r\n"), stop);
 
-    public async Task SayAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop) => await stream.WriteAsync(bytes, stop);
+    public Task SayAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop) => lines.SayAsync(bytes, stop);
 
-    public async ValueTask DisposeAsync()
-    {
-        await reader.CompleteAsync();
-        await stream.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => lines.DisposeAsync();
 
     async Task<byte[]?> LineBytesAsync(CancellationToken stop)
     {
         while (true)
         {
-            var read = await reader.ReadAsync(stop);
-            if (Line(read.Buffer) is { } line)
-            {
-                reader.AdvanceTo(read.Buffer.GetPosition(line.Length + 2));
-                return line;
-            }
-            if (read.IsCompleted || read.Buffer.Length > LongestLine) return null;
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (lines.Line("\r\n"u8) is { } line) return line[..^2];
+            if (lines.IsEndless || !await lines.HearAsync(stop)) return null;
         }
     }
-
-    static byte[]? Line(ReadOnlySequence<byte> said) =>
-        new SequenceReader<byte>(said).TryReadTo(out ReadOnlySequence<byte> line, "\r\n"u8) ? line.ToArray() : null;
 }

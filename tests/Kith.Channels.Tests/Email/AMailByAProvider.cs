@@ -163,7 +163,7 @@ public class AMailByAProvider
         Assert.Empty(server.Can<ISetup>()!.Review(server.With([("sendgrid_key", key.Shown)])));
     }
 
-    Proof Prove(RawRequest request, params (string, string)[] changed) => server.Can<IProof>()!.Prove(request, server.With(changed), Platform.Noon);
+    Proof Prove(RawRequest request, params (string, string)[] changed) => server.Prove(request, server.With(changed), Platform.Noon);
 
     string Refused(RawRequest request) => Assert.IsType<Proof.Refused>(Prove(request)).Words;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Kith.Channels.Tests.Suite;
 using Kith.Mail;
 using Kith.Mail.Smtp;
@@ -54,7 +55,9 @@ public sealed class PretendMailServer(IChannel channel) : Platform(channel)
 
     public override RawRequest? SomebodyElses() => null;
 
-    public override RawRequest Sign(RawRequest request) => request with
+    public override byte[]? Publishes(WireRequest request) => request is { Method: "GET", Url: PretendAmazon.Place, Headers.Count: 0 } ? PretendAmazon.Itself.Pem : null;
+
+    public override RawRequest Sign(RawRequest request) => request.Tail == "{secret}/ses" ? this.Sns(PretendAmazon.Itself.Signed(JsonNode.Parse(request.Body.Span)!.AsObject())) : request with
     {
         Tail = request.Tail.Replace("{secret}", Secret, StringComparison.Ordinal),
         Url = request.Url.Replace("{secret}", Secret, StringComparison.Ordinal),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.Channels.Tests.Suite;
 
 namespace Kith.Channels.Tests.Email;
@@ -30,18 +31,25 @@ static class Providers
     public static RawRequest Mailgun(this PretendMailServer server, string time, string token, string signature, string mail) => server.Hook("mailgun/mime", Form, Encoding.UTF8.GetBytes(UrlForm.Write(
         [new("recipient", PretendMailServer.Ours), new("sender", PretendMailServer.Theirs), new("body-mime", mail), new("timestamp", time), new("token", token), new("signature", signature)])));
 
-    public static RawRequest Ses(this PretendMailServer server, string type, object message, string topic = Topic) => server.Hook("ses", "text/plain; charset=UTF-8", Json(new
+    public static RawRequest Ses(this PretendMailServer server, string type, object message, string topic = Topic) => server.Sns(PretendAmazon.Itself.Signed(Notice(type, message, topic)));
+
+    public static RawRequest Sns(this PretendMailServer server, byte[] notice) => server.Hook("ses", "text/plain; charset=UTF-8", notice);
+
+    /// <summary>What SNS says before it signs.</summary>
+    public static JsonObject Notice(string type, object message, string topic = Topic)
     {
-        Type = type,
-        MessageId = "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324",
-        TopicArn = topic,
-        Message = message as string ?? JsonSerializer.Serialize(message),
-        Timestamp = "2026-11-21T12:00:00.000Z",
-        SignatureVersion = "1",
-        Signature = "EXAMPLE",
-        SigningCertURL = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService.pem",
-        SubscribeURL = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
-    }));
+        var notice = new JsonObject
+        {
+            ["Type"] = type,
+            ["MessageId"] = "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324",
+            ["TopicArn"] = topic,
+            ["Message"] = message as string ?? JsonSerializer.Serialize(message),
+            ["Timestamp"] = "2026-11-21T12:00:00.000Z",
+        };
+        if (type == "Notification") notice["UnsubscribeURL"] = $"{PretendAmazon.Host}/?Action=Unsubscribe";
+        else (notice["Token"], notice["SubscribeURL"]) = ("2336412f37", $"{PretendAmazon.Host}/?Action=ConfirmSubscription");
+        return notice;
+    }
 
     public static RawRequest Hook(this PretendMailServer server, string way, byte[] json) => server.Hook(way, "application/json", json);
 
@@ -71,7 +79,7 @@ static class Providers
         foreach (var topic in new[] { "", Topic + "s", Topic.ToUpperInvariant(), "arn:aws:sns:eu-west-1:999999999999:mail" }) yield return ($"the topic {topic}", server.Ses("Notification", Received(mail, "UTF8"), topic));
     }
 
-    static object Received(string content, string encoding) => new
+    public static object Received(string content, string encoding) => new
     {
         notificationType = "Received",
         content,

@@ -39,6 +39,13 @@ public abstract class Platform
         return new(Connection, HookUrl, settings, E164, Email);
     }
 
+    /// <summary>Proved as the host does it: what is needed besides is fetched.</summary>
+    public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
+    {
+        var said = Can<IProof>()!.Prove(request, account, now);
+        return said is Proof.Needs needs && Publishes(needs.Request) is { } file ? Can<IProof>()!.Prove(request with { Fetched = file }, account, now) : said;
+    }
+
     // The host owns number plans; this much is enough for the cast.
     static string? E164(string number)
     {
@@ -66,6 +73,7 @@ public abstract class Platform
     public abstract RawRequest Sign(RawRequest request);
     public abstract RawRequest? Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "");
     public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
+    public virtual byte[]? Publishes(WireRequest request) => null;
     public virtual bool SignsBody => true;
     public virtual bool SignsTime => false;
     public virtual int LargestBody => 1024 * 1024;

@@ -16,7 +16,7 @@ sealed class SmallHost(Platform platform)
 
     public Proof Receive(RawRequest request, DateTimeOffset? now = null)
     {
-        var proof = platform.Can<IProof>()!.Prove(request, platform.Account, now ?? Platform.Noon);
+        var proof = platform.Prove(request, platform.Account, now ?? Platform.Noon);
         if (proof is Proof.Genuine genuine && keys.Add(genuine.Key))
             foreach (var fact in Read(genuine, request)) facts.TryAdd(fact.Key, fact);
         return proof;

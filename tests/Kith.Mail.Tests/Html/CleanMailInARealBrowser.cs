@@ -17,7 +17,7 @@ public sealed class CleanMailInARealBrowser : IAsyncLifetime
     static readonly string[] quiet =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    static readonly string[] attacks = [.. HostileHtml.Payloads(4_000)];
+    static readonly string[] attacks = [.. HostileHtml.Payloads(4_000), .. HostileSheets.Payloads()];
     static readonly CleaningPolicy policy = CleaningPolicy.Strict;
 
     readonly ConcurrentBag<string> calls = [];

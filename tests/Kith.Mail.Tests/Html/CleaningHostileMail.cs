@@ -11,6 +11,7 @@ public class CleaningHostileMail
 {
     static readonly CleaningPolicy policy = new() { InlinePicture = _ => "/pictures/1" };
     static readonly string[] payloads = [.. HostileHtml.Payloads(4_000)];
+    static readonly string[] sheets = [.. HostileSheets.Payloads()];
 
     [Fact]
     public void leaves_nothing_that_could_harm()
@@ -38,9 +39,23 @@ public class CleaningHostileMail
     }
 
     [Fact]
+    public void leaves_nothing_of_a_style_sheet_that_could_harm()
+    {
+        Assert.True(sheets.Distinct().Count() >= 3_000);
+        foreach (var sheet in sheets)
+        {
+            var clean = HtmlCleaner.Clean(sheet, policy).Html;
+            Assert.Empty(StructureOracle.Complaints(clean));
+            Assert.Equal(clean, HtmlCleaner.Clean(clean, policy).Html);
+            Assert.DoesNotContain("</style", clean, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains($"<i style=\"{HostileSheets.Honest}\">honest</i>", clean, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void leaves_nothing_when_many_attacks_share_a_mail()
     {
-        foreach (var many in payloads.Chunk(40).Select(chunk => string.Concat(chunk)))
+        foreach (var many in payloads.Concat(sheets).Chunk(40).Select(chunk => string.Concat(chunk)))
         {
             var clean = HtmlCleaner.Clean(many, policy).Html;
             Assert.Empty(StructureOracle.Complaints(clean));
@@ -72,6 +87,18 @@ public class CleaningHostileMail
     [InlineData("<p style='", "color:red;")]
     [InlineData("<b 1><b 2><b 3><b 4><b 5><b 6><b 7><b 8><b 9>", "<p>x")]
     [InlineData("<pre>", "\n")]
+    [InlineData("<style>", "p{")]
+    [InlineData("<style>", "p{color:red}")]
+    [InlineData("<style>", "/*")]
+    [InlineData("<style>", "'\n")]
+    [InlineData("<style>", "@a")]
+    [InlineData("<style>", "@a{}")]
+    [InlineData("<style>", "p,")]
+    [InlineData("<style>", "((((")]
+    [InlineData("", "<style>p{color:red}</style><p>x</p>")]
+    [InlineData("<style>p{color:red;margin:0}p{color:blue}p p p{margin:1px}</style>", "<p>x</p>")]
+    [InlineData("<style>i i i{color:red}b i u{color:blue}</style>", "<div><i>x</i>")]
+    [InlineData("<style>.a .b .c{color:red}</style>", "<p class='a b c{0} d e f g h i j k l'>x</p>")]
     public void takes_time_in_proportion_to_what_follows(string start, string piece) => TakesTimeInProportion(start, piece);
 
     static void TakesTimeInProportion(string start, string piece)
@@ -97,6 +124,25 @@ public class CleaningHostileMail
         HtmlCleaner.Clean(html, policy);
         HtmlText.Of(html);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    [Theory]
+    [InlineData("p{color:red}")]
+    [InlineData("p p p{color:red}")]
+    [InlineData("div div p{color:red}")]
+    [InlineData("p,p,p,p,p,p{color:red;margin:0}")]
+    [InlineData(".a.a.a.a.a.a.a{color:red}")]
+    [InlineData("#b{margin:0;padding:0;color:red;width:1px;height:1px;float:left;clear:both}")]
+    public void takes_no_longer_for_ever_more_rules(string rule)
+    {
+        var mail = string.Concat(Enumerable.Repeat("<div>", 300)) + string.Concat(Enumerable.Repeat("<p class=a id=b>x</p>", 20_000));
+        var (few, many) = ($"<style>p{{margin:0}}</style>{mail}", $"<style>{string.Concat(Enumerable.Repeat(rule, 60_000 / rule.Length))}</style>{mail}");
+        Time(few);
+
+        var (ofFew, ofMany) = (Time(few), Time(many));
+        for (var again = 0; again < 3 && ofMany > ofFew * 15; again++) (ofFew, ofMany) = (Math.Min(ofFew, Time(few)), Math.Min(ofMany, Time(many)));
+
+        Assert.True(ofMany < ofFew * 15, $"{ofMany:F0} ms instead of {ofFew:F0} ms");
     }
 
     [Fact]
