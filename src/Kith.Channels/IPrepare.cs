@@ -46,6 +46,9 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>Who says it, as the person may read it.</summary>
     public string? AuthorName { get; init; }
 
+    /// <summary>Where whoever gets it can say that they want no more of its kind; null where they asked for it.</summary>
+    public string? StopUrl { get; init; }
+
     /// <summary>What happened in this conversation on this surface.</summary>
     public Situation Situation { get; init; }
 }

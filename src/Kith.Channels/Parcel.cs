@@ -39,4 +39,7 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
 
     /// <summary>Who says it, as the person may read it.</summary>
     public string? AuthorName { get; init; }
+
+    /// <summary>Where whoever gets it can say that they want no more of its kind; null where they asked for it.</summary>
+    public string? StopUrl { get; init; }
 }

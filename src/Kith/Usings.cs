@@ -10,6 +10,7 @@ global using Kith.Health;
 global using Kith.Live;
 global using Kith.Notices;
 global using Kith.Organisations;
+global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Portal;
 global using Kith.Team;

@@ -8,6 +8,7 @@ global using Kith.Departments;
 global using Kith.Documents;
 global using Kith.Live;
 global using Kith.Notices;
+global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Team;
 global using Kith.Timelines;

@@ -8,6 +8,7 @@ namespace Kith.Channels.Email;
 public sealed partial class EmailChannel : IPrepare, IPost
 {
     const int MostOthers = 50, LongestSubject = 200;
+    const string StopWords = "No more offers by email:";
 
     /// <inheritdoc/>
     public Prepared Prepare(Draft draft, Account account, DateTimeOffset now)
@@ -18,7 +19,7 @@ public sealed partial class EmailChannel : IPrepare, IPost
             new(SurfaceId, draft.To, text)
             {
                 Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = ReplyToken.NameOf(draft.ThreadKey ?? draft.To.Value), Reference = draft.Reference,
-                Others = draft.Others, Hidden = draft.Hidden, Greeting = draft.Greeting, Signature = draft.Signature, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName,
+                Others = draft.Others, Hidden = draft.Hidden, Greeting = draft.Greeting, Signature = draft.Signature, Html = draft.Html, Subject = PlainText.Line(draft.Subject ?? "", LongestSubject), AuthorName = draft.AuthorName, StopUrl = draft.StopUrl,
             },
         ]);
     }
@@ -41,9 +42,9 @@ public sealed partial class EmailChannel : IPrepare, IPost
             InReplyTo = references.Count > 0 ? references[^1] : null,
             References = references,
             Text = Framed(parcel),
-            Html = parcel.Html is { } looks ? $"{Paragraph("", parcel.Greeting)}{looks}{Paragraph("-- <br>", parcel.Signature)}" : null,
+            Html = parcel.Html is { } looks ? $"{Paragraph("", parcel.Greeting)}{looks}{StopParagraph(parcel)}{Paragraph("-- <br>", parcel.Signature)}" : null,
             Attachments = files,
-            MoreHeaders = Automatic(parcel),
+            MoreHeaders = [.. Automatic(parcel), .. Unsubscribing(parcel)],
         };
         var envelope = new MailEnvelope(account.OwnEmail, [.. mail.To.Concat(mail.Cc).Select(one => one.Address).Concat(parcel.Hidden.Select(one => one.Value)).Distinct()]);
         return new(ServerOf(account, "smtp", 465, 587, 25), SubmitAs(account), envelope, messageId, MailComposer.Compose(mail)) { KeepsCopy = account["keep_copy"] != "no" };
@@ -90,12 +91,16 @@ public sealed partial class EmailChannel : IPrepare, IPost
     static string Framed(Parcel parcel)
     {
         var words = parcel.Greeting is { } above ? $"{above}\n\n{parcel.Text}" : parcel.Text;
+        if (parcel.StopUrl is { } url) words = $"{words}\n\n{StopWords} {url}";
         return parcel.Signature is { } below ? $"{words}\n\n-- \n{below}" : words;
     }
 
     /// <summary>What stands around the words is words: whatever is in a name or a template, it is nobody's markup.</summary>
     static string Paragraph(string begins, string? words) =>
         words is null ? "" : $"<p>{begins}{WebUtility.HtmlEncode(words).Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
+
+    static string StopParagraph(Parcel parcel) =>
+        parcel.StopUrl is { } url ? $"<p>{StopWords} <a href=\"{WebUtility.HtmlEncode(url)}\">{WebUtility.HtmlEncode(url)}</a></p>" : "";
 
     /// <summary>The name the person knows, and who of us it is.</summary>
     static string SenderName(Parcel parcel, Account account) => (parcel.AuthorName, account["name"]) switch
@@ -108,6 +113,14 @@ public sealed partial class EmailChannel : IPrepare, IPost
     /// <summary>What nobody wrote says so (RFC 3834), so that machines do not answer it.</summary>
     static MailHeader[] Automatic(Parcel parcel) =>
         parcel.AuthorName is { Length: > 0 } ? [] : [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "All")];
+
+    /// <summary>The link by which a mail program says no for its owner (RFC 2369 §3.2); by one press only where it is https (RFC 8058 §3.1).</summary>
+    static IEnumerable<MailHeader> Unsubscribing(Parcel parcel)
+    {
+        if (parcel.StopUrl is not { } url) yield break;
+        yield return new("List-Unsubscribe", $"<{url}>");
+        if (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) yield return new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
 
     static Ending Failed(MailFailure failure) => failure.Kind switch
     {

@@ -9,7 +9,8 @@ namespace Kith.Api;
 static class Crowd
 {
     public const string Strangers = "strangers";
-    const int PerMinute = 120, LargestBody = 64 * 1024;
+    public const int LargestBody = 64 * 1024;
+    const int PerMinute = 120;
 
     public static void AddCrowd(this IServiceCollection services) => services.AddRateLimiter(options =>
     {

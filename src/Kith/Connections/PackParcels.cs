@@ -6,7 +6,7 @@ using Parcel = Kith.Channels.Parcel;
 namespace Kith.Connections;
 
 /// <summary>Makes parcels of the messages that are due, or says why one cannot leave: its person said STOP, or its channel refuses.</summary>
-sealed class PackParcels(LentFiles files, TimeProvider clock)
+sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Packed>> PackAsync(
         KithDb db, OpenConnection connection, List<Delivery> rows, CancellationToken stop)
@@ -24,8 +24,8 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         Parcel? parcel = null;
         // What is under way has been packed before; only what is about to leave is refused.
         if (row.State == DeliveryState.Queued && contents.ReadMeanwhile.Contains(moment.Id) && row.Withdraw(now.UtcDateTime)) return new(row, surface, null, moment.PersonId, new([], null, null));
-        if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
-        else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(surface, moment, handle, contents), connection.Account, now) is { } prepared)
+        if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle, connection.Channel.Id) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
+        else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(connection.Channel.Id, surface, moment, handle, contents), connection.Account, now) is { } prepared)
             (parcel, problem) = prepared switch
             {
                 Prepared.Ready { Parcels: [var one] } => (one, null),
@@ -36,7 +36,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString(), moment.Detail?["words"]?.ToString()));
     }
 
-    Draft DraftOf(Surface surface, Moment moment, Handle handle, Contents contents) =>
+    Draft DraftOf(string channel, Surface surface, Moment moment, Handle handle, Contents contents) =>
         new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? KeptBeside(moment))
         {
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
@@ -49,6 +49,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
             AuthorName = contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
+            StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
         };
 
     /// <summary>Words that are too many for a row lie beside it and are taken up when it leaves; until then their title stands for them.</summary>
@@ -70,7 +71,7 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, await ReadMeanwhileAsync(db, moments.Values, stop));
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, await ReadMeanwhileAsync(db, moments.Values, stop), await NoOffersAsync(db, moments.Values, stop));
     }
 
     /// <summary>Mails that carry answers of the chat which the person has read there since.</summary>
@@ -85,16 +86,25 @@ sealed class PackParcels(LentFiles files, TimeProvider clock)
         return read;
     }
 
+    /// <summary>Of those who are about to get an offer: what they said of offers until now.</summary>
+    static async Task<Dictionary<Guid, NoOffers>> NoOffersAsync(KithDb db, IEnumerable<Moment> moments, CancellationToken stop)
+    {
+        var said = new Dictionary<Guid, NoOffers>();
+        foreach (var person in moments.Where(m => m.IsOffer).Select(m => m.PersonId).Distinct()) said[person] = await NoOffers.OfAsync(db, person, stop);
+        return said;
+    }
+
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile)
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers)
     {
         /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>
         public string? AuthorOf(Moment moment) => moment.Kind == MomentKind.Message && moment.AuthorId is { } author ? Names.GetValueOrDefault(author) : null;
 
-        public string? WhyStopped(Moment moment, Handle handle) =>
+        public string? WhyStopped(Moment moment, Handle handle, string channel) =>
             handle.StoppedAt is not null ? "This person asked for no more messages here."
             : handle.Block >= Block.Spam || Blocked.Contains(moment.PersonId) || Blocked.Contains(handle.PersonId) ? "This person is blocked."
+            : NoOffers.TryGetValue(moment.PersonId, out var no) && no.At(channel, handle.Kind) ? "They want no more offers here."
             : null;
     }
 }

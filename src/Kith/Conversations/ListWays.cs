@@ -3,14 +3,14 @@ using Visibility = Kith.Timelines.Visibility;
 
 namespace Kith.Conversations;
 
-/// <summary>GET /api/people/{id}/ways: where this person can be written to, and where not and why.</summary>
+/// <summary>GET /api/people/{id}/ways: where this person can be written to for this purpose, and where not and why.</summary>
 static class ListWays
 {
-    public static async Task<Ways> ListAsync(Guid id, KithDb db, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
+    public static async Task<Ways> ListAsync(Guid id, string? purpose, KithDb db, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
     {
         var group = await PersonGroup.FindAsync(db, id, stop);
         var last = await db.LastUsedAsync(group, stop);
-        var ways = await db.WaysAsync(group, channels, clock.Now, stop);
+        var ways = await db.WaysAsync(group, channels, clock.Now, stop, Offer.PurposeOf(purpose));
         return new([.. ways.Select(way => RowOf(way, last)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
     }
 

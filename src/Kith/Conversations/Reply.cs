@@ -122,6 +122,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     static JsonObject DetailOf(Parcel parcel, OwnWords words, MailFrame frame, Case kase)
     {
         var detail = new JsonObject { ["before"] = kase.Standing() };
+        detail.SayPurpose(words.Purpose);
         if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
         if (words.Reference is { } reference) detail["reference"] = reference;
         if (words.Html is { } html) detail["html"] = html;
@@ -157,6 +158,9 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
 /// <param name="Files">What goes with them.</param>
 sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
 {
+    /// <summary>Why it is said.</summary>
+    public Purpose Purpose { get; init; }
+
     /// <summary>What it is about, where a channel has such a line.</summary>
     public string? Subject { get; init; }
 

@@ -9,10 +9,11 @@ static class SendMessage
 
     /// <param name="Documents">Documents that go with it in their current version; where no words are said, theirs are.</param>
     /// <param name="WithoutGreeting">Says that a mail has its greeting in its own words.</param>
+    /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose);
 
     /// <summary>Somebody who gets the message too; hidden from the others where they say so.</summary>
     public sealed record OtherRecipient(string? Value, string? Name, bool? Hidden);
@@ -30,15 +31,16 @@ static class SendMessage
         if (await SentBeforeAsync(db, key, stop) is { } before)
             return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? await AnswerAsync(db, before, stop) : throw ClientId.Taken();
 
+        Offer.Check(asked);
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
         await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
-        var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null, stop);
+        var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null || asked.Purpose == Purpose.Outreach, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
-        var words = await WithDocumentsAsync(db, asked, new(text, files), group, kase, me, workspace, stop);
+        var words = await WithDocumentsAsync(db, asked, new(text, files) { Purpose = asked.Purpose ?? Purpose.Service }, group, kase, me, workspace, stop);
         words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, keep, stop);
         var parcel = reply.Pack(way, words, threadKey);
         var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
@@ -101,7 +103,7 @@ static class SendMessage
 
     static async Task<bool> SaysTheSameAsync(KithDb db, Moment before, PersonGroup group, NewMessage asked, string text, List<AttachedFile> files, CancellationToken stop)
     {
-        if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo) return false;
+        if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo || before.IsOffer != (asked.Purpose == Purpose.Outreach)) return false;
         if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (before.Text != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
         if (asked.Case is { } number && await db.Cases.Where(c => c.Id == before.CaseId).Select(c => c.Number).SingleOrDefaultAsync(stop) != number) return false;
         return asked.HandleId is not { } handle || await db.Deliveries.AnyAsync(d => d.MomentId == before.Id && d.HandleId == handle, stop);
@@ -119,9 +121,9 @@ static class SendMessage
     static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, ChannelRegistry channels, DateTime now, CancellationToken stop)
     {
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
-        if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, now, stop);
+        if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, now, stop);
 
-        var ways = (await db.WaysAsync(group, channels, now, stop)).Where(way => way.Connection.Id == connection.Id).ToList();
+        var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service)).Where(way => way.Connection.Id == connection.Id).ToList();
         if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
         return ways.FirstOrDefault(way => way.IsAllowed) ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");
     }
@@ -129,6 +131,7 @@ static class SendMessage
     static async Task<Case> CaseAsync(
         KithDb db, PersonGroup group, NewMessage asked, Moment? answered, WayFound way, string threadKey, Actor by, DateTime now, CancellationToken stop)
     {
+        if (asked.Purpose == Purpose.Outreach && asked.NewCase is null) return await db.StartCaseAsync(group.Root, null, null, by, now, stop);
         if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, by, now, stop);
         if (asked.Case is { } number) return await db.CaseOfAsync(group, number, stop);
         return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, now, stop);

@@ -7,7 +7,7 @@ static class WayPolicy
 {
     /// <summary>Null when nothing speaks against it.</summary>
     public static WayRefused? Decide(WayAsked asked, DateTime now) =>
-        OfPerson(asked) ?? OfConnection(asked.Connection) ?? OfSurface(asked, now);
+        OfPerson(asked) ?? OfOffer(asked) ?? OfConnection(asked.Connection) ?? OfSurface(asked, now);
 
     static WayRefused? OfPerson(WayAsked asked) => asked switch
     {
@@ -17,6 +17,15 @@ static class WayPolicy
         { Handle.Problem: not null } => new("unreachable", "What we sent there came back: nobody is at this address. It opens again when they write from it."),
         { Handle.StoppedAt: not null } => new("stopped", "They asked for no more messages here, and only they can take that back."),
         { Handle.Shared: true, HasOwnHandle: true } => new("shared", "Several people use this address. Write to one that is theirs alone."),
+        _ => null,
+    };
+
+    /// <summary>Nobody asked for an offer: it leaves only where it carries the way to say no, and not to who said it.</summary>
+    static WayRefused? OfOffer(WayAsked asked) => asked switch
+    {
+        { Purpose: not Purpose.Outreach } => null,
+        { WantsNoOffers: true } => new("no_outreach", "They want no more offers here. What they ask you can still answer."),
+        { Surface.Wire: not Channels.Wire.Mail } => new("offers_by_mail", "Offers go by email only: there they can say with one press that they want no more."),
         _ => null,
     };
 
@@ -40,7 +49,8 @@ static class WayPolicy
 /// <summary>All that the answer depends on.</summary>
 /// <param name="LastFromPerson">When the person was last heard at this address; null when never.</param>
 /// <param name="HasOwnHandle">The person can be reached at an address that is theirs alone.</param>
-sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Block Block, DateTime? LastFromPerson, bool HasOwnHandle);
+/// <param name="WantsNoOffers">They said no to offers on this channel, or STOP at an address of this kind.</param>
+sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Block Block, DateTime? LastFromPerson, bool HasOwnHandle, Purpose Purpose, bool WantsNoOffers);
 
 /// <summary>Why not: a code for programs and a sentence for the teammate.</summary>
 public sealed record WayRefused(string Code, string Words);

@@ -94,6 +94,12 @@ public sealed partial class KithDb
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
             m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ToConnection }).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<Consent>(model, c => new { c.PersonId, c.Purpose, c.Channel }, c =>
+        {
+            c.Property(x => x.At).IsConcurrencyToken();
+            c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+            c.HasOne<Moment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ProofMoment }).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<SavedAnswer>(model, a => a.Id);
         Owned<Document>(model, d => d.Id, d =>
         {

@@ -19,6 +19,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Handle> Handles => Set<Handle>();
     public DbSet<Claim> PersonClaims => Set<Claim>();
     public DbSet<Code> Codes => Set<Code>();
+    public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Membership> Memberships => Set<Membership>();

@@ -23,13 +23,13 @@ public sealed class GoModel(ConnectionBook book, Store store, ChannelRegistry ch
 
     public async Task OnGetAsync(string token)
     {
-        Guard();
+        PortalHeaders.Add(Response);
         if (await new UseMove(store, clock).LeadsToAsync(token, HttpContext.RequestAborted) is { } goal && AddressOf(goal) is not null) Step = GoStep.Address;
     }
 
     public async Task<IActionResult> OnPostAsync(string token, string? address, string? code)
     {
-        Guard();
+        PortalHeaders.Add(Response);
         Step = GoStep.Done;
         var use = new UseMove(store, clock);
         if (!Service<ChatPace>().AllowsGuess(HttpContext) || await use.LeadsToAsync(token, HttpContext.RequestAborted) is not { } goal) return Page();
@@ -86,14 +86,6 @@ public sealed class GoModel(ConnectionBook book, Store store, ChannelRegistry ch
     static string AskerOf(Goal goal) => $"move {goal.MoveId:N}";
 
     T Service<T>() where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
-
-    void Guard()
-    {
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
-        // Without a referrer browsers would not say either that the button was pressed on this very page.
-        Response.Headers["Referrer-Policy"] = "same-origin";
-        Response.Headers.CacheControl = "no-store";
-    }
 
     sealed class ResultOf(IResult inner) : IActionResult
     {

@@ -3282,7 +3282,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    purpose?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -5184,6 +5186,7 @@ export interface components {
             html: null | string;
             documents: null | string[];
             withoutGreeting: null | boolean;
+            purpose: null | components["schemas"]["Purpose"];
         };
         NewMove: {
             channel: null | string;
@@ -5434,6 +5437,8 @@ export interface components {
         ProviderAddress: {
             url: string;
         };
+        /** @enum {unknown} */
+        Purpose: "service" | "outreach" | null;
         QuotedMoment: {
             /** Format: uuid */
             id: string;

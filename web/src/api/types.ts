@@ -52,6 +52,7 @@ export type NewNote = Body<Records["NewNote"]>;
 export type TextLimit = Records["TextLimit"];
 export type ProviderAddress = Records["ProviderAddress"];
 export type FoundServers = Records["FoundServers"];
+export type Purpose = NonNullable<NewMessage["purpose"]>;
 export type Way = Records["WayRow"];
 export type Ways = Records["Ways"];
 export type MoveAnswer = Records["MoveAnswer"];

@@ -1,14 +1,15 @@
 import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/api";
-import type { Moment, PersonPage } from "../api/types";
+import type { Moment, PersonPage, Purpose } from "../api/types";
 import { refreshCases } from "../cases/useCaseActs";
+import { channelName } from "../connections/ChannelMark";
 import { PersonChip } from "../people/PersonChip";
 import { PersonSearch } from "../people/PersonSearch";
 import { Button } from "../ui/Button";
 import { Callout } from "../ui/Callout";
 import { Dialog } from "../ui/Dialog";
-import { Select, Textarea, TextInput } from "../ui/fields";
+import { Select, Switch, Textarea, TextInput } from "../ui/fields";
 import { problemWords } from "../ui/problemWords";
 import { say } from "../ui/Toasts";
 import { uuid7 } from "../ui/uuid7";
@@ -17,6 +18,7 @@ import { addressIn, type Address } from "./address";
 import { LengthLine } from "./LengthLine";
 import { measure } from "./measure";
 import { useBeginnings, type Beginning } from "./useBeginnings";
+import { wayKey } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
 const w = words.newMessage;
@@ -31,7 +33,9 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
   const [messageId] = useState(uuid7);
-  const beginnings = useBeginnings(who?.id ?? null, who && who.id === null ? who.address : null);
+  const [offer, setOffer] = useState(false);
+  const purpose = offer ? "outreach" : "service";
+  const { beginnings, refused } = useBeginnings(who?.id ?? null, who && who.id === null ? who.address : null, purpose);
   const chosen = beginnings.find((beginning) => beginning.key === way) ?? beginnings.find((beginning) => beginning.way?.lastUsed) ?? beginnings[0];
   const measured = chosen?.way ? measure(text, chosen.way.text) : null;
 
@@ -39,7 +43,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
     mutationFn: async () => {
       const personId = who!.id ?? (await makePerson(who as Extract<Who, { id: null }>));
       if (!who!.id) setWho({ id: personId, name: who!.name });
-      await sendFirst(personId, messageId, chosen!, text.trim(), title.trim());
+      await sendFirst(personId, messageId, chosen!, text.trim(), title.trim(), purpose);
       return personId;
     },
     onSuccess: (personId) => { refreshCases(client); void client.invalidateQueries({ queryKey: ["people"] }); void client.invalidateQueries({ queryKey: ["ways"] }); say(w.sent); onSent(personId); },
@@ -55,8 +59,10 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
           </PersonSearch>}
       {who && (beginnings.length
         ? <Select label={w.how} value={chosen?.key ?? null} onChange={setWay} data={beginnings.map((beginning) => ({ value: beginning.key, label: beginning.label }))} />
-        : <Callout tone="warm">{who.id ? w.noWays : w.noConnection}</Callout>)}
+        : <Callout tone="warm">{offer ? w.noOffers : who.id ? w.noWays : w.noConnection}</Callout>)}
+      {who && offer && refused.length > 0 && <Callout tone="warm">{refused.map((way) => <span key={wayKey(way)} style={{ display: "block" }}>{channelName(way.channel)} · {way.label}: {way.reason?.words}</span>)}</Callout>}
       {who && <TextInput label={chosen?.format === "html" ? w.subject : w.about} maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />}
+      {who && <Switch label={w.offer} description={w.offerHint} checked={offer} onChange={(event) => { setOffer(event.currentTarget.checked); setWay(null); }} />}
       {who && (
         <Textarea label={w.words} value={text} onChange={(event) => setText(event.currentTarget.value)} minRows={4} rows={5}
           description={measured && chosen?.way ? <LengthLine measure={measured} way={chosen.way} /> : undefined} inputWrapperOrder={["label", "input", "description", "error"]} />
@@ -82,11 +88,11 @@ async function makePerson(who: Extract<Who, { id: null }>): Promise<string> {
   return person.id;
 }
 
-function sendFirst(personId: string, id: string, beginning: Beginning, text: string, title: string): Promise<Moment> {
+function sendFirst(personId: string, id: string, beginning: Beginning, text: string, title: string, purpose: Purpose): Promise<Moment> {
   return api.post<Moment>(`/people/${personId}/messages`, {
     key: id,
     body: {
-      id, text, connectionId: beginning.connectionId, ...(beginning.way?.handleId ? { handleId: beginning.way.handleId } : { to: beginning.to }),
+      id, text, purpose, connectionId: beginning.connectionId, ...(beginning.way?.handleId ? { handleId: beginning.way.handleId } : { to: beginning.to }),
       newCase: { title: title || undefined }, attachments: [], ...(beginning.format === "html" && title && { subject: title }),
     },
   });

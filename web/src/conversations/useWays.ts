@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../api/api";
-import type { Way, Ways } from "../api/types";
+import type { Purpose, Way, Ways } from "../api/types";
 
-export const waysQuery = (personId: string) => queryOptions({
-  queryKey: ["ways", personId], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways`, { signal }), select: (ways: Ways) => ways.items, staleTime: 15_000,
+export const waysQuery = (personId: string, purpose: Purpose = "service") => queryOptions({
+  queryKey: ["ways", personId, purpose], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways${purpose === "service" ? "" : `?purpose=${purpose}`}`, { signal }), select: (ways: Ways) => ways.items, staleTime: 15_000,
 });
 
 export function useWays(personId: string) {

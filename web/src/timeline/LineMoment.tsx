@@ -47,7 +47,7 @@ export function lineWords(moment: Moment, personName: string): string {
     merged: () => w.merged(told("fromName") ?? words.someone),
     unmerged: () => w.unmerged(told("fromName") ?? words.someone),
     placed: () => w.placed(who),
-    consent: () => (moment.detail?.given === false ? w.consentNo : w.consentYes),
+    consent: () => (moment.detail?.purpose === "outreach" ? offers(moment.detail.given === true, channelName(told("channel"))) : moment.detail?.given === false ? w.consentNo : w.consentYes),
     blocked: () => w.blocked(who),
     unblocked: () => w.unblocked(who),
     handle_verified: () => w.handleVerified,
@@ -61,6 +61,10 @@ export function lineWords(moment: Moment, personName: string): string {
 function withEnding(moment: Moment, said: string): string {
   const state = moment.deliveries[0]?.state;
   return state === "failed" ? `${said}, ${words.moment.notArrived}` : state === "withdrawn" ? `${said}, ${words.moment.notSent}` : said;
+}
+
+function offers(given: boolean, channel: string): string {
+  return given ? words.moment.offersYes(channel) : words.moment.offersNo(channel);
 }
 
 function assigned(moment: Moment, number: string, who: string, to: string | null, department: string | null): string {

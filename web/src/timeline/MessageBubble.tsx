@@ -40,6 +40,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
         {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0]}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
+        {moment.detail?.purpose === "outreach" && <span className={styles.dot}>{words.conversation.offer}</span>}
         {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}
         {promised && <span className={styles.dot}>{words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
         {out && <DeliveryLine moment={moment} acts={acts} />}
