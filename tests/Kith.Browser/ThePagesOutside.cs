@@ -28,6 +28,13 @@ public class ThePagesOutside(Browsers browsers, DemoTown town) : IClassFixture<D
             await page.GetByRole(AriaRole.Button).ClickAsync();
             await Expect(page.GetByText("This link has done its work")).ToBeVisibleAsync(patiently);
             await look.Async("go-done");
+            await look.AtAsync("/me/stop/forged", "stop");
+            await page.GetByRole(AriaRole.Button, new() { Name = "No more offers" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No more offers by email", Exact = true })).ToBeVisibleAsync(patiently);
+            await look.Async("stop-no");
+            await page.GetByRole(AriaRole.Button, new() { Name = "I want them again" }).ClickAsync();
+            await Expect(page.GetByText("You get offers by email again")).ToBeVisibleAsync(patiently);
+            await look.Async("stop-again");
         });
     }
 

@@ -55,6 +55,9 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
         await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("Palesa Mokoena") }).ClickAsync();
         await dialog.GetByLabel("First words").FillAsync("Hello Palesa, your gym cover has ended as you asked.");
         await look.Async("new-message");
+        await dialog.GetByRole(AriaRole.Switch, new() { NameRegex = new("^Offer") }).PressAsync("Space");
+        await dialog.GetByText("Offers go by email only").First.WaitForAsync();
+        await look.Async("new-message-offer");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByRole(AriaRole.Combobox).FillAsync("no");

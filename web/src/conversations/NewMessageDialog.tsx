@@ -18,7 +18,6 @@ import { addressIn, type Address } from "./address";
 import { LengthLine } from "./LengthLine";
 import { measure } from "./measure";
 import { useBeginnings, type Beginning } from "./useBeginnings";
-import { wayKey } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
 const w = words.newMessage;
@@ -37,6 +36,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
   const purpose = offer ? "outreach" : "service";
   const { beginnings, refused } = useBeginnings(who?.id ?? null, who && who.id === null ? who.address : null, purpose);
   const chosen = beginnings.find((beginning) => beginning.key === way) ?? beginnings.find((beginning) => beginning.way?.lastUsed) ?? beginnings[0];
+  const why = offer ? [...new Set(refused.map((way) => `${channelName(way.channel)} · ${way.label}: ${way.reason?.words}`))] : [];
   const measured = chosen?.way ? measure(text, chosen.way.text) : null;
 
   const send = useMutation({
@@ -59,10 +59,10 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
           </PersonSearch>}
       {who && (beginnings.length
         ? <Select label={w.how} value={chosen?.key ?? null} onChange={setWay} data={beginnings.map((beginning) => ({ value: beginning.key, label: beginning.label }))} />
-        : <Callout tone="warm">{offer ? w.noOffers : who.id ? w.noWays : w.noConnection}</Callout>)}
-      {who && offer && refused.length > 0 && <Callout tone="warm">{refused.map((way) => <span key={wayKey(way)} style={{ display: "block" }}>{channelName(way.channel)} · {way.label}: {way.reason?.words}</span>)}</Callout>}
+        : why.length === 0 && <Callout tone="warm">{offer ? w.noOffers : who.id ? w.noWays : w.noConnection}</Callout>)}
+      {who && why.length > 0 && <Callout tone="warm">{why.map((words) => <span key={words} style={{ display: "block" }}>{words}</span>)}</Callout>}
       {who && <TextInput label={chosen?.format === "html" ? w.subject : w.about} maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />}
-      {who && <Switch label={w.offer} description={w.offerHint} checked={offer} onChange={(event) => { setOffer(event.currentTarget.checked); setWay(null); }} />}
+      {who && <Switch label={w.offer} checked={offer} onChange={(event) => { setOffer(event.currentTarget.checked); setWay(null); }} />}
       {who && (
         <Textarea label={w.words} value={text} onChange={(event) => setText(event.currentTarget.value)} minRows={4} rows={5}
           description={measured && chosen?.way ? <LengthLine measure={measured} way={chosen.way} /> : undefined} inputWrapperOrder={["label", "input", "description", "error"]} />
