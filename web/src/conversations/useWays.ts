@@ -3,7 +3,8 @@ import { api } from "../api/api";
 import type { Purpose, Way, Ways } from "../api/types";
 
 export const waysQuery = (personId: string, purpose: Purpose = "service") => queryOptions({
-  queryKey: ["ways", personId, purpose], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways${purpose === "service" ? "" : `?purpose=${purpose}`}`, { signal }), select: (ways: Ways) => ways.items, staleTime: 15_000,
+  queryKey: ["ways", personId, purpose], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways`, { query: { purpose: purpose === "service" ? null : purpose }, signal }),
+  select: (ways: Ways) => ways.items, staleTime: 15_000,
 });
 
 export function useWays(personId: string) {
