@@ -30,7 +30,7 @@ static class KeepCode
 
         var tooMany = code.Kind == AddressKind.Email ? await there.CountAsync(c => c.At > aDayAgo, stop) >= EmailADay : await there.CountAsync(c => c.At > anHourAgo, stop) >= PhoneAnHour;
         if (tooMany || await db.Codes.CountAsync(c => c.Asker == code.Asker && c.At > anHourAgo, stop) >= AskerAnHour)
-            throw new Refusal("slow_down", "That were a lot of codes. Please go on here, or try again later.", StatusCodes.Status429TooManyRequests);
+            throw new Refusal("slow_down", "That was a lot of codes. Please go on here, or try again later.", StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>Who asks for one address waits for each other, so that many at once count. SQLite has one writer anyhow.</summary>
