@@ -9,8 +9,8 @@ static class HealthDoors
     {
         services.AddSingleton<Figures>();
         // A line at the beginning and the end of every request says what the figures say, and a scope around each costs more than its answer.
-        // Below that, the framework writes down each address, and addresses hold the secrets of links and what teammates search for.
-        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Information));
+        // The framework writes a line for each hook it answers, and below that each address, which holds the secrets of links and what teammates search for.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
     }
 
     public static void MapHealth(this WebApplication app)
