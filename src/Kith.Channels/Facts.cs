@@ -45,6 +45,9 @@ public sealed record MessageReceived(string Key, string Surface, DateTimeOffset?
     /// <summary>What the sender passes on for somebody else. It counts only where the host knows the sender as one of the team.</summary>
     public PassedOn? PassedOn { get; init; }
 
+    /// <summary>Several messages that were sent as one, pictures mostly, have the same word here.</summary>
+    public string? Album { get; init; }
+
     /// <summary>What a teammate should know before believing it, as stable words, e.g. <c>sender-failed</c>.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 }
@@ -108,6 +111,12 @@ public sealed record DeliveryChanged(
 /// <param name="Given">True when we may write again, false when we may not.</param>
 /// <param name="Proof">Their own words, or the platform's.</param>
 public sealed record ConsentChanged(string Key, string Surface, DateTimeOffset? At, HandleRef From, bool Given, string Proof)
+    : Fact(Key, Surface, At);
+
+/// <summary>Somebody came here with a one-time link of ours, which carries who they are elsewhere. They have said nothing yet.</summary>
+/// <param name="From">Who.</param>
+/// <param name="Token">What the link carried; any text at all.</param>
+public sealed record MoveBrought(string Key, string Surface, DateTimeOffset? At, HandleRef From, string Token)
     : Fact(Key, Surface, At);
 
 /// <summary>The connection itself is ill.</summary>

@@ -5,7 +5,8 @@ namespace Kith.Channels;
 /// the raw inbox, telling duplicates, cursors, the outbox, retries, secrets, downloads, the clock. A channel never opens a database,
 /// never sleeps and never decides to try again; what it can do it says by the small interfaces it implements besides this one:
 /// <see cref="IProof"/>, <see cref="IReadFacts"/>, <see cref="IPrepare"/>, <see cref="IDeliver"/>, <see cref="ISettle"/>,
-/// <see cref="IMedia"/>, <see cref="IMediaInside"/>, <see cref="IMailbox"/>, <see cref="IPost"/>, <see cref="ISetup"/>.
+/// <see cref="IMedia"/>, <see cref="IMediaInside"/>, <see cref="IMailbox"/>, <see cref="IPoll"/>, <see cref="IPost"/>, <see cref="ISetup"/>, <see cref="IConnect"/>,
+/// <see cref="IInvite"/>.
 /// </summary>
 /// <remarks>One instance serves all connections at once and keeps nothing between calls.</remarks>
 public interface IChannel
@@ -49,4 +50,7 @@ public enum IntakeKind
 
     /// <summary>We read a mailbox: <see cref="IMailbox"/>.</summary>
     Mailbox,
+
+    /// <summary>We ask for what is new: <see cref="IPoll"/>.</summary>
+    Poll,
 }

@@ -8,4 +8,9 @@ public interface IMedia
     /// platform's own hosts.
     /// </summary>
     WireRequest? Fetch(MediaRef media, Account account);
+
+    /// <summary>
+    /// The request that brings the file itself, where the answer to <see cref="Fetch"/> only tells where it lies; null when that answer is the file.
+    /// </summary>
+    WireRequest? Follow(WireAnswer told, Account account) => null;
 }

@@ -58,7 +58,11 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
 /// <param name="Type">Its type, as we saw for ourselves.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Url">Where the other side can fetch it for a while.</param>
-public sealed record DraftAttachment(string Name, string Type, long Size, string Url);
+public sealed record DraftAttachment(string Name, string Type, long Size, string Url)
+{
+    /// <summary>Its bytes, when it leaves and <see cref="AttachmentRule.ByUrl"/> says that they travel with the message; empty otherwise.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}
 
 /// <summary>What came of a draft.</summary>
 public abstract record Prepared

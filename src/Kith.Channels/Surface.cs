@@ -177,6 +177,9 @@ public enum SendSafety
 
     /// <summary>Look there before sending again: <see cref="ISettle"/>.</summary>
     LookBeforeResend,
+
+    /// <summary>Nothing. Where an answer was lost a person decides, who can ask whether it came.</summary>
+    None,
 }
 
 /// <summary>How fast we may send.</summary>

@@ -15,6 +15,9 @@ public sealed record WireRequest(string Method, string Url, string Label)
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>How long they may take to answer, where it is longer than usual; null for the host's own patience.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>The label: everything else may hold a secret.</summary>
     public override string ToString() => Label;
 }

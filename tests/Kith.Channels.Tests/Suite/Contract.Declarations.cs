@@ -22,6 +22,7 @@ static partial class Contract
             Assert.NotNull(platform.Can<IReadFacts>());
         }
         Assert.Equal(platform.Channel.Intake.Contains(IntakeKind.Mailbox), platform.Can<IMailbox>() is not null);
+        Assert.Equal(platform.Channel.Intake.Contains(IntakeKind.Poll), platform.Can<IPoll>() is not null);
         Assert.NotNull(platform.Can<IPrepare>());
         Assert.NotNull(platform.Can<ISetup>());
         foreach (var surface in platform.Channel.Surfaces)

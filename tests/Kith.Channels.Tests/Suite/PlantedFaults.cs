@@ -47,6 +47,7 @@ public class PlantedFaults
         ["http"] = [.. OfMail, "forgets STOP", "sends what it was told to keep"],
         ["sms"] = OfMail,
         ["email"] = ["forgets STOP"],
+        ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };
 

@@ -3,7 +3,7 @@ using Kith.Mail;
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
-class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, ISetup
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, ISetup
 {
     public IChannel Inner => inner;
 
@@ -32,6 +32,9 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual Settlement Read(WireAnswer answer, Parcel parcel, DateTimeOffset triedAt, IReadOnlySet<string> taken) => ((ISettle)inner).Read(answer, parcel, triedAt, taken);
     public virtual WireRequest? Fetch(MediaRef media, Account account) => ((IMedia)inner).Fetch(media, account);
     public virtual ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => ((IMediaInside)inner).Open(kept, media);
+    public virtual WireRequest? Follow(WireAnswer told, Account account) => ((IMedia)inner).Follow(told, account);
+    public virtual WireRequest? Ask(Account account, string? place) => ((IPoll)inner).Ask(account, place);
+    public virtual Polled Read(WireAnswer answer, string? place, Account account, DateTimeOffset now) => ((IPoll)inner).Read(answer, place, account, now);
     public virtual MailboxPlan? Mailbox(Account account) => ((IMailbox)inner).Mailbox(account);
     public virtual MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => ((IMailbox)inner).Keep(raw, origin);
     public virtual IReadOnlyList<Finding> Review(Account account) => ((ISetup)inner).Review(account);
