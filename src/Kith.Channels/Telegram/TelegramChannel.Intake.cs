@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -20,12 +19,8 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
     public int MaxBody => 1024 * 1024;
 
     /// <inheritdoc/>
-    public string? WhyForged(RawRequest bare, Account account)
-    {
-        var (said, secret) = (Encoding.UTF8.GetBytes(bare.Headers[SecretHeader] ?? ""), Encoding.UTF8.GetBytes(account["secret"]));
-        if (secret.Length == 0) return "the connection has no secret";
-        return said.Length == secret.Length && CryptographicOperations.FixedTimeEquals(said, secret) ? null : "another secret";
-    }
+    public string? WhyForged(RawRequest bare, Account account) =>
+        account["secret"].Length == 0 ? "the connection has no secret" : Secrets.Same(bare.Headers[SecretHeader] ?? "", account["secret"]) ? null : "another secret";
 
     /// <inheritdoc/>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)

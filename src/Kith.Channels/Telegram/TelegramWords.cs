@@ -15,7 +15,7 @@ static class TelegramWords
         if (message.Text("caption", "message.") is { } caption) return WithLinks(caption, message, "caption_entities");
 
         return message.Inner("location") is { } place ? Place(place)
-            : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', new[] { "first_name", "last_name", "phone_number" }.Select(card.Peek).Where(part => part is { Length: > 0 })))
+            : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', new[] { "first_name", "last_name", "phone_number" }.Select(name => card.Peek(name)).Where(part => part is { Length: > 0 })))
             : message.Inner("sticker")?.Peek("emoji") ?? message.Inner("dice")?.Peek("emoji")
             ?? message.Inner("poll")?.Peek("question") ?? "";
     }

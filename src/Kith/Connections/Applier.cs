@@ -7,7 +7,7 @@ namespace Kith.Connections;
 /// Turns what was kept into moments, cases and receipts: batches in the order in which it was kept, one at a time. A batch that fails is
 /// halved until the one at fault stands alone; after its last try that one is set aside and the cursor goes on without it.
 /// </summary>
-sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, Store store, IntakeFigures figures, TimeProvider clock, ILogger<Applier> log) : BackgroundService
+sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, UseMove moves, Store store, IntakeFigures figures, TimeProvider clock, ILogger<Applier> log) : BackgroundService
 {
     public const int Tries = 5;
 
@@ -148,12 +148,21 @@ sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, Store
                     figures.Unrecognised(wanted.Unrecognised);
                     return;
                 }
+                await TakeMovesAsync(wanted, stop);
                 var news = await path.ApplyAsync(wanted, known => DecideBatch.Decide(wanted, known), upTo, stop);
                 figures.Unrecognised(wanted.Unrecognised);
                 foreach (var one in news) store.Announce(one);
                 return;
             }
             catch (Exception broken) when (path.IsChangedMeanwhile(broken) && retold < MostRetold) { }
+    }
+
+    /// <summary>Before anything else is decided: what they say next is theirs already. A link works once, however often this is tried.</summary>
+    async Task TakeMovesAsync(Wanted wanted, CancellationToken stop)
+    {
+        foreach (var brought in wanted.Moves)
+            if (brought.Fact is MoveBrought move)
+                await moves.UseAsync(move.Token, brought.Connection.Id, move.From.Kind, move.From.Scope, move.From.Value, stop);
     }
 
     Wanted Read(List<Arrival> arrivals)

@@ -23,5 +23,8 @@ sealed class Arrival(Guid workspace, Guid connection, string key, string head, b
     /// <summary>True when the bytes are on disk, false when they could not be written; nobody may be told otherwise.</summary>
     public Task<bool> KeptAsync() => (kept ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>The same once more, for whoever has to try until it is kept.</summary>
+    public Arrival Again() => new(workspace, connection, key, head, body, receivedAt);
+
     public void Settle(bool isKept) => kept?.TrySetResult(isKept);
 }

@@ -24,6 +24,10 @@ static class ConnectionDoors
         services.AddSingleton<PackParcels>();
         services.AddSingleton<ClaimDeliveries>();
         services.AddMailDoor();
+        services.AddSingleton<Readings>();
+        services.AddSingleton<Reader, AskPlatform>();
+        services.AddHostedService<Readers>();
+        services.AddSingleton<EnclosedFiles>();
         services.AddSingleton<SendDelivery>();
         services.AddSingleton<SettleDelivery>();
         services.AddSingleton<KeepEnding>();
@@ -47,9 +51,7 @@ static class ConnectionDoors
         services.AddSingleton<PostDelivery>();
         services.AddSingleton<CopyToSent>();
         services.AddHostedService(provider => provider.GetRequiredService<CopyToSent>());
-        services.AddSingleton<MailboxPlaces>();
-        services.AddSingleton<ReadMailbox>();
-        services.AddHostedService<ReadMailboxes>();
+        services.AddSingleton<Reader, ReadMailbox>();
     }
 
     public static void MapConnections(this RouteGroupBuilder api)

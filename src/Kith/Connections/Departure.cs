@@ -6,6 +6,8 @@ namespace Kith.Connections;
 /// <summary>A delivery that was claimed, with all that is needed to try it; no row of it is touched while it is on the way.</summary>
 sealed record Departure(Delivery Row, OpenConnection Connection, Surface Surface, Parcel Parcel, Enclosed Enclosed, Guid PersonId, DateTime At)
 {
+    public static Ending WithoutAFile { get; } = new Ending.Rejected(ChannelProblem.Rejected("A file of this message is not there any more."));
+
     public string AttemptKey => Row.AttemptKey.ToString();
 
     public DateTimeOffset TriedAt => new(DateTime.SpecifyKind(Row.TriedAt ?? At, DateTimeKind.Utc));

@@ -26,8 +26,9 @@ sealed class KeepMedia(OutboundWire wire, HotPath path, KeptFiles files)
         for (var hops = 0; request is not null && hops <= MostHops; hops++)
         {
             var (answer, isWhole) = await wire.SendAsync(request, (int)KeptFiles.Largest + 1, stop);
-            if (answer is { Status: 200, Body.Length: > 0 } && isWhole) return await files.KeepAsync(connection.WorkspaceId, new MemoryStream(answer.Body.ToArray()), stop);
-            request = answer is { Status: 301 or 302 or 303 or 307 or 308 } ? Onward(request, answer) : null;
+            if (answer is { Status: 200, Body.Length: > 0 } && isWhole && hops == 0 && connection.Can<IMedia>()!.Follow(answer, connection.Account) is { } further) request = further;
+            else if (answer is { Status: 200, Body.Length: > 0 } && isWhole) return await files.KeepAsync(connection.WorkspaceId, new MemoryStream(answer.Body.ToArray()), stop);
+            else request = answer is { Status: 301 or 302 or 303 or 307 or 308 } ? Onward(request, answer) : null;
         }
         return null;
     }

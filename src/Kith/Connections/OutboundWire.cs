@@ -33,7 +33,7 @@ public sealed class OutboundWire : IDisposable
 
     public async Task<Carried> SendAsync(WireRequest request, int largest, CancellationToken stop)
     {
-        using var patient = new CancellationTokenSource(Patience, clock);
+        using var patient = new CancellationTokenSource(request.Patience ?? Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patient.Token, stop);
         try
         {

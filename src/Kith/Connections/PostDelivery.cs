@@ -6,12 +6,12 @@ using Parcel = Kith.Channels.Parcel;
 namespace Kith.Connections;
 
 /// <summary>One try over the mail wire: the channel composes the mail and says what the answer means, the host hands it in.</summary>
-sealed class PostDelivery(MailVisit visit, KeptFiles files, CopyToSent copies, TimeProvider clock)
+sealed class PostDelivery(MailVisit visit, EnclosedFiles files, CopyToSent copies, TimeProvider clock)
 {
     public async Task<Ending> TryAsync(Departure departure, CancellationToken stop)
     {
         if (departure.Connection.Can<IPost>() is not { } channel) return new Ending.Rejected(ChannelProblem.Rejected("This connection cannot send."));
-        if (await EnclosedAsync(departure, stop) is not { } enclosed) return new Ending.Rejected(ChannelProblem.Rejected("A file of this message is not there any more."));
+        if (await files.OfAsync(departure, stop) is not { } enclosed) return Departure.WithoutAFile;
 
         var parcel = departure.Parcel with { Html = await KeptAsync(departure, departure.Enclosed.Html, stop), Text = await KeptAsync(departure, departure.Enclosed.Words, stop) ?? departure.Parcel.Text };
         if (Composed(channel, parcel, enclosed, departure) is not { } mail) return new Ending.Rejected(ChannelProblem.Rejected("This cannot be written as a mail."));
@@ -47,26 +47,6 @@ sealed class PostDelivery(MailVisit visit, KeptFiles files, CopyToSent copies, T
         }
     }
 
-    /// <summary>Null when one is not there: a mail without what it speaks of is worse than none.</summary>
-    async Task<IReadOnlyList<OutboundAttachment>?> EnclosedAsync(Departure departure, CancellationToken stop)
-    {
-        var enclosed = new List<OutboundAttachment>();
-        foreach (var file in departure.Enclosed.Files)
-            if (await BytesAsync(departure, file.Hash, stop) is { } bytes) enclosed.Add(new(file.Name, file.Type, bytes));
-            else return null;
-        return enclosed;
-    }
-
     async Task<string?> KeptAsync(Departure departure, string? kept, CancellationToken stop) =>
-        kept is { } hash && await BytesAsync(departure, hash, stop) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
-
-    async Task<byte[]?> BytesAsync(Departure departure, string hash, CancellationToken stop)
-    {
-        await using var file = files.Open(departure.Connection.WorkspaceId, hash);
-        if (file is null) return null;
-
-        var bytes = new byte[file.Length];
-        await file.ReadExactlyAsync(bytes, stop);
-        return bytes;
-    }
+        kept is { } hash && await files.BytesAsync(departure, hash, stop) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 }

@@ -17,7 +17,7 @@ static class ReadHealth
             .GroupBy(d => new { d.ConnectionId, d.State }).Select(g => new { g.Key.ConnectionId, g.Key.State, Count = g.Count() }).ToListAsync(stop))
             .ToDictionary(g => (g.ConnectionId, g.State), g => g.Count);
         var setAside = await db.SetAside.GroupBy(s => s.ConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-        var silent = await db.Mailboxes.Where(m => m.Problem != null && m.FailingSince != null).ToDictionaryAsync(m => m.ConnectionId, m => new ConnectionSilence(m.FailingSince!.Value, m.Problem!), stop);
+        var silent = await db.Readings.Where(m => m.Problem != null && m.FailingSince != null).ToDictionaryAsync(m => m.ConnectionId, m => new ConnectionSilence(m.FailingSince!.Value, m.Problem!), stop);
         return connection => new(
             connection.Health is HealthState.Well or HealthState.Never && silent.ContainsKey(connection.Id) ? HealthState.Failing : connection.Health, connection.LastReceivedAt, connection.LastSentAt,
             due.GetValueOrDefault(connection.Id), troubled.GetValueOrDefault((connection.Id, DeliveryState.Failed)),

@@ -1,105 +1,83 @@
-using System.Security.Cryptography;
-using System.Text;
 using Kith.Channels;
 using Kith.Mail;
 using Kith.Mail.Imap;
 
 namespace Kith.Connections;
 
-/// <summary>
-/// Reads one mailbox for as long as it may: what is new becomes an arrival like any other, on disk before the place is remembered, told
-/// apart by its key when it comes twice. Flags are left alone: people read this mailbox too.
-/// </summary>
-sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWriter intake, MailboxPlaces places, TimeProvider clock, ILogger<ReadMailbox> log)
+/// <summary>Reads a mailbox by IMAP. Flags are left alone: people read it too.</summary>
+sealed class ReadMailbox(MailVisit visit, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<ReadMailbox> log)
+    : Reader(readings, intake, store, data, clock, log)
 {
     const int FewMails = 50, MostBytesAtOnce = 8 * 1024 * 1024, LongestHeaders = 1024 * 1024;
 
     /// <summary>Servers without IDLE are asked this often; others are left to speak, within what keeps our lease.</summary>
-    static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1), afterTrouble = TimeSpan.FromSeconds(10), storeAway = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan unasked = TimeSpan.FromSeconds(20), listening = TimeSpan.FromMinutes(1);
 
-    /// <summary>One process at a time has this folder: one that begins after another was killed goes on with its lease, and waits for nobody.</summary>
-    readonly Guid self = new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName} {data.Root}")).AsSpan(..16));
+    /// <summary>A folder made anew is looked through again, but not for longer than raw bytes are kept; and the server's clock is not ours.</summary>
+    static readonly TimeSpan lookBack = TimeSpan.FromDays(30), slack = TimeSpan.FromMinutes(2);
 
-    public async Task RunAsync(OpenConnection connection, CancellationToken stop)
-    {
-        try
-        {
-            while (true) await TryAsync(connection, stop);
-        }
-        finally
-        {
-            // Whoever reads next, after a start or on another node, need not wait until our lease ends.
-            await places.LetGoAsync(connection, self);
-        }
-    }
+    public override bool Reads(OpenConnection connection) => connection.Can<IMailbox>()?.Mailbox(connection.Account) is not null;
 
-    async Task TryAsync(OpenConnection connection, CancellationToken stop)
-    {
-        try
-        {
-            if (await places.HoldAsync(connection, self, stop) is { } mailbox) await ReadAsync(connection, mailbox, stop);
-        }
-        catch (MailFailure failure)
-        {
-            await FailedAsync(connection, WordsOf(failure, connection), stop);
-        }
-        catch (Exception broken) when (!stop.IsCancellationRequested)
-        {
-            log.LogWarning(broken, "The mailbox of connection {Connection} could not be read; it is tried again", connection.Id);
-        }
-        await Task.Delay(afterTrouble, clock, stop);
-    }
+    protected override string NameOf(OpenConnection connection) => "no mail";
 
-    async Task ReadAsync(OpenConnection connection, Mailbox mailbox, CancellationToken stop)
+    protected override async Task ReadAsync(OpenConnection connection, Reading reading, CancellationToken stop)
     {
         var channel = connection.Can<IMailbox>()!;
         var plan = channel.Mailbox(connection.Account)!;
         await using var client = await visit.ReadAsync(connection, stop);
         var folder = await client.SelectAsync(plan.Folder, readOnly: true, stop);
+        var place = MailboxPlace.Of(reading);
         do
         {
-            await TakeNewAsync(connection, channel, client, mailbox, folder.UidValidity, stop);
+            place = await TakeNewAsync(connection, channel, client, place, folder.UidValidity, stop);
             if (client.CanIdle) await client.IdleAsync(listening, stop);
             else
             {
-                await Task.Delay(unasked, clock, stop);
+                await Task.Delay(unasked, Clock, stop);
                 await client.NoopAsync(stop);
             }
         }
-        while (await places.HoldAsync(connection, self, stop) is not null);
+        while (await Readings.HoldAsync(connection, Self, stop) is not null);
     }
 
     /// <summary>The place is remembered after every few, so that a mailbox that is full is not begun again from its start.</summary>
-    async Task TakeNewAsync(OpenConnection connection, IMailbox channel, ImapClient client, Mailbox mailbox, long uidValidity, CancellationToken stop)
+    async Task<MailboxPlace> TakeNewAsync(OpenConnection connection, IMailbox channel, ImapClient client, MailboxPlace place, long uidValidity, CancellationToken stop)
     {
-        var after = mailbox.UidValidity == uidValidity ? mailbox.Uid : 0;
-        var since = places.Since(connection, mailbox);
+        var after = place.UidValidity == uidValidity ? place.Uid : 0;
+        var since = Since(connection, place);
         var uids = await client.SearchAsync(new ImapSearch { FromUid = (uint)after + 1, Since = DateOnly.FromDateTime(since.UtcDateTime).AddDays(-1) }, stop);
         // "n:*" names the last mail even where n lies beyond it; and servers search by days of their own time zone.
         foreach (var few in uids.Where(uid => uid > after).Chunk(FewMails))
         {
-            var (keeping, bytes) = (new List<Task>(), 0L);
-            await foreach (var mail in client.FetchAsync(few, withBytes: true, stop))
-            {
-                if (mail.ReceivedAt is not null && mail.ReceivedAt < since) continue;
-
-                // They queue in their order and share a commit; what is large waits for the ones before it.
-                if (await TakeAsync(client, mail, stop) is not { } taken) continue;
-                if ((bytes += taken.Raw.Length) > MostBytesAtOnce)
-                {
-                    await Task.WhenAll(keeping);
-                    bytes = taken.Raw.Length;
-                }
-                keeping.Add(KeepAsync(connection, channel, taken.Raw, taken.Origin, stop));
-            }
-            await Task.WhenAll(keeping);
-            mailbox.Reached(uidValidity, few[^1], clock.Now);
-            await places.KeepAsync(mailbox, stop);
+            await TakeAsync(connection, channel, client, few, since, stop);
+            place = place.Reached(uidValidity, few[^1]);
+            await Readings.KeepAsync(connection, Self, place.ToString(), stop);
         }
-        if (uids.Any(uid => uid > after)) return;
+        if (uids.Any(uid => uid > after)) return place;
 
-        mailbox.Reached(uidValidity, after, clock.Now);
-        await places.KeepAsync(mailbox, stop);
+        place = place.Reached(uidValidity, after);
+        await Readings.KeepAsync(connection, Self, place.ToString(), stop);
+        return place;
+    }
+
+    /// <summary>They queue in their order and share a commit; what is large waits for the ones before it.</summary>
+    async Task TakeAsync(OpenConnection connection, IMailbox channel, ImapClient client, uint[] few, DateTimeOffset since, CancellationToken stop)
+    {
+        var (taken, bytes) = (new List<Arrival>(), 0L);
+        await foreach (var mail in client.FetchAsync(few, withBytes: true, stop))
+        {
+            if (mail.ReceivedAt is not null && mail.ReceivedAt < since) continue;
+            if (await TakeAsync(client, mail, stop) is not var (raw, origin)) continue;
+
+            if ((bytes += raw.Length) > MostBytesAtOnce)
+            {
+                await KeepAsync(taken, stop);
+                (taken, bytes) = ([], raw.Length);
+            }
+            var kept = channel.Keep(raw, origin);
+            taken.Add(ArrivalOf(connection, kept.Key, kept.Head, raw.ToArray()));
+        }
+        await KeepAsync(taken, stop);
     }
 
     /// <summary>The mail; its headers where it is too large, so that nobody's mail is passed over; null when it is gone or empty.</summary>
@@ -111,29 +89,17 @@ sealed class ReadMailbox(MailVisit visit, Store store, DataFolder data, IntakeWr
             ? (headers[..Math.Min(headers.Length, LongestHeaders)], new MailOrigin(mail.ReceivedAt, TooLarge: mail.Size)) : null;
     }
 
-    /// <summary>Done when it is on disk, however often that has to be tried.</summary>
-    async Task KeepAsync(OpenConnection connection, IMailbox channel, ReadOnlyMemory<byte> raw, MailOrigin origin, CancellationToken stop)
+    /// <summary>Mail from before the mailbox was connected is not ours to bring up.</summary>
+    DateTimeOffset Since(OpenConnection connection, MailboxPlace place)
     {
-        var kept = channel.Keep(raw, origin);
-        while (!await intake.KeepAsync(new Arrival(connection.WorkspaceId, connection.Id, kept.Key, kept.Head, raw.ToArray(), Inbound.Micro(clock.GetUtcNow().UtcDateTime))))
-            await Task.Delay(storeAway, clock, stop);
+        var begun = new DateTimeOffset(DateTime.SpecifyKind(Ids.TimeOf(connection.Id), DateTimeKind.Utc)) - slack;
+        var earliest = Clock.GetUtcNow() - lookBack;
+        return place.Uid > 0 && begun < earliest ? earliest : begun;
     }
 
-    async Task FailedAsync(OpenConnection connection, string words, CancellationToken stop)
+    protected override string? WordsOf(Exception failure, OpenConnection connection) => failure is not MailFailure mail ? null : mail.Kind switch
     {
-        if (!await places.FailedAsync(connection, self, words, stop)) return;
-
-        await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "mailbox stopped", stop);
-        // Whoever was told that the sign-in ended knows why no mail comes.
-        if (await work.Db.ConnectionAsync(connection.Id, stop) is { IsSignedOut: true }) return;
-
-        await ConnectionNotice.WriteAsync(work.Db, $"{connection.Name} brings no mail: {words}", clock.Now, stop);
-        await work.CommitAsync(stop);
-    }
-
-    static string WordsOf(MailFailure failure, OpenConnection connection) => failure.Kind switch
-    {
-        _ when failure.InnerException is NoToken why => why.Message,
+        _ when mail.InnerException is NoToken why => why.Message,
         MailFailureKind.SignIn when connection.SignIn is { } plan => $"the mail server does not accept the sign-in at {plan.Provider}. Is reading by IMAP allowed for this mailbox?",
         MailFailureKind.SignIn => "the mail server does not accept its user name and password.",
         MailFailureKind.Tls => "the mail server's certificate is not trusted, or it offers no encryption.",

@@ -1,10 +1,11 @@
 using Kith.Channels;
+using Parcel = Kith.Channels.Parcel;
 using Wire = Kith.Channels.Wire;
 
 namespace Kith.Connections;
 
 /// <summary>One try over the wire of its surface: the channel says what to send and what the answer means, the host does what is between.</summary>
-sealed class SendDelivery(OutboundWire wire, PostDelivery post, TimeProvider clock)
+sealed class SendDelivery(OutboundWire wire, EnclosedFiles files, PostDelivery post, TimeProvider clock)
 {
     public Task<Ending> TryAsync(Departure departure, CancellationToken stop)
     {
@@ -19,8 +20,19 @@ sealed class SendDelivery(OutboundWire wire, PostDelivery post, TimeProvider clo
         if (departure.Connection.Can<IDeliver>() is not { } channel)
             return new Ending.Rejected(ChannelProblem.Rejected("This connection cannot send."));
 
-        var request = channel.Request(departure.Parcel, departure.AttemptKey, departure.Connection.Account, clock.GetUtcNow());
+        if (await LoadedAsync(departure, stop) is not { } parcel) return Departure.WithoutAFile;
+
+        var request = channel.Request(parcel, departure.AttemptKey, departure.Connection.Account, clock.GetUtcNow());
         var carried = await wire.SendAsync(request, stop);
         return carried.Answer is { } answer ? channel.Read(answer, clock.GetUtcNow()) : Ending.NoAnswer(carried.BytesLeft);
+    }
+
+    /// <summary>With the bytes of its files, where the other side does not fetch them; null when one is not there any more.</summary>
+    async Task<Parcel?> LoadedAsync(Departure departure, CancellationToken stop)
+    {
+        if (departure.Surface.Attachments is not { ByUrl: false } || departure.Parcel.Attachments.Count == 0) return departure.Parcel;
+
+        return await files.OfAsync(departure, stop) is not { } bytes ? null
+            : departure.Parcel with { Attachments = [.. departure.Parcel.Attachments.Zip(bytes, (file, enclosed) => file with { Bytes = enclosed.Content })] };
     }
 }

@@ -28,8 +28,21 @@ static class TestConnection
         if (findings.All(finding => finding.Ok) && setup.Test(connection.Account, clock.GetUtcNow()) is { } question)
             findings = [.. findings, .. setup.ReadTest((await wire.SendAsync(question, stop)).Answer, connection.Account)];
         else if (findings.All(finding => finding.Ok)) findings = [.. findings, .. setup.ReadTest(null, connection.Account)];
+        if (findings.All(finding => finding.Ok) && connection.Can<IConnect>() is { } connect) findings = [.. findings, await ConnectAsync(connect, connection, wire, stop)];
         if (findings.All(finding => finding.Ok) && connection.Can<IPost>() is not null) findings = [.. findings, .. await mail.TryAsync(connection, stop)];
         return new([.. findings.Select(finding => new TestFinding(finding.Ok, finding.Words, finding.Field))]);
+    }
+
+    /// <summary>Tells the other side how messages come to us; the first step that goes wrong is the last.</summary>
+    static async Task<Finding> ConnectAsync(IConnect connect, OpenConnection connection, OutboundWire wire, CancellationToken stop)
+    {
+        var finding = new Finding(true, "");
+        foreach (var step in connect.Connecting(connection.Account))
+        {
+            finding = connect.ReadConnecting((await wire.SendAsync(step, stop)).Answer, connection.Account);
+            if (!finding.Ok) break;
+        }
+        return finding;
     }
 }
 

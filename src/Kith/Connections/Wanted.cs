@@ -33,6 +33,9 @@ sealed class Wanted(DateTime now)
 
     public HashSet<(Guid WorkspaceId, string Hash)> Files { get; } = [];
 
+    /// <summary>Who came by a one-time link.</summary>
+    public List<Incoming> Moves { get; } = [];
+
     public int Unrecognised { get; private set; }
 
     public bool IsOnlyUnrecognised => Unrecognised == Incoming.Count;
@@ -74,6 +77,7 @@ sealed class Wanted(DateTime now)
                 else if (receipt.AttemptKey is { } planted) Receipts.Add(incoming.Name(planted));
                 if (receipt.OutsideId is { } theirs) Receipts.Add(incoming.Name(theirs));
                 break;
+            case MoveBrought: Moves.Add(incoming); break;
             case Channels.Unrecognised: Unrecognised++; break;
         }
     }

@@ -22,7 +22,7 @@ static class StartMove
         var known = ways.FirstOrDefault(way => way.Connection.Id == to.Id && way.IsAllowed && way.Handle.Strength == Strength.Verified && (asked.HandleId is null || way.Handle.Id == asked.HandleId));
         if (asked.HandleId is { } handle && ways.All(way => way.Handle.Id != handle)) throw Refusal.NotFound("This person has no such address.");
         return known is not null ? await UseKnownAsync(db, group, known, last, me, reply.Now, stop)
-            : await SendLinkAsync(db, group, to, InvitationTo(to, channels), ways, last, me, reply, address, stop);
+            : await SendLinkAsync(db, group, to, InvitationTo(to, channels, book, address), ways, last, me, reply, stop);
     }
 
     static async Task<Created<MoveAnswer>> UseKnownAsync(KithDb db, PersonGroup group, WayFound known, LastUsed? last, Teammate me, DateTime now, CancellationToken stop)
@@ -35,13 +35,13 @@ static class StartMove
     }
 
     static async Task<Created<MoveAnswer>> SendLinkAsync(
-        KithDb db, PersonGroup group, Connection to, string invitation, IReadOnlyList<WayFound> ways, LastUsed? last, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+        KithDb db, PersonGroup group, Connection to, WayThere invitation, IReadOnlyList<WayFound> ways, LastUsed? last, Teammate me, Reply reply, CancellationToken stop)
     {
         var here = ways.Where(way => way.IsAllowed && way.Connection.Id != to.Id).OrderByDescending(way => last?.Is(way) ?? false).FirstOrDefault()
             ?? throw new Refusal("no_way", "There is no channel on which the link could reach them now.");
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var (move, token) = Move.Offer(group.Root, to, reply.Now);
-        var text = $"{workspace.Name}: {invitation}: {address.Base}/go/{token}";
+        var text = $"{workspace.Name}: {invitation.Words}: {invitation.Link(token)}";
 
         var threadKey = await reply.ThreadKeyAsync(here, null, isNewMatter: false, stop);
         var words = new OwnWords(text, [])
@@ -58,14 +58,26 @@ static class StartMove
         return TypedResults.Created((string?)null, new MoveAnswer(move.Id, "link", await db.ShowAsync(message, stop), null));
     }
 
-    /// <summary>The chat opens by the link itself; an address is said on its page, and proved by a code that goes there. Elsewhere the person must be heard first.</summary>
-    static string InvitationTo(Connection to, ChannelRegistry channels) => UseMove.KindOf(to.Channel, channels) switch
+    /// <summary>
+    /// The chat opens by the link itself, and so do platforms with links that carry a word; an address is said on a page of ours, and proved by a code that goes
+    /// there. Elsewhere the person must be heard first.
+    /// </summary>
+    static WayThere InvitationTo(Connection to, ChannelRegistry channels, ConnectionBook book, PublicAddress address)
     {
-        VisitorDesk.Channel => "let's go on in our chat. This link works once, for two days",
-        AddressKind.Email => "let's go on by email. Tell us your address on this page, which works once, for two days",
-        AddressKind.Phone => "let's go on by SMS. Tell us your number on this page, which works once, for two days",
-        _ => throw new Refusal("needs_address", "No address of theirs is proved there yet. Ask them to write to us there, or write to them first."),
-    };
+        string Page(string token) => $"{address.Base}/go/{token}";
+        if (channels.Find<IInvite>(to.Channel) is { } invites && book.Get(to.Id) is { } open)
+            return new($"let's go on in {open.Channel.Name}. This link works once, for two days", token => invites.LinkFor(open.Account, token) ?? throw NoAddress());
+
+        return UseMove.KindOf(to.Channel, channels) switch
+        {
+            VisitorDesk.Channel => new("let's go on in our chat. This link works once, for two days", Page),
+            AddressKind.Email => new("let's go on by email. Tell us your address on this page, which works once, for two days", Page),
+            AddressKind.Phone => new("let's go on by SMS. Tell us your number on this page, which works once, for two days", Page),
+            _ => throw NoAddress(),
+        };
+    }
+
+    static Refusal NoAddress() => new("needs_address", "No address of theirs is proved there yet. Ask them to write to us there, or write to them first.");
 
     static async Task<Connection> TargetAsync(KithDb db, NewMove asked, CancellationToken stop)
     {
@@ -78,6 +90,9 @@ static class StartMove
     static async Task<string?> FromChannelAsync(KithDb db, Guid? connection, CancellationToken stop) =>
         connection is { } id ? await db.Connections.Where(c => c.Id == id).Select(c => c.Channel).SingleOrDefaultAsync(stop) : null;
 }
+
+/// <summary>Words that ask somebody to go on elsewhere, and the link behind them.</summary>
+sealed record WayThere(string Words, Func<string, string> Link);
 
 /// <param name="Way">known: an address that was proved is used; link: a link went out and waits to come back.</param>
 public sealed record MoveAnswer(Guid Id, string Way, MomentRow? Moment, Guid? HandleId);

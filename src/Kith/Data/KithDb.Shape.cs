@@ -208,7 +208,7 @@ public sealed partial class KithDb
             d.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Intake>(model, i => new { i.ConnectionId, i.Key }, i => i.HasIndex(x => new { x.Lane, x.N }).IsUnique());
-        Owned<Mailbox>(model, m => m.ConnectionId, m => m.HasOne<Connection>().WithOne().HasForeignKey<Mailbox>(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
+        Owned<Reading>(model, m => m.ConnectionId, m => m.HasOne<Connection>().WithOne().HasForeignKey<Reading>(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
         Owned<BegunSignIn>(model, b => b.Id, b =>
         {
             b.HasIndex(x => new { x.WorkspaceId, x.StateHash }).IsUnique();

@@ -46,7 +46,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Intake> Intake => Set<Intake>();
-    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+    public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<BegunSignIn> BegunSignIns => Set<BegunSignIn>();
     public DbSet<MailboxSignIn> MailboxSignIns => Set<MailboxSignIn>();
     public DbSet<SetAside> SetAside => Set<SetAside>();

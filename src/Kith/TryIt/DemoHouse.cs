@@ -6,7 +6,7 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
 
     readonly Dictionary<string, Guid> departments = [], teammates = [], connections = [];
 
@@ -90,7 +90,7 @@ sealed class DemoHouse(Guid workspace)
     {
         var secret = settings.DemoSecret is { Length: > 0 } set ? set : null;
         Connect(db, secrets, SmsName, "sms", Number, now,
-            new() { ["account_sid"] = CarrierAccount, ["from"] = Number, ["api"] = $"{settings.PublicUrl ?? settings.Urls.Split(';')[0]}/try/carrier" },
+            new() { ["account_sid"] = CarrierAccount, ["from"] = Number, ["api"] = $"{Home(settings)}/try/carrier" },
             new() { ["auth_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "kannel", "kannel", "+27600705678", now,
             new() { ["send_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms", ["username"] = "kith", ["number"] = "+27600705678" },
@@ -110,8 +110,13 @@ sealed class DemoHouse(Guid workspace)
                 ["smtp_security"] = "none",
             }),
             new() { ["password"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["reply_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["hook_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, TelegramName, "telegram", $"@{Bot}", now,
+            new() { ["username"] = Bot, ["api"] = $"{Home(settings)}/try/telegram", ["links"] = $"{Home(settings)}/try/t.me" },
+            new() { ["token"] = $"700000001:{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
     }
+
+    static string Home(KithSettings settings) => settings.PublicUrl ?? settings.Urls.Split(';')[0];
 
     void Connect(KithDb db, SealedSecrets secrets, string name, string channel, string at, DateTime now, JsonObject open, Dictionary<string, string> closed)
     {

@@ -2,8 +2,8 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier and the pretend mail house, which are wherever we
-/// listen today.
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram and the pretend mail house, which are
+/// wherever we listen today.
 /// </summary>
 sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
@@ -40,7 +40,9 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         await book.SettledAsync();
         if (book.All.FirstOrDefault(c => c.Name == DemoHouse.SmsName && c.Account["account_sid"] == DemoHouse.CarrierAccount) is not { } sms) return;
 
-        await PointAtCarrierAsync(sms, $"{address.Base}/try/carrier", stop);
+        await PointAsync(sms, new() { ["api"] = $"{address.Base}/try/carrier" }, stop);
+        if (book.All.FirstOrDefault(c => c.Name == DemoHouse.TelegramName && c.Account["username"] == DemoHouse.Bot) is { } telegram)
+            await PointAsync(telegram, new() { ["api"] = $"{address.Base}/try/telegram", ["links"] = $"{address.Base}/try/t.me" }, stop);
         Console.WriteLine(DemoWelcome.Words(address.Base, settings, freshToken));
     }
 
@@ -64,13 +66,14 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         row.Version++;
     }
 
-    async Task PointAtCarrierAsync(OpenConnection sms, string carrier, CancellationToken stop)
+    async Task PointAsync(OpenConnection connection, Dictionary<string, string> places, CancellationToken stop)
     {
-        if (sms.Account["api"] == carrier) return;
+        if (places.All(place => connection.Account[place.Key] == place.Value)) return;
 
-        await using var work = await store.WriteAsync(sms.WorkspaceId, Actor.System, "point at the pretend carrier", stop);
-        var row = await work.Db.Connections.SingleAsync(c => c.Id == sms.Id, stop);
-        row.Settings = new(row.Settings.Where(pair => pair.Key != "api").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) { ["api"] = carrier };
+        await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "point at the pretend other side", stop);
+        var row = await work.Db.Connections.SingleAsync(c => c.Id == connection.Id, stop);
+        row.Settings = new(row.Settings.Where(pair => !places.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        foreach (var (key, url) in places) row.Settings[key] = url;
         row.Version++;
         await work.CommitAsync(stop);
         await book.SettledAsync();

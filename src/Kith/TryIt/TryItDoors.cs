@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -11,6 +11,7 @@ static class TryItDoors
 
         services.AddSingleton<PretendCarrier>();
         services.AddSingleton<PretendPhones>();
+        services.AddSingleton<PretendTelegram>();
         services.AddSingleton<PretendPost>();
         services.AddSingleton<PretendMailServers>();
         services.AddSingleton<PretendMailboxes>();
@@ -28,6 +29,13 @@ static class TryItDoors
         carrier.MapGet("/Messages.json", CarrierDoors.List).AllowStrangers("The carrier checks the account's own sign-in.");
         tryIt.MapGet("/phones/{number}", PhoneDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/phones/{number}", PhoneDoors.WriteAsync).AllowStrangers(DemoOnly);
+        const string TelegramAsks = "Telegram checks the bot's own token.";
+        tryIt.MapPost("/telegram/bot{token}/{method}", BotDoors.CallAsync).AllowStrangers(TelegramAsks).DisableAntiforgery();
+        tryIt.MapGet("/telegram/file/bot{token}/files/{id}", BotDoors.File).AllowStrangers(TelegramAsks);
+        tryIt.MapGet("/t.me/{bot}", TelegramDoors.Open).AllowStrangers(DemoOnly);
+        tryIt.MapGet("/telegrams/{number}", TelegramDoors.Read).AllowStrangers(DemoOnly);
+        tryIt.MapPost("/telegrams/{number}", TelegramDoors.WriteAsync).AllowStrangers(DemoOnly);
+        tryIt.MapGet("/telegrams/{number}/files/{id}", TelegramDoors.File).AllowStrangers(DemoOnly);
         tryIt.MapGet("/mailboxes/{address}", MailboxDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/mailboxes/{address}", MailboxDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/mailboxes/{address}/{mail:int}/files/{place:int}", MailboxDoors.FileAsync).AllowStrangers(DemoOnly);

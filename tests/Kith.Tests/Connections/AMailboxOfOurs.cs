@@ -67,11 +67,11 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         // The place is lost, and everything is read once more.
         await using (var work = await kith.Store.WriteAcrossAsync(CancellationToken.None))
         {
-            (await work.Db.Mailboxes.IgnoreQueryFilters().AsTracking().SingleAsync()).UidValidity = 1;
+            (await work.Db.Readings.IgnoreQueryFilters().AsTracking().SingleAsync()).Place = "1:0";
             await work.CommitAsync(CancellationToken.None);
         }
         await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { settings = new { name = "Marula" } });
-        await Soon.Async(async () => Assert.NotEqual(1, (await kith.LookAsync(db => db.Mailboxes.SingleAsync())).UidValidity), seconds: 60);
+        await Soon.Async(async () => Assert.NotEqual(1, MailboxPlace.Of(await kith.LookAsync(db => db.Readings.SingleAsync())).UidValidity), seconds: 60);
         await kith.CaughtUpAsync();
         Assert.Equal(3, (await SaidByAsync(kith, from)).Count);
     }
@@ -83,23 +83,23 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "Care mail", channel = "email", settings = new { address = "care@marula.example", password = "quiet", imap_host = "localhost", imap_port = "9" } });
         async Task<JsonNode?> HealthAsync() => (await kith.As(Cast.Ada).GetAsync($"/api/connections/{row["id"]}"))["health"];
         await Soon.Async(async () => Assert.NotNull((await HealthAsync())!["silence"]), seconds: 30);
-        var began = (await kith.LookAsync(db => db.Mailboxes.SingleAsync())).FailingSince;
+        var began = (await kith.LookAsync(db => db.Readings.SingleAsync())).FailingSince;
         Assert.Equal(0, await kith.LookAsync(db => db.Notices.CountAsync()));
 
         // The minutes that a server may be away are over.
         await using (var work = await kith.Store.WriteAcrossAsync(CancellationToken.None))
         {
-            (await work.Db.Mailboxes.IgnoreQueryFilters().AsTracking().SingleAsync()).FailingSince = began - Mailbox.Patience;
+            (await work.Db.Readings.IgnoreQueryFilters().AsTracking().SingleAsync()).FailingSince = began - Reading.Patience;
             await work.CommitAsync(CancellationToken.None);
         }
         await Soon.Async(async () => Assert.NotEqual(0, await kith.LookAsync(db => db.Notices.CountAsync())), seconds: 40);
         var health = (await HealthAsync())!;
-        Assert.Equal(("failing", began - Mailbox.Patience, "the mail server cannot be reached."), ((string)health["state"]!, health["silence"]!["since"]!.GetValue<DateTime>(), (string)health["silence"]!["words"]!));
-        Assert.InRange(Mailbox.Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        Assert.Equal(("failing", began - Reading.Patience, "the mail server cannot be reached."), ((string)health["state"]!, health["silence"]!["since"]!.GetValue<DateTime>(), (string)health["silence"]!["words"]!));
+        Assert.InRange(Reading.Patience, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
         var notices = await kith.LookAsync(db => db.Notices.ToListAsync());
         Assert.All(notices, notice => Assert.Equal("Care mail brings no mail: the mail server cannot be reached.", notice.Text));
         Assert.Equal(notices.Count, notices.Select(notice => notice.TeammateId).Distinct().Count());
-        Assert.False((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Fail("again", TimeProvider.System.GetUtcNow().UtcDateTime));
+        Assert.False((await kith.LookAsync(db => db.Readings.SingleAsync())).Fail("again", TimeProvider.System.GetUtcNow().UtcDateTime));
     }
 
     static Task<List<Moment>> SaidByAsync(KithUnderTest kith, string sender) => kith.LookAsync(db =>
@@ -113,10 +113,10 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
         form["password"] = "wrong";
         var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "email", channel = "email", settings = form });
         var id = (Guid)row["id"]!;
-        await Soon.Async(async () => Assert.Contains("user name and password", (await kith.LookAsync(db => db.Mailboxes.Select(m => m.Problem).FirstOrDefaultAsync())) ?? "", StringComparison.Ordinal), seconds: 40);
+        await Soon.Async(async () => Assert.Contains("user name and password", (await kith.LookAsync(db => db.Readings.Select(m => m.Problem).FirstOrDefaultAsync())) ?? "", StringComparison.Ordinal), seconds: 40);
 
         await kith.As(Cast.Ada).PatchAsync($"/api/connections/{id}", new { settings = new { password = MailTown.Of("OTHER_PASSWORD") } });
-        await Soon.Async(async () => Assert.Null((await kith.LookAsync(db => db.Mailboxes.SingleAsync())).Problem), seconds: 40);
+        await Soon.Async(async () => Assert.Null((await kith.LookAsync(db => db.Readings.SingleAsync())).Problem), seconds: 40);
     }
 
     [WithMailFact]

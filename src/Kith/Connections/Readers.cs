@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Kith.Channels;
 
 namespace Kith.Connections;
 
-/// <summary>Keeps one reader at work on every mailbox that is switched on, and begins anew where its settings changed.</summary>
-sealed class ReadMailboxes(ConnectionBook book, ReadMailbox read, ILogger<ReadMailboxes> log) : BackgroundService
+/// <summary>Keeps one reader at work on every connection that is switched on and has to be read, and begins anew where its settings changed.</summary>
+sealed class Readers(ConnectionBook book, IEnumerable<Reader> kinds, ILogger<Readers> log) : BackgroundService
 {
     readonly ConcurrentDictionary<Guid, (long Version, CancellationTokenSource Stop, Task Reading)> readers = new();
     readonly SemaphoreSlim changed = new(1, 1);
@@ -41,14 +40,15 @@ sealed class ReadMailboxes(ConnectionBook book, ReadMailbox read, ILogger<ReadMa
 
     async Task AdjustAsync(CancellationToken stop)
     {
-        var wanted = book.All.Where(connection => connection.Enabled && connection.Can<IMailbox>()?.Mailbox(connection.Account) is not null).ToDictionary(connection => connection.Id);
+        var wanted = book.All.Where(connection => connection.Enabled).Select(connection => (Connection: connection, Reader: kinds.FirstOrDefault(kind => kind.Reads(connection))))
+            .Where(one => one.Reader is not null).ToDictionary(one => one.Connection.Id);
         foreach (var (id, reader) in readers)
-            if (wanted.GetValueOrDefault(id)?.Version != reader.Version && readers.TryRemove(id, out _)) await EndAsync(reader.Stop, reader.Reading);
-        foreach (var (id, connection) in wanted)
+            if (wanted.GetValueOrDefault(id).Connection?.Version != reader.Version && readers.TryRemove(id, out _)) await EndAsync(reader.Stop, reader.Reading);
+        foreach (var (id, (connection, reader)) in wanted)
             if (!readers.ContainsKey(id))
             {
                 var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                readers[id] = (connection.Version, ends, Task.Run(() => read.RunAsync(connection, ends.Token), CancellationToken.None));
+                readers[id] = (connection.Version, ends, Task.Run(() => reader!.RunAsync(connection, ends.Token), CancellationToken.None));
             }
     }
 
@@ -57,7 +57,7 @@ sealed class ReadMailboxes(ConnectionBook book, ReadMailbox read, ILogger<ReadMa
         await ends.CancelAsync();
         try { await reading; }
         catch (OperationCanceledException) { }
-        catch (Exception broken) { log.LogWarning(broken, "The reader of a mailbox ended badly"); }
+        catch (Exception broken) { log.LogWarning(broken, "The reader of a connection ended badly"); }
         ends.Dispose();
     }
 }

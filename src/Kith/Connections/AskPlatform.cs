@@ -1,0 +1,62 @@
+using Kith.Channels;
+
+namespace Kith.Connections;
+
+/// <summary>Asks a platform for what is new, again and again, where it does not call us.</summary>
+sealed class AskPlatform(OutboundWire wire, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<AskPlatform> log)
+    : Reader(readings, intake, store, data, clock, log)
+{
+    const int LargestAnswer = 16 * 1024 * 1024;
+
+    /// <summary>Where nothing came the place stays as it is, and only the lease is to be held; and trouble that is over is written down at once.</summary>
+    static readonly TimeSpan renewal = TimeSpan.FromMinutes(1);
+
+    public override bool Reads(OpenConnection connection) => connection.Can<IPoll>()?.Ask(connection.Account, null) is not null;
+
+    protected override async Task ReadAsync(OpenConnection connection, Reading reading, CancellationToken stop)
+    {
+        var poll = connection.Can<IPoll>()!;
+        var (place, ill, written) = (reading.Place, reading.Problem is not null, Clock.GetUtcNow());
+        while (true)
+            switch (await AskAsync(connection, poll, place, stop))
+            {
+                case Polled.Brought brought:
+                    await KeepAsync([.. brought.Items.Select(item => ArrivalOf(connection, item.Key, "", item.Body.ToArray()))], stop);
+                    if (brought.Place != place || ill || Clock.GetUtcNow() - written > renewal)
+                    {
+                        if (!await Readings.KeepAsync(connection, Self, brought.Place, stop)) return;
+                        (place, ill, written) = (brought.Place, false, Clock.GetUtcNow());
+                    }
+                    if (brought.Pause > TimeSpan.Zero) await Task.Delay(brought.Pause, Clock, stop);
+                    break;
+                case Polled.Later { After: { } after } later:
+                    await FailedAsync(connection, Sentence(later.Problem), stop);
+                    await Task.Delay(after, Clock, stop);
+                    return;
+                case Polled.Later later:
+                    await FailedAsync(connection, Sentence(later.Problem), stop);
+                    return;
+                case Polled.Disconnected lost:
+                    await SignedOutAsync(connection, lost.Problem, stop);
+                    // A person connects it again, and that ends this reader and begins another.
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Clock, stop);
+                    return;
+            }
+    }
+
+    protected override string? WordsOf(Exception failure, OpenConnection connection) => null;
+
+    async Task<Polled> AskAsync(OpenConnection connection, IPoll poll, string? place, CancellationToken stop)
+    {
+        var carried = await wire.SendAsync(poll.Ask(connection.Account, place)!, LargestAnswer, stop);
+        stop.ThrowIfCancellationRequested();
+        return carried switch
+        {
+            { Answer: null } => new Polled.Later(ChannelProblem.Unreachable($"{connection.Channel.Name} cannot be reached.")),
+            { Whole: false } => new Polled.Later(ChannelProblem.NotUnderstood()),
+            _ => poll.Read(carried.Answer, place, connection.Account, Clock.GetUtcNow()),
+        };
+    }
+
+    static string Sentence(ChannelProblem problem) => char.ToLowerInvariant(problem.Words[0]) + problem.Words[1..];
+}
