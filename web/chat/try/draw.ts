@@ -17,7 +17,7 @@ export function linked(text: string, open: (url: string) => void): (Node | strin
     const link = make("a", "", found[0]);
     link.href = found[0];
     link.addEventListener("click", (event) => {
-      if (!new URL(link.href).pathname.startsWith("/go/")) return;
+      if (!/^\/(go|try\/t\.me)\//.test(new URL(link.href).pathname)) return;
       event.preventDefault();
       open(link.href);
     });

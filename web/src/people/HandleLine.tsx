@@ -4,13 +4,14 @@ import { ChannelIcon, channelName } from "../connections/ChannelMark";
 import { fullTime } from "../ui/times";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
+import { handleWords } from "./nameOf";
 import styles from "./personPanel.module.css";
 
 const w = words.person;
 const channelOf: Record<string, string> = { phone: "sms", email: "email", chat: "webchat" };
 
 export function HandleLine({ handle, mayWrite, onShare }: { handle: Handle; mayWrite: boolean; onShare: (shared: boolean) => void }) {
-  const label = handle.kind === "chat" ? channelName("webchat") : handle.label || handle.value;
+  const label = handle.kind === "chat" ? channelName("webchat") : handleWords(handle);
   const bad = handle.stopped ? w.stopped : handle.problem ? w.problem : null;
   const strength = handle.shared ? w.shared : handle.strength === "verified" ? w.verified : w.seen;
   return (
