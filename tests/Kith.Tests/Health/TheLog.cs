@@ -26,7 +26,9 @@ public class TheLog(World world) : IClassFixture<World>
         await day.ChatAsync();
         await day.StumbleAsync();
 
-        Assert.Contains("Executing endpoint", log.Words, StringComparison.Ordinal);
+        Assert.Contains("DbCommand", log.Words, StringComparison.Ordinal);
+        // A busy hook is answered thousands of times a second: not one line each.
+        Assert.DoesNotContain("endpoint", log.Words, StringComparison.OrdinalIgnoreCase);
         Assert.True(day.Canaries.Count > 10);
         var lines = log.Words.Split('\n');
         Assert.Empty(day.Canaries.SelectMany(canary => lines.Where(line => line.Contains(canary, StringComparison.OrdinalIgnoreCase)).Select(line => $"{canary} in {line}").Take(2)));
