@@ -33,6 +33,9 @@ sealed class Wanted(DateTime now)
 
     public HashSet<(Guid WorkspaceId, string Hash)> Files { get; } = [];
 
+    /// <summary>Posts under which something public is said.</summary>
+    public HashSet<OutsideName> Posts { get; } = [];
+
     public int Unrecognised { get; private set; }
 
     public bool IsOnlyUnrecognised => Unrecognised == Incoming.Count;
@@ -58,6 +61,7 @@ sealed class Wanted(DateTime now)
                     Handles.Add(incoming.Name(passed.From));
                     Threads.Add(incoming.Thread(passed.ThreadKey));
                 }
+                if (incoming.IsPublic) Posts.Add(incoming.Name(RecognizePost.KeyOf(message)));
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));
                 break;
