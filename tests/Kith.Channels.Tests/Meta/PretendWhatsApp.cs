@@ -15,6 +15,9 @@ public sealed class PretendWhatsApp(IChannel channel) : PretendMeta(channel)
     public override string LongestText { get; } = new('x', 4096);
     public override IReadOnlyList<DeliveryProgress> ReceiptsItSends => [DeliveryProgress.Sent, DeliveryProgress.Failed, DeliveryProgress.Delivered, DeliveryProgress.Read];
 
+    // Whatever the handle is called, it is a phone that people speak from.
+    public override bool HearsStop => true;
+
     // Each message has one file.
     public override int FilesInOne => 1;
 

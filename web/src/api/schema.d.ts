@@ -5043,7 +5043,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
         MomentLooks: {
             html: string;
         };
@@ -5074,6 +5074,7 @@ export interface components {
             deliveries: components["schemas"]["DeliveryRow"][];
             edited: boolean;
             withdrawn: boolean;
+            reactions: components["schemas"]["ReactionRow"][];
         };
         MoveAnswer: {
             /** Format: uuid */
@@ -5445,6 +5446,10 @@ export interface components {
             text: null | string;
             authorName: string;
         };
+        ReactionRow: {
+            emoji: string;
+            by: string;
+        };
         ReadUpTo: {
             /** Format: uuid */
             upTo: string;
@@ -5614,7 +5619,7 @@ export interface components {
          * @description What counts as one.
          * @enum {unknown}
          */
-        TextUnit: "utf16" | "graphemes" | "gsmSegments";
+        TextUnit: "utf16" | "graphemes" | "gsmSegments" | "utf8Bytes";
         Timeline: {
             items: components["schemas"]["MomentRow"][];
             before: null | string;
