@@ -19,6 +19,14 @@ public abstract record WindowState
     /// <param name="Until">Until then; null without end.</param>
     public sealed record Open(DateTimeOffset? Until = null) : WindowState;
 
+    /// <summary>Only a person of ours may, no machine.</summary>
+    /// <param name="Until">Until then.</param>
+    public sealed record OpenForHuman(DateTimeOffset Until) : WindowState;
+
+    /// <summary>Only a text that the platform approved beforehand may go.</summary>
+    /// <param name="Problem">Why, for people and for code.</param>
+    public sealed record TemplateOnly(ChannelProblem Problem) : WindowState;
+
     /// <summary>We may not.</summary>
     /// <param name="Problem">Why, for people and for code.</param>
     public sealed record Closed(ChannelProblem Problem) : WindowState;
@@ -33,4 +41,15 @@ public static class AnswerWindows
     /// <summary>No window, but STOP is final until the person takes it back.</summary>
     public static WindowState UntilStopped(Situation situation, DateTimeOffset now) =>
         situation.Stopped ? new WindowState.Closed(ChannelProblem.OptedOut()) : new WindowState.Open();
+
+    /// <summary>For some time after the person's last word; STOP ends it at once.</summary>
+    /// <param name="open">How long anybody may answer.</param>
+    /// <param name="byHuman">How long a person of ours may.</param>
+    /// <param name="after">What holds when that is over, and before they ever wrote.</param>
+    public static AnswerWindow After(TimeSpan open, TimeSpan byHuman, WindowState after) => (situation, now) =>
+        situation.Stopped ? new WindowState.Closed(ChannelProblem.OptedOut())
+        : situation.LastFromPerson is not { } last ? after
+        : now < last + open ? new WindowState.Open(last + open)
+        : now < last + byHuman ? new WindowState.OpenForHuman(last + byHuman)
+        : after;
 }

@@ -36,7 +36,13 @@ public sealed record MessageReceived(string Key, string Surface, DateTimeOffset?
     /// <summary>Who else it was said to, besides us. They take part and do not become the sender.</summary>
     public IReadOnlyList<HandleRef> Others { get; init; } = [];
 
-    /// <summary>A machine said it, out of office and the like: it is kept, opens no case and asks nobody for an answer.</summary>
+    /// <summary>
+    /// Other handles of the same sender, for which the platform vouches. Somebody new under <see cref="From"/> is known by the first of these
+    /// that is, unless that person has another account of the same kind there: numbers pass to other people.
+    /// </summary>
+    public IReadOnlyList<HandleRef> AlsoKnownAs { get; init; } = [];
+
+    /// <summary>A machine said it, out of office and the like, or somebody else answers it: it is kept, opens no case and asks nobody for an answer.</summary>
     public bool IsAutomatic { get; init; }
 
     /// <summary>Below the new words stand older ones, which were left out of <see cref="Text"/>.</summary>
@@ -105,6 +111,30 @@ public sealed record MessageEdited(string Key, string Surface, DateTimeOffset? A
 public sealed record MessageWithdrawn(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From)
     : Fact(Key, Surface, At);
 
+/// <summary>Somebody put a sign to a message, or took it away again. It asks for no answer.</summary>
+/// <param name="MessageKey">Key of the message, theirs or ours.</param>
+/// <param name="From">Who.</param>
+/// <param name="Emoji">The sign; null when it was taken away.</param>
+public sealed record ReactionChanged(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From, string? Emoji)
+    : Fact(Key, Surface, At);
+
+/// <summary>
+/// A message of ours as the platform shows it back. Where Kith sent it, it settles what became of that; where a colleague wrote it in the
+/// platform's own app, it is recorded as ours. It is never answered.
+/// </summary>
+/// <param name="ThreadKey">The conversation on the platform.</param>
+/// <param name="To">To whom it was said.</param>
+/// <param name="Text">The words.</param>
+/// <param name="OutsideId">Their id of it.</param>
+/// <param name="AttemptKey">The key we planted when sending; null when it carries none.</param>
+public sealed record EchoSeen(
+    string Key, string Surface, DateTimeOffset? At, string ThreadKey, HandleRef To, string Text, string OutsideId, string? AttemptKey)
+    : Fact(Key, Surface, At)
+{
+    /// <summary>Files that went with it, to be fetched by the host.</summary>
+    public IReadOnlyList<MediaRef> Attachments { get; init; } = [];
+}
+
 /// <summary>How far one of our messages came.</summary>
 /// <param name="AttemptKey">The key we planted when sending; null when only theirs came back.</param>
 /// <param name="OutsideId">Their id of it; null when only ours came back.</param>
@@ -125,7 +155,10 @@ public sealed record DeliveryChanged(
     /// <summary>Who said so, where it is the person and not the platform: only messages to this handle may be moved.</summary>
     public HandleRef? From { get; init; }
 
-    /// <summary>True for a watermark: everything earlier in the same conversation came as far.</summary>
+    /// <summary>
+    /// True for a watermark: everything earlier in the same conversation came as far, up to the message of <see cref="AttemptKey"/>; where
+    /// that is null, up to the time <see cref="Fact.At"/>.
+    /// </summary>
     public bool AndEarlier { get; init; }
 }
 

@@ -4,7 +4,7 @@ namespace Kith.Channels;
 /// A kind of medium: declarations and pure translation. The host owns everything with time, storage or failure in it: listening,
 /// the raw inbox, telling duplicates, cursors, the outbox, retries, secrets, downloads, the clock. A channel never opens a database,
 /// never sleeps and never decides to try again; what it can do it says by the small interfaces it implements besides this one:
-/// <see cref="IProof"/>, <see cref="IReadFacts"/>, <see cref="IPrepare"/>, <see cref="IDeliver"/>, <see cref="ISettle"/>,
+/// <see cref="IHandshake"/>, <see cref="IProof"/>, <see cref="IReadFacts"/>, <see cref="IPrepare"/>, <see cref="IDeliver"/>, <see cref="ISettle"/>,
 /// <see cref="IMedia"/>, <see cref="IMediaInside"/>, <see cref="IMailbox"/>, <see cref="IPoll"/>, <see cref="IPost"/>, <see cref="ISetup"/>, <see cref="IConnect"/>,
 /// <see cref="IInvite"/>.
 /// </summary>

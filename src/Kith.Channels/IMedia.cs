@@ -13,4 +13,7 @@ public interface IMedia
     /// The request that brings the file itself, where the answer to <see cref="Fetch"/> only tells where it lies; null when that answer is the file.
     /// </summary>
     WireRequest? Follow(WireAnswer told, Account account) => null;
+
+    /// <summary>The answer to <see cref="Fetch"/> never is the file: where <see cref="Follow"/> finds no way on, there is none.</summary>
+    bool AlwaysTellsFirst => false;
 }

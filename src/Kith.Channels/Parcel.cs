@@ -43,6 +43,9 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
     /// <summary>Who says it, as the person may read it.</summary>
     public string? AuthorName { get; init; }
 
+    /// <summary>The usual time for an answer is over: it leaves under the rule for people who answer themselves (<see cref="WindowState.OpenForHuman"/>).</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Where whoever gets it can say that they want no more of its kind; null where they asked for it.</summary>
     public string? StopUrl { get; init; }
 }

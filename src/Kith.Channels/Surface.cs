@@ -86,6 +86,9 @@ public enum TextUnit
 
     /// <summary>Parts of an SMS: each is paid for.</summary>
     GsmSegments,
+
+    /// <summary>Bytes of the text in UTF-8.</summary>
+    Utf8Bytes,
 }
 
 /// <summary>What a text may carry besides words.</summary>
@@ -132,7 +135,19 @@ public enum Threading
 /// <param name="Strength">What stands behind the handle.</param>
 /// <param name="Scope">Where the handle means something.</param>
 /// <param name="Recyclable">It can pass to another person one day: confirm again before telling secrets.</param>
-public sealed record Identity(IdentityStrength Strength, IdentityScope Scope, bool Recyclable = false);
+public sealed record Identity(IdentityStrength Strength, IdentityScope Scope, bool Recyclable = false)
+{
+    /// <summary>For <see cref="IdentityScope.Account"/>: the setup fields that name the account, the first that is filled in counts.</summary>
+    public IReadOnlyList<string> ScopeFields { get; init; } = [];
+
+    /// <summary>The scope of the handles of a connection with this id and these settings.</summary>
+    public string ScopeOf(Guid connection, Func<string, string?> setting) => Scope switch
+    {
+        IdentityScope.Global => "",
+        IdentityScope.Account => ScopeFields.Select(setting).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim() ?? "",
+        _ => connection.ToString("N"),
+    };
+}
 
 /// <summary>What stands behind a handle, weakest first.</summary>
 public enum IdentityStrength
@@ -164,6 +179,9 @@ public enum IdentityScope
 
     /// <summary>On this connection only.</summary>
     Connection,
+
+    /// <summary>In one account of ours with the platform, which several connections may share: a page, a business.</summary>
+    Account,
 }
 
 /// <summary>What stops a second copy when an answer was lost.</summary>

@@ -25,8 +25,14 @@ public sealed partial class Case
     /// </summary>
     public void Answered(Moment message, DateTime lookAgain)
     {
-        Remember(message);
+        AnsweredElsewhere(message, lookAgain);
         Version++;
+    }
+
+    /// <summary>The same, when a colleague answered where Kith only heard of it.</summary>
+    public void AnsweredElsewhere(Moment message, DateTime lookAgain)
+    {
+        Remember(message);
         if (IsClosed) return;
 
         if (State == CaseState.Snoozed) State = CaseState.Open;

@@ -18,6 +18,8 @@ static class DecideBatch
                 case MessageReceived said: ReceiveMessage.Decide(incoming, said, known, plan); break;
                 case MessageEdited edit: ReceiveChange.Decide(incoming, edit.From, edit.MessageKey, MomentKind.Edited, edit.Text, known, plan); break;
                 case MessageWithdrawn back: ReceiveChange.Decide(incoming, back.From, back.MessageKey, MomentKind.Withdrawn, null, known, plan); break;
+                case ReactionChanged reaction: ReceiveReaction.Decide(incoming, reaction, known, plan); break;
+                case EchoSeen echo: ReceiveEcho.Decide(incoming, echo, known, plan); break;
                 case ConsentChanged consent: ReceiveConsent.Decide(incoming, consent, known, plan); break;
                 case DeliveryChanged receipt: ReceiveReceipt.Decide(incoming, receipt, known, plan); break;
                 case ConnectionTrouble trouble: plan.Trouble(incoming, trouble.Problem); break;

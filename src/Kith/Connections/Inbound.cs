@@ -39,6 +39,11 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys pub
             return;
         }
         var bare = RequestOf(http, open);
+        if (HttpMethods.IsGet(bare.Method) && open.Can<IHandshake>()?.Answer(bare, open.Account) is { } handshake)
+        {
+            Say(http.Response, handshake);
+            return;
+        }
         if (proof.WhyForged(bare, open.Account) is not null)
         {
             Forged(http.Response, channel);

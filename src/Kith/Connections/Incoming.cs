@@ -39,6 +39,9 @@ readonly record struct InCopy(ThreadName Thread, HandleName Who)
     public const int MostEarlier = 200;
 }
 
+/// <summary>A handle by which somebody new may be known, and the kind of account they are new with.</summary>
+readonly record struct Kin(HandleName Known, string Kind, string Scope);
+
 /// <summary>A message or event as its platform names it.</summary>
 readonly record struct OutsideName(Guid WorkspaceId, Guid ConnectionId, string Key)
 {
@@ -54,4 +57,8 @@ readonly record struct ReadMark(OutsideName Name, HandleName By, Guid UpTo)
 {
     /// <summary>Beyond this nobody looks whether an old message was read.</summary>
     public const int MostEarlier = 200;
+
+    /// <summary>A mark that names no message but a time: everything of ours up to then.</summary>
+    public static ReadMark? OfTime(Incoming incoming, DeliveryChanged receipt) =>
+        receipt is { AndEarlier: true, AttemptKey: null, From: { } who, At: { } upTo } ? new(incoming.Name(receipt.Key), incoming.Name(who), Ids.LastOf(upTo.UtcDateTime)) : null;
 }

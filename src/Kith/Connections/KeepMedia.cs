@@ -22,11 +22,13 @@ sealed class KeepMedia(OutboundWire wire, HotPath path, KeptFiles files)
 
     async Task<KeptFile?> FetchAsync(OpenConnection connection, MediaRef media, CancellationToken stop)
     {
-        var request = connection.Can<IMedia>()?.Fetch(media, connection.Account);
+        if (connection.Can<IMedia>() is not { } channel) return null;
+
+        var request = channel.Fetch(media, connection.Account);
         for (var hops = 0; request is not null && hops <= MostHops; hops++)
         {
             var (answer, isWhole) = await wire.SendAsync(request, (int)KeptFiles.Largest + 1, stop);
-            if (answer is { Status: 200, Body.Length: > 0 } && isWhole && hops == 0 && connection.Can<IMedia>()!.Follow(answer, connection.Account) is { } further) request = further;
+            if (answer is { Status: 200, Body.Length: > 0 } && isWhole && hops == 0 && channel.Follow(answer, connection.Account) is var further && (further is not null || channel.AlwaysTellsFirst)) request = further;
             else if (answer is { Status: 200, Body.Length: > 0 } && isWhole) return await files.KeepAsync(connection.WorkspaceId, new MemoryStream(answer.Body.ToArray()), stop);
             else request = answer is { Status: 301 or 302 or 303 or 307 or 308 } ? Onward(request, answer) : null;
         }

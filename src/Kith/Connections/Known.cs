@@ -7,6 +7,9 @@ sealed class Known
 
     public Dictionary<HandleName, Who> Handles { get; } = [];
 
+    /// <summary>The accounts of one kind that the person behind a handle has.</summary>
+    public Dictionary<Kin, HashSet<string>> Accounts { get; } = [];
+
     /// <summary>The running cases of each surviving person.</summary>
     public Dictionary<Guid, List<Case>> Running { get; } = [];
 
@@ -54,11 +57,13 @@ sealed class Known
 /// <summary>A workspace as deciding needs it. Due times are worked out once for a batch: its messages arrived together.</summary>
 sealed class KnownWorkspace(Workspace workspace, Guid defaultDepartment, DateTime now)
 {
-    DateTime? firstAnswerBy, nextAnswerBy;
+    DateTime? firstAnswerBy, nextAnswerBy, lookAgain;
 
     public Guid DefaultDepartment => defaultDepartment;
 
     public DateTime FirstAnswerBy => firstAnswerBy ??= PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes);
+
+    public DateTime LookAgain => lookAgain ??= Cases.LookAgain.AfterAnswer(workspace, now);
 
     public DateTime NextAnswerBy => nextAnswerBy ??= PromiseClock.Due(workspace, now, workspace.NextAnswerMinutes);
 }

@@ -50,6 +50,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             AuthorName = moment.Detail?["by"]?.ToString() ?? contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
+            Situation = new(new DateTimeOffset(handle.LastSeen), handle.StoppedAt is not null),
             StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
         };
 

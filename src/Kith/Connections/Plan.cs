@@ -56,6 +56,16 @@ sealed class Plan
         NewsOf(notice.WorkspaceId).Hear(notice, EntityState.Added);
     }
 
+    /// <summary>Cases whose promises were kept by words that Kith did not send, and when.</summary>
+    public Dictionary<Guid, (Guid WorkspaceId, DateTime At)> Kept { get; } = [];
+
+    /// <summary>We answered elsewhere: what was promised is kept. A case that this batch opened is written as opened first, and changed then.</summary>
+    public void Answer(Case kase, DateTime at)
+    {
+        Kept[kase.Id] = (kase.WorkspaceId, at);
+        changed.Add(kase);
+    }
+
     /// <summary>A case that this batch opened is written whole anyway.</summary>
     public void Change(Case kase)
     {
@@ -76,7 +86,7 @@ sealed class Plan
     /// <summary>When the numbers of new cases are known.</summary>
     public void TellOfCases()
     {
-        foreach (var kase in Opened.Concat(Changed)) NewsOf(kase.WorkspaceId).Cases.Add(new(kase.Id, kase.Number, kase.PersonId, kase.DepartmentId, kase.OwnerId));
+        foreach (var kase in Opened.Union(Changed)) NewsOf(kase.WorkspaceId).Cases.Add(new(kase.Id, kase.Number, kase.PersonId, kase.DepartmentId, kase.OwnerId));
     }
 
     /// <summary>An inbound batch is one entry of each workspace: how much of what came of it.</summary>

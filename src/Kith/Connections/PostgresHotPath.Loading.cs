@@ -20,6 +20,7 @@ sealed partial class PostgresHotPath
         var readers = new List<Action<NpgsqlDataReader>>(8);
         AskWorkspaces(batch, wanted, known, readers);
         if (wanted.Handles.Count > 0) AskHandles(batch, [.. wanted.Handles], known, readers);
+        if (wanted.Kin.Count > 0) AskAccounts(batch, [.. wanted.Kin], known, readers);
         if (wanted.Threads.Count > 0) AskThreads(batch, [.. wanted.Threads], known, readers);
         if (wanted.Copies.Count > 0) AskCopies(batch, [.. wanted.Copies], known, readers);
         if (wanted.Teammates.Count > 0) AskTeammates(batch, [.. wanted.Teammates], known, readers);
@@ -97,6 +98,23 @@ sealed partial class PostgresHotPath
             join "case" c on c.workspace_id = m.workspace_id and c.person_id = m.id and c.state <> 3 and c.root_id = c.id
             """, Names());
         readers.Add(row => known.Reopen(row.GetGuid(20), known.TheOne(CaseOf(row, 0))));
+    }
+
+    static void AskAccounts(NpgsqlBatch batch, Kin[] kin, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, """
+            select u.i::int, o.value
+            from unnest($1, $2, $3, $4, $5, $6) with ordinality u(w, k, s, v, ok, os, i)
+            join handle h on h.workspace_id = u.w and h.kind = u.k and h.scope = u.s and h.value = u.v
+            join person p on p.workspace_id = h.workspace_id and p.id = h.person_id
+            join person m on m.workspace_id = p.workspace_id and m.root_id = p.root_id
+            join handle o on o.workspace_id = m.workspace_id and o.person_id = m.id and o.kind = u.ok and o.scope = u.os
+            """, Each(kin, k => k.Known.WorkspaceId), Each(kin, k => k.Known.Kind), Each(kin, k => k.Known.Scope), Each(kin, k => k.Known.Value), Each(kin, k => k.Kind), Each(kin, k => k.Scope));
+        readers.Add(row =>
+        {
+            var one = kin[row.GetInt32(0) - 1];
+            (known.Accounts.TryGetValue(one, out var accounts) ? accounts : known.Accounts[one] = []).Add(row.GetString(1));
+        });
     }
 
     static void AskThreads(NpgsqlBatch batch, ThreadName[] names, Known known, List<Action<NpgsqlDataReader>> readers)

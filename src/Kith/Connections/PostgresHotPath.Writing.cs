@@ -21,6 +21,7 @@ sealed partial class PostgresHotPath
         if (plan.Moments.Count > 0) AddMoments(batch, plan.Moments, store.Epoch);
         if (plan.Changed.Count > 0) ChangeCases(batch, plan.Changed);
         if (plan.Promises.Count > 0) AddPromises(batch, plan.Promises);
+        if (plan.Kept.Count > 0) KeepPromises(batch, plan.Kept);
         if (plan.Threads.Count > 0) KeepThreads(batch, plan.Threads.Values);
         if (plan.Claims.Count > 0) AddClaims(batch, plan.Claims);
         if (plan.Deliveries.Count > 0) MoveDeliveries(batch, plan.Deliveries);
@@ -130,6 +131,11 @@ sealed partial class PostgresHotPath
         """, Each(changed, c => c.WorkspaceId), Each(changed, c => c.Id), Each(changed, c => c.Version), Each(changed, c => (short)c.State), EachTime(changed, c => c.ClosedAt),
         Each(changed, c => (short)c.PromiseKind), EachTime(changed, c => c.PromiseDue), Each(changed, c => c.LastAt), Each(changed, c => c.LastText), Each(changed, c => c.LastSurface),
         Each(changed, c => (short)c.LastDirection), Each(changed, c => (short)c.LastVisibility), Each(changed, c => c.ConnectionId), Each(changed, c => c.OwesPublic), EachTime(changed, c => c.OwesPublicSince), One((long)changed.Count));
+
+    static void KeepPromises(NpgsqlBatch batch, Dictionary<Guid, (Guid WorkspaceId, DateTime At)> kept) => Add(batch, """
+        update promise p set kept_at = u.t from unnest($1, $2, $3) u(w, c, t) join "case" k on k.workspace_id = u.w and k.root_id = u.c
+        where p.workspace_id = k.workspace_id and p.case_id = k.id and p.kept_at is null and p.ended_at is null
+        """, Each(kept, k => k.Value.WorkspaceId), Each(kept, k => k.Key), Each(kept, k => k.Value.At));
 
     static void AddPromises(NpgsqlBatch batch, List<Promise> promises) => Add(batch, """
         insert into promise (workspace_id, id, case_id, kind, made_at, due) select * from unnest($1, $2, $3, $4, $5, $6)

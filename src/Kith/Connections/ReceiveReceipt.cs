@@ -8,15 +8,19 @@ static class ReceiveReceipt
 {
     public static void Decide(Incoming incoming, DeliveryChanged receipt, Known known, Plan plan)
     {
-        foreach (var name in new[] { receipt.AttemptKey, receipt.OutsideId })
-            if (name is not null && known.Sent.TryGetValue(incoming.Name(name), out var sent))
+        var upToTime = ReadMark.OfTime(incoming, receipt)?.Name;
+        foreach (var name in new[] { receipt.AttemptKey is { } planted ? incoming.Name(planted) : null, receipt.OutsideId is { } theirs ? incoming.Name(theirs) : null, upToTime })
+            if (name is { } named && known.Sent.TryGetValue(named, out var sent))
                 foreach (var one in sent)
-                    if (receipt.From is not { } reader || one.To == incoming.Name(reader))
+                    if ((receipt.From is not { } reader || one.To == incoming.Name(reader)) && (name != upToTime || HasLeft(one.Delivery)))
                     {
                         Move(one, receipt, incoming, plan);
                         if (receipt.Complaint is { } words) Stop(one, receipt.Key, words, incoming, known, plan);
                     }
     }
+
+    /// <summary>A time speaks only of what they had by then: a message of that moment may still be on its way.</summary>
+    static bool HasLeft(Delivery delivery) => delivery.State is DeliveryState.Sent or DeliveryState.Delivered;
 
     /// <summary>Who is further? A failure beats "on its way" and gives way to a message that was seen to arrive.</summary>
     public static int Rank(DeliveryState state) => state switch

@@ -20,6 +20,7 @@ sealed partial class SqliteHotPath
         var known = new Known();
         foreach (var workspace in wanted.Workspaces) FindWorkspace(transaction, workspace, wanted.Now, known);
         foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
+        foreach (var kin in wanted.Kin) FindAccounts(transaction, kin, known);
         foreach (var name in wanted.Threads) FindThread(transaction, name, known);
         foreach (var copy in wanted.Copies) FindCopy(transaction, copy, known);
         foreach (var (workspace, email) in wanted.Teammates) FindTeammate(transaction, workspace, email, known);
@@ -92,6 +93,18 @@ sealed partial class SqliteHotPath
             where m.workspace_id = $1 and m.root_id = $2 and c.state <> 3 and c.root_id = c.id
             """, 2).Read(transaction, workspace, rootPerson);
         while (row.Read()) known.Reopen(rootPerson, known.TheOne(CaseOf(row)));
+    }
+
+    void FindAccounts(SqliteTransaction transaction, Kin kin, Known known)
+    {
+        if (!known.Handles.TryGetValue(kin.Known, out var who)) return;
+
+        using var row = Prepare("""
+            select o.value from person m join handle o on o.workspace_id = m.workspace_id and o.person_id = m.id
+            where m.workspace_id = $1 and m.root_id = $2 and o.kind = $3 and o.scope = $4
+            """, 4).Read(transaction, kin.Known.WorkspaceId, who.RootId, kin.Kind, kin.Scope);
+        var accounts = known.Accounts[kin] = [];
+        while (row.Read()) accounts.Add(row.GetString(0));
     }
 
     void FindThread(SqliteTransaction transaction, ThreadName name, Known known)

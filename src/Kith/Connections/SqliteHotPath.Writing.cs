@@ -24,6 +24,7 @@ sealed partial class SqliteHotPath
         foreach (var moment in plan.Moments) Add(transaction, moment, epoch, tx);
         foreach (var kase in plan.Changed) Change(transaction, kase);
         foreach (var promise in plan.Promises) Add(transaction, promise);
+        foreach (var (kase, kept) in plan.Kept) KeepPromises(transaction, kase, kept.WorkspaceId, kept.At);
         foreach (var thread in plan.Threads.Values) Keep(transaction, thread);
         foreach (var claim in plan.Claims) Add(transaction, claim);
         foreach (var delivery in plan.Deliveries) Move(transaction, delivery);
@@ -81,6 +82,10 @@ sealed partial class SqliteHotPath
 
     void Add(SqliteTransaction transaction, Promise p) => Prepare("insert into promise (workspace_id, id, case_id, kind, made_at, due) values ($1, $2, $3, $4, $5, $6)", 6)
         .Run(transaction, p.WorkspaceId, p.Id, p.CaseId, p.Kind, p.MadeAt, p.Due);
+
+    void KeepPromises(SqliteTransaction transaction, Guid kase, Guid workspace, DateTime at) => Prepare("""
+        update promise set kept_at = $3 where workspace_id = $1 and kept_at is null and ended_at is null and case_id in (select id from "case" where workspace_id = $1 and root_id = $2)
+        """, 3).Run(transaction, workspace, kase, at);
 
     void Keep(SqliteTransaction transaction, TalkThread t) => Prepare("""
         insert into thread (workspace_id, connection_id, thread_key, person_id, case_id, last_at) values ($1, $2, $3, $4, $5, $6)

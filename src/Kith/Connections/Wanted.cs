@@ -13,6 +13,9 @@ sealed class Wanted(DateTime now)
 
     public HashSet<HandleName> Handles { get; } = [];
 
+    /// <summary>Whether the person of a handle by which somebody new may be known has accounts of the same kind already.</summary>
+    public HashSet<Kin> Kin { get; } = [];
+
     public HashSet<ThreadName> Threads { get; } = [];
 
     /// <summary>Who may be in copy of a thread that turns out to be with somebody else.</summary>
@@ -58,6 +61,11 @@ sealed class Wanted(DateTime now)
                     Copies.Add(new(incoming.Thread(message.ThreadKey), incoming.Name(message.From)));
                 }
                 Keys.Add(incoming.Name(message.Key));
+                foreach (var also in message.AlsoKnownAs)
+                {
+                    Handles.Add(incoming.Name(also));
+                    Kin.Add(new(incoming.Name(also), message.From.Kind, message.From.Scope));
+                }
                 if (message.PassedOn is { } passed)
                 {
                     Teammates.Add((incoming.WorkspaceId, message.From.Value));
@@ -69,6 +77,8 @@ sealed class Wanted(DateTime now)
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));
                 break;
             case MessageEdited edited: AddChange(incoming, edited.From, edited.MessageKey); break;
+            case ReactionChanged reaction: AddChange(incoming, reaction.From, reaction.MessageKey); break;
+            case EchoSeen echo: AddEcho(incoming, echo); break;
             case MessageWithdrawn withdrawn: AddChange(incoming, withdrawn.From, withdrawn.MessageKey); break;
             case ConsentChanged consent:
                 Handles.Add(incoming.Name(consent.From));
@@ -78,12 +88,22 @@ sealed class Wanted(DateTime now)
                 if (receipt.Complaint is not null) Keys.Add(incoming.Name(receipt.Key));
                 if (receipt.From is { } reader) Handles.Add(incoming.Name(reader));
                 if (receipt is { AndEarlier: true, From: { } who, AttemptKey: { } mark } && incoming.Name(mark).OurId is { } upTo) Read.Add(new(incoming.Name(mark), incoming.Name(who), upTo));
+                else if (ReadMark.OfTime(incoming, receipt) is { } byTime) Read.Add(byTime);
                 else if (receipt.AttemptKey is { } planted) Receipts.Add(incoming.Name(planted));
                 if (receipt.OutsideId is { } theirs) Receipts.Add(incoming.Name(theirs));
                 break;
             case MoveBrought: Moves.Add(incoming); break;
             case Channels.Unrecognised: Unrecognised++; break;
         }
+    }
+
+    void AddEcho(Incoming incoming, EchoSeen echo)
+    {
+        Handles.Add(incoming.Name(echo.To));
+        Threads.Add(incoming.Thread(echo.ThreadKey));
+        Keys.Add(incoming.Name(echo.Key));
+        foreach (var theirs in new[] { echo.AttemptKey, echo.OutsideId })
+            if (theirs is not null) Receipts.Add(incoming.Name(theirs));
     }
 
     void AddChange(Incoming incoming, HandleRef from, string target)

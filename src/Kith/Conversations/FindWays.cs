@@ -21,9 +21,9 @@ static class FindWays
         ];
     }
 
-    /// <summary>A platform's id means something only where it was given; a phone number everywhere.</summary>
+    /// <summary>A platform's id means something only where it was given: on one connection, or in one account of ours; a phone number everywhere.</summary>
     public static bool Reaches(Surface surface, Connection connection, Handle handle) =>
-        surface.HandleKind == handle.Kind && (surface.Identity.Scope == IdentityScope.Global ? handle.Scope.Length == 0 : handle.Scope == connection.Id.ToString("N"));
+        surface.HandleKind == handle.Kind && handle.Scope == surface.Identity.ScopeOf(connection.Id, key => connection.Settings[key]?.ToString());
 
     extension(PersonGroup group)
     {

@@ -42,7 +42,12 @@ static class WayPolicy
     {
         var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null);
         if (asked.LastFromPerson is null && !asked.Surface.MayStart) return new("may_not_start", "Here only they can begin. Go on with them by a link instead.");
-        return asked.Surface.Window(situation, new DateTimeOffset(now)) is WindowState.Closed closed ? new("window_closed", closed.Problem.Words) : null;
+        return asked.Surface.Window(situation, new DateTimeOffset(now)) switch
+        {
+            WindowState.Closed closed => new("window_closed", closed.Problem.Words),
+            WindowState.TemplateOnly late => new("template_only", late.Problem.Words),
+            _ => null,
+        };
     }
 }
 

@@ -15,6 +15,15 @@ public static class Ids
 
     public static Guid New(TimeProvider clock) => New(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>No id of ours made within this millisecond or earlier is greater.</summary>
+    public static Guid LastOf(DateTime at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Fill(0xFF);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (at.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond << 16 | 0x7FFF);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     /// <summary>When an id of ours was made, to the millisecond.</summary>
     public static DateTime TimeOf(Guid id)
     {

@@ -6,11 +6,14 @@ namespace Kith.Timelines;
 public sealed record MomentRow(
     Guid Id, Guid PersonId, long? CaseNumber, DateTime At, DateTime RecordedAt, MomentKind Kind, Direction Direction, Visibility Visibility,
     string? Channel, Guid? ConnectionId, string? ConnectionName, string? Surface, AuthorRow Author, string? Text, QuotedMoment? ReplyTo,
-    JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn)
+    JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn, IReadOnlyList<ReactionRow> Reactions)
 {
     /// <summary>The post under which everybody can read it; none for what was said in private.</summary>
     public PostLine? Post { get; init; }
 }
+
+/// <summary>A sign that somebody put to a message and did not take away again.</summary>
+public sealed record ReactionRow(string Emoji, string By);
 
 public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string Name, string? PictureUrl);
 

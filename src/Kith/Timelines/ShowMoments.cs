@@ -13,9 +13,10 @@ static class ShowMoments
 
         var ids = moments.Select(m => m.Id).ToList();
         var quoted = await QuotedAsync(db, moments, stop);
-        var changes = (await ChangesAsync(db, [.. ids.Union(quoted.Keys)], stop)).ToLookup(c => c.ReplyTo!.Value);
+        var told = await ChangesAsync(db, [.. ids.Union(quoted.Keys)], stop);
+        var changes = told.ToLookup(c => c.ReplyTo!.Value);
         var posts = await PostsAsync(db, moments, stop);
-        var names = await NamesAsync(db, [.. moments, .. quoted.Values], stop);
+        var names = await NamesAsync(db, [.. moments, .. quoted.Values, .. told.Where(c => c.Kind == MomentKind.Reaction)], stop);
         var deliveries = (await DeliveriesAsync(db, ids, stop)).ToLookup(d => d.MomentId);
         var cases = await CaseNumbersAsync(db, moments, stop);
         var connections = await db.Connections.Select(c => new { c.Id, c.Name, c.Channel }).ToDictionaryAsync(c => c.Id, stop);
@@ -29,7 +30,7 @@ static class ShowMoments
             return new(
                 m.Id, m.PersonId, m.CaseId is { } kase ? cases.GetValueOrDefault(kase) : null, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility,
                 connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), DetailOf(m),
-                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn)
+                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn, newest.Withdrawn ? [] : ReactionsTo(changes[m.Id]))
             {
                 Post = m.PostId is { } post ? posts.GetValueOrDefault(post) : null,
             };
@@ -48,6 +49,11 @@ static class ShowMoments
             return detail;
         }
 
+        // The last sign of each counts; one that was taken away has no words.
+        IReadOnlyList<ReactionRow> ReactionsTo(IEnumerable<Moment> about) =>
+            [.. about.Where(c => c.Kind == MomentKind.Reaction).GroupBy(c => (c.AuthorKind, c.AuthorId)).Select(signs => signs.Last()).Where(c => c.Text is not null)
+                .Select(c => new ReactionRow(c.Text!, names.AuthorOf(c).Name))];
+
         QuotedMoment? Quote(Moment m) =>
             m.Kind == MomentKind.Message && m.ReplyTo is { } id && quoted.TryGetValue(id, out var said)
                 ? new(said.Id, Short(Newest.Of(said, changes[said.Id]).Text), names.AuthorOf(said).Name, said.PostId is not null) : null;
@@ -55,9 +61,9 @@ static class ShowMoments
 
     public static async Task<MomentRow> ShowAsync(this KithDb db, Moment moment, CancellationToken stop) => (await db.ShowAsync([moment], stop))[0];
 
-    /// <summary>Edits and withdrawals are moments that point at the one they change.</summary>
+    /// <summary>Edits, withdrawals and reactions are moments that point at the one they are about.</summary>
     public static IQueryable<Moment> ChangesTo(this KithDb db, IReadOnlyCollection<Guid> moments) => db.Moments.Where(m =>
-        m.ReplyTo != null && moments.Contains(m.ReplyTo.Value) && (m.Kind == MomentKind.Edited || m.Kind == MomentKind.Withdrawn || m.Kind == MomentKind.Placed));
+        m.ReplyTo != null && moments.Contains(m.ReplyTo.Value) && (m.Kind == MomentKind.Edited || m.Kind == MomentKind.Withdrawn || m.Kind == MomentKind.Reaction || m.Kind == MomentKind.Placed));
 
     static async Task<List<Moment>> ChangesAsync(KithDb db, List<Guid> ids, CancellationToken stop) =>
         await db.ChangesTo(ids).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(stop);

@@ -137,7 +137,7 @@ static partial class Contract
     public static void stop_is_heard_wherever_a_phone_speaks(Platform platform)
     {
         // Trap 34: carriers honour STOP on their own; we do on every phone surface.
-        if (platform.Channel.Surfaces.All(surface => surface.HandleKind != "phone")) return;
+        if (!platform.HearsStop) return;
 
         foreach (var (words, given) in new (string, bool?)[]
             { ("STOP", false), (" stop. ", false), ("Unsubscribe", false), ("arrêt", false), ("STOP ALL", false), ("Start", true), ("stop by our branch", null), ("yes", null) })

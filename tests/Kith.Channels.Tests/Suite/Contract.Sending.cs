@@ -190,6 +190,7 @@ static partial class Contract
     {
         TextUnit.Utf16 => parcel.Text.Length,
         TextUnit.Graphemes => new StringInfo(parcel.Text).LengthInTextElements,
+        TextUnit.Utf8Bytes => Encoding.UTF8.GetByteCount(parcel.Text),
         TextUnit.GsmSegments => SmsText.Count(parcel.Text).Segments,
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };

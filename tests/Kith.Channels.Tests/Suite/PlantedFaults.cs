@@ -48,6 +48,8 @@ public class PlantedFaults
         ["sms"] = OfMail,
         ["email"] = ["forgets STOP"],
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
+        ["messenger"] = [.. OfMail, "forgets STOP"],
+        ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };
 

@@ -33,6 +33,7 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual WireRequest? Fetch(MediaRef media, Account account) => ((IMedia)inner).Fetch(media, account);
     public virtual ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => ((IMediaInside)inner).Open(kept, media);
     public virtual WireRequest? Follow(WireAnswer told, Account account) => ((IMedia)inner).Follow(told, account);
+    public virtual bool AlwaysTellsFirst => ((IMedia)inner).AlwaysTellsFirst;
     public virtual WireRequest? Ask(Account account, string? place) => ((IPoll)inner).Ask(account, place);
     public virtual Polled Read(WireAnswer answer, string? place, Account account, DateTimeOffset now) => ((IPoll)inner).Read(answer, place, account, now);
     public virtual MailboxPlan? Mailbox(Account account) => ((IMailbox)inner).Mailbox(account);

@@ -5639,6 +5639,10 @@ export interface components {
             authorName: string;
             public: boolean;
         };
+        ReactionRow: {
+            emoji: string;
+            by: string;
+        };
         ReadUpTo: {
             /** Format: uuid */
             upTo: string;
@@ -5812,7 +5816,7 @@ export interface components {
          * @description What counts as one.
          * @enum {unknown}
          */
-        TextUnit: "utf16" | "graphemes" | "gsmSegments";
+        TextUnit: "utf16" | "graphemes" | "gsmSegments" | "utf8Bytes";
         Timeline: {
             items: components["schemas"]["MomentRow"][];
             before: null | string;

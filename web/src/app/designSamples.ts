@@ -29,7 +29,7 @@ export function sampleCases(): CaseRow[] {
 function moment(id: string, more: Partial<Moment>): Moment {
   return {
     id, personId: "nomsa", caseNumber: 41, at: ago(12), recordedAt: ago(12), kind: "message", direction: "in", visibility: "private", channel: "webchat", connectionId: "c", connectionName: "Chat", surface: "chat",
-    author: { kind: "person", id: "nomsa", name: "Nomsa Ndlovu", pictureUrl: null }, text: null, replyTo: null, detail: {}, attachments: [], deliveries: [], edited: false, withdrawn: false, ...more,
+    author: { kind: "person", id: "nomsa", name: "Nomsa Ndlovu", pictureUrl: null }, text: null, replyTo: null, detail: {}, attachments: [], deliveries: [], edited: false, withdrawn: false, reactions: [], ...more,
   };
 }
 
@@ -67,6 +67,8 @@ export function sampleRows(): Row[] {
     message("o", { channel: "email", text: "Please pay to my new account.", detail: { marks: ["sender-failed", "defects"], media: [{ source: true }] } }),
     message("p", { channel: "email", text: "I am away until Monday.", detail: { marks: ["automatic", "stranger", "sender-unproved"], beside: 16 } }),
     message("q", { channel: "email", text: "Can you come on Thursday?", detail: { marks: ["invite", "sender-ambiguous"] } }),
+    message("r", { channel: "whatsapp", text: "Paid, thank you!", reactions: [{ emoji: "👍🏽", by: "Nomsa Ndlovu" }] }),
+    out("s", "Gladly, and all the best for your mother.", "read", {}, { channel: "whatsapp", author: { kind: "teammate", id: null, name: "", pictureUrl: null }, detail: { elsewhere: true }, reactions: [{ emoji: "❤️", by: "Nomsa Ndlovu" }] }),
     message("k", { withdrawn: true }), message("l", { text: "I meant March.", edited: true }),
     line("m", { kind: "case_closed", author: rosa }),
   ];

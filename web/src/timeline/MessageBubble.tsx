@@ -26,7 +26,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
   const out = moment.direction === "out";
   return (
     <article className={styles.message} data-out={out || undefined} data-public={moment.visibility === "public" || undefined} data-lit={lit || undefined}
-      style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-label={words.conversation.spoken(moment.author.name, shortTime(moment.at))}>
+      style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-label={words.conversation.spoken(moment.author.name || words.conversation.colleague, shortTime(moment.at))}>
       {moment.post && <PostLine moment={moment} />}
       <div className={styles.line}>
         <div className={styles.bubble} dir="auto">
@@ -38,11 +38,13 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         </div>
         {acts.mayWrite && <MessageMenu moment={moment} acts={acts} />}
       </div>
+      {moment.reactions.length > 0 && <Reactions moment={moment} />}
       <footer className={styles.foot}>
         <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
-        {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0]}</span>}
+        {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0] || words.conversation.colleague}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
         {moment.detail?.purpose === "outreach" && <span className={styles.dot}>{words.conversation.offer}</span>}
+        {moment.detail?.elsewhere === true && <span className={styles.dot}>{words.conversation.elsewhere}</span>}
         {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}
         {promised && <span className={styles.dot}>{words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
         {out && <DeliveryLine moment={moment} acts={acts} />}
@@ -58,6 +60,20 @@ function PostLine({ moment }: { moment: Moment }) {
     <Link className={styles.post} to="/posts/$postId" params={{ postId: post.id }} search={{ moment: moment.id }} dir="auto">
       <Globe aria-hidden /><span>{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
     </Link>
+  );
+}
+
+/** Signs that were put to the message: quiet, and named to whoever listens. */
+function Reactions({ moment }: { moment: Moment }) {
+  return (
+    <ul className={styles.signs}>
+      {moment.reactions.map(({ emoji, by }, at) => (
+        <li key={at} title={words.conversation.reacted(by || words.someone, emoji)}>
+          <span className="unseen">{words.conversation.reacted(by || words.someone, emoji)}</span>
+          <span aria-hidden>{emoji}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

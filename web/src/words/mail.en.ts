@@ -61,6 +61,8 @@ export const mailEn = {
       "passed-on": "One of the team passed this mail on; who wrote it is not vouched for.",
       automatic: "A machine wrote this.",
       invite: "An invitation to an appointment.",
+      unsupported: "Something was sent that is not passed on to Kith. Ask them to send it in words.",
+      standby: "Somebody else has this conversation just now. Kith reads along.",
       defects: "It was not quite in order and is shown as well as it can be.",
     } as Record<string, string>,
   },

@@ -1,0 +1,24 @@
+using Kith.Channels.Meta;
+
+namespace Kith.Channels.Messenger;
+
+public sealed partial class MessengerChannel : ISetup
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<SetupField> Setup { get; } =
+    [
+        new("page_id", "Page ID", FieldKind.Text, "On the page under About, Page transparency.", Required: true, Check: "digits"),
+        new("page_name", "Page", FieldKind.Text, "What you call it."),
+        .. MetaSetup.Fields("A page token of a system user, with pages_messaging and pages_manage_metadata."),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Review(Account account) => account["page_id"].All(char.IsAsciiDigit)
+        ? [.. MetaSetup.Review(Setup, account)] : [.. MetaSetup.Review(Setup, account), new Finding(false, "This id has digits only.", "page_id")];
+
+    /// <inheritdoc/>
+    public WireRequest? Test(Account account, DateTimeOffset now) => Graph.Get(account, $"{Uri.EscapeDataString(account["page_id"])}?fields=name", "ask Meta for the page");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> ReadTest(WireAnswer? answer, Account account) => MetaSetup.ReadTest(answer, "page_id", body => body.Word("name"), "the page");
+}

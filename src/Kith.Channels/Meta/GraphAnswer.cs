@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Kith.Channels.Meta;
+
+/// <summary>What an answer of the Graph API means for a message (Graph API, "Handle errors").</summary>
+static class GraphAnswer
+{
+    // Too much for one person, or too much that people marked as unwanted: at once again makes it worse.
+    static readonly TimeSpan forOnePerson = TimeSpan.FromSeconds(6), whenUnwanted = TimeSpan.FromMinutes(30);
+
+    public static Ending Read(WireAnswer answer, DateTimeOffset now, Func<JsonElement, string?> idIn)
+    {
+        var body = Parse(answer);
+        if (answer.Status is >= 200 and < 300)
+            return idIn(body) is { } id ? new Ending.Accepted(id) : new Ending.Unsure(ChannelProblem.NotUnderstood());
+
+        return body.Part("error") is { ValueKind: JsonValueKind.Object } error && error.Number("code") is { } code
+            ? Ended(GraphErrors.Problem(code, error.Number("error_subcode") ?? 0, error.IsTrue("is_transient")), code, answer.RetryAfter(now))
+            : WithoutWords(answer, now);
+    }
+
+    /// <summary>The body, or nothing where it is none.</summary>
+    public static JsonElement Parse(WireAnswer answer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    // With a number of theirs the message was looked at and not taken.
+    static Ending Ended(ChannelProblem problem, long code, TimeSpan? after) =>
+        problem.IsOfConnection ? new Ending.Disconnected(problem)
+        : problem.CanRetry ? new Ending.Later(problem, after ?? WaitAfter(code))
+        : new Ending.Rejected(problem);
+
+    static TimeSpan? WaitAfter(long code) => code switch { 131056 => forOnePerson, 131048 => whenUnwanted, _ => null };
+
+    // A gateway in between may hide that the message was taken; our key in the receipt tells.
+    static Ending WithoutWords(WireAnswer answer, DateTimeOffset now) => answer.Status switch
+    {
+        401 => new Ending.Disconnected(ChannelProblem.SignInExpired(Number(answer))),
+        429 => new Ending.Later(ChannelProblem.RateLimited(vendor: Number(answer)), answer.RetryAfter(now)),
+        503 => new Ending.Later(ChannelProblem.Unreachable("Meta is down for the moment.", Number(answer)), answer.RetryAfter(now)),
+        >= 500 or 408 => new Ending.Unsure(ChannelProblem.Unreachable("Meta failed while taking it.", Number(answer))),
+        >= 400 => new Ending.Rejected(ChannelProblem.NotUnderstood(Number(answer))),
+        _ => new Ending.Unsure(ChannelProblem.NotUnderstood(Number(answer))),
+    };
+
+    static string Number(WireAnswer answer) => answer.Status.ToString(CultureInfo.InvariantCulture);
+}
