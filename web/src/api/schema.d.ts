@@ -5187,7 +5187,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
         MomentLooks: {
             html: string;
         };
@@ -5218,6 +5218,7 @@ export interface components {
             deliveries: components["schemas"]["DeliveryRow"][];
             edited: boolean;
             withdrawn: boolean;
+            reactions: components["schemas"]["ReactionRow"][];
             post?: null | components["schemas"]["PostLine"];
         };
         MoveAnswer: {
