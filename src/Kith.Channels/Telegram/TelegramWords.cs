@@ -9,13 +9,15 @@ static class TelegramWords
 {
     const int MostEntities = 200;
 
+    static readonly string[] OnACard = ["first_name", "last_name", "phone_number"];
+
     public static string Of(JsonElement message)
     {
         if (message.Text("text", "message.") is { } text) return WithLinks(text, message, "entities");
         if (message.Text("caption", "message.") is { } caption) return WithLinks(caption, message, "caption_entities");
 
         return message.Inner("location") is { } place ? Place(place)
-            : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', new[] { "first_name", "last_name", "phone_number" }.Select(name => card.Peek(name)).Where(part => part is { Length: > 0 })))
+            : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', OnACard.Select(name => card.Peek(name)).Where(part => part is { Length: > 0 })))
             : message.Inner("sticker")?.Peek("emoji") ?? message.Inner("dice")?.Peek("emoji")
             ?? message.Inner("poll")?.Peek("question") ?? "";
     }

@@ -42,7 +42,7 @@ static class BotDoors
     {
         if (text.Length > longest) return Error(400, "Bad Request: message is too long");
         if (text.Length == 0 && said.Files.Count == 0) return Error(400, "Bad Request: message text is empty");
-        return telegram.Say(said.Number("chat_id") ?? 0, text, said.Files.FirstOrDefault().File) is { } line ? Ok(Shown(line)) : Nobody;
+        return telegram.Say(said.Number("chat_id") ?? 0, text, said.Files.Count > 0 ? said.Files[0].File : null) is { } line ? Ok(Shown(line)) : Nobody;
     }
 
     static IResult SendAlbum(PretendTelegram telegram, BotCall said)
