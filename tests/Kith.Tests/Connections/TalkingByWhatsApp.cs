@@ -87,7 +87,7 @@ public class TalkingByWhatsApp(World world) : IClassFixture<World>
         await using var kith = await graph.KithAsync(world);
         var connection = await graph.ConnectAsync(kith, "whatsapp");
         await FakeGraph.TellsAsync(kith, "whatsapp", connection, FakeGraph.Said("A1", "Is my claim paid?"));
-        var (person, asked) = await kith.LookAsync(db => db.Moments.Where(m => m.OutsideKey == "m:wamid.A1").Select(m => ValueTuple.Create(m.PersonId, m.Id)).SingleAsync());
+        var (person, asked) = await SaidAsync(kith, "m:wamid.A1");
         var sent = await AnswerAsync(kith, person, connection, "Paid this morning", asked);
         var delivery = await kith.UntilAsync(sent, DeliveryState.Sent);
 
@@ -115,7 +115,7 @@ public class TalkingByWhatsApp(World world) : IClassFixture<World>
         await using var kith = await graph.KithAsync(world);
         var connection = await graph.ConnectAsync(kith, "whatsapp");
         await FakeGraph.TellsAsync(kith, "whatsapp", connection, FakeGraph.Said("A1", "Is my claim paid?"));
-        var (person, asked) = await kith.LookAsync(db => db.Moments.Where(m => m.OutsideKey == "m:wamid.A1").Select(m => ValueTuple.Create(m.PersonId, m.Id)).SingleAsync());
+        var (person, asked) = await SaidAsync(kith, "m:wamid.A1");
         graph.LosesTheAnswer = true;
         var sent = await AnswerAsync(kith, person, connection, "Paid this morning", asked);
         var delivery = await kith.UntilAsync(sent, DeliveryState.Unsure);
@@ -210,8 +210,17 @@ public class TalkingByWhatsApp(World world) : IClassFixture<World>
     static async Task<JsonNode> WayAsync(KithUnderTest kith, Guid person, Guid connection) =>
         Assert.Single((await kith.As(Cast.Rosa).GetAsync($"/api/people/{person}/ways"))["items"]!.AsArray(), way => (Guid)way!["connectionId"]! == connection)!;
 
-    static Task<(CaseState, PromiseKind, DateTime?, int)> CaseAsync(KithUnderTest kith, Guid connection) =>
-        kith.LookAsync(db => db.Cases.Where(c => c.ConnectionId == connection).Select(c => ValueTuple.Create(c.State, c.PromiseKind, c.PromiseDue, c.Version)).SingleAsync());
+    static async Task<(CaseState, PromiseKind, DateTime?, int)> CaseAsync(KithUnderTest kith, Guid connection)
+    {
+        var kase = await kith.LookAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.ConnectionId == connection));
+        return (kase.State, kase.PromiseKind, kase.PromiseDue, kase.Version);
+    }
+
+    static async Task<(Guid Person, Guid Moment)> SaidAsync(KithUnderTest kith, string key)
+    {
+        var moment = await kith.LookAsync(db => db.Moments.AsNoTracking().SingleAsync(m => m.OutsideKey == key));
+        return (moment.PersonId, moment.Id);
+    }
 
     static async Task<Guid> ByPhoneAsync(KithUnderTest kith, string phone)
     {

@@ -17,5 +17,6 @@ describe("an SMS", () => {
 describe("other surfaces", () => {
   it("count a family as one where graphemes count", () => expect(measure("👨‍👩‍👧‍👦", { unit: "graphemes", max: 300 }).used).toBe(1));
   it("count UTF-16 units where those count", () => expect(measure("👍", { unit: "utf16", max: 8000 }).used).toBe(2));
+  it("count bytes where those count", () => expect(measure("é👍", { unit: "utf8Bytes", max: 1000 }).used).toBe(6));
   it("say when it is too long", () => expect(measure("abc", { unit: "utf16", max: 2 }).tooLong).toBe(true));
 });

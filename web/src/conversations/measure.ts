@@ -16,7 +16,7 @@ export function measure(text: string, limit: TextLimit): Measure {
     const segments = smsSegments(text);
     return { used: segments.count, max: limit.max, tooLong: segments.count > limit.max, segments };
   }
-  const used = limit.unit === "graphemes" ? graphemes(text) : text.length;
+  const used = limit.unit === "graphemes" ? graphemes(text) : limit.unit === "utf8Bytes" ? new TextEncoder().encode(text).length : text.length;
   return { used, max: limit.max, tooLong: used > limit.max, segments: null };
 }
 
