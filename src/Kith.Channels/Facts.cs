@@ -50,6 +50,29 @@ public sealed record MessageReceived(string Key, string Surface, DateTimeOffset?
 
     /// <summary>What a teammate should know before believing it, as stable words, e.g. <c>sender-failed</c>.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
+
+    /// <summary>
+    /// On a public surface: the post it stands under. Many people speak under one post, so <see cref="ThreadKey"/> names the author there too.
+    /// Null where it stands under none but itself.
+    /// </summary>
+    public PostRef? Post { get; init; }
+}
+
+/// <summary>Something public under which people speak: a post of ours, somebody's own, an article.</summary>
+/// <param name="OutsideKey">Its key, the same for all who speak under it; an answer names it in <see cref="Parcel.PostKey"/>.</param>
+public sealed record PostRef(string OutsideKey)
+{
+    /// <summary>Where everybody can read it.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Its words, where the channel says them; null when the first message under it is the post itself.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Who wrote it, as it is signed there.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>When, by the platform's clock.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>Somebody else's words that a sender passes on. Who said them is the sender's word alone: nobody vouches for it.</summary>

@@ -22,6 +22,9 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>The conversation on the platform it continues.</summary>
     public string? ThreadKey { get; init; }
 
+    /// <summary>Key of the post under which it is said, on a public surface: <see cref="PostRef.OutsideKey"/>.</summary>
+    public string? PostKey { get; init; }
+
     /// <summary>What the message it answers said must be named: <see cref="MessageReceived.Reference"/>.</summary>
     public string? Reference { get; init; }
 

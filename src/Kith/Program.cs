@@ -44,6 +44,7 @@ var api = app.MapDoors();
 api.MapTeam();
 api.MapCases();
 api.MapTimelines();
+api.MapPosts();
 api.MapWorkspaces();
 api.MapPeople();
 api.MapOrganisations();

@@ -13,6 +13,7 @@ global using Kith.Organisations;
 global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Portal;
+global using Kith.Posts;
 global using Kith.Team;
 global using Kith.Timelines;
 global using Kith.TryIt;

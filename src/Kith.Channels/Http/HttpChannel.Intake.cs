@@ -58,8 +58,8 @@ public sealed partial class HttpChannel : IProof, IReadFacts
         return type switch
         {
             "message.created" => Created(data, account),
-            "message.edited" => new MessageEdited($"e:{key[2..]}", SurfaceId, At(data), MessageKey(data), From(data, account), Words(data)),
-            "message.withdrawn" => new MessageWithdrawn($"x:{key[2..]}", SurfaceId, At(data), MessageKey(data), From(data, account)),
+            "message.edited" => new MessageEdited($"e:{key[2..]}", SurfaceOf(data), At(data), MessageKey(data), From(data, account), Words(data)),
+            "message.withdrawn" => new MessageWithdrawn($"x:{key[2..]}", SurfaceOf(data), At(data), MessageKey(data), From(data, account)),
             "delivery.changed" => Receipt(data),
             "consent.changed" => Consent(data, key, account),
             _ => Unknown(key, type),
@@ -82,14 +82,39 @@ public sealed partial class HttpChannel : IProof, IReadFacts
     {
         var from = From(data, account);
         MediaRef[] files = [.. data.Items("attachments", "data.", Files.MaxCount).Select(File)];
-        return new(MessageKey(data), SurfaceId, At(data), Thread(data, from), from, files.Length > 0 ? data.Text("text", "data.") ?? "" : Words(data))
+        var post = Post(data);
+        return new(MessageKey(data), SurfaceOf(data), At(data), post is null ? Thread(data, from) : Thread(post, from), from, files.Length > 0 ? data.Text("text", "data.") ?? "" : Words(data))
         {
             ReplyToKey = Optional(data, "reply_to") is { } id ? OutsideKey.Of('m', id) : null,
             Subject = Optional(data, "subject"),
             Attachments = files,
             Claims = [.. Claims(data.Inner("from", "data.")!.Value)],
+            Post = post,
         };
     }
+
+    static string SurfaceOf(JsonElement data) => data.Inner("post", "data.") is null ? SurfaceId : PublicId;
+
+    static PostRef? Post(JsonElement data)
+    {
+        if (data.Inner("post", "data.") is not { } post) return null;
+
+        var url = Within(post, "url", 2000);
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")) throw new BadField("data.post.url", "must be an http or https address");
+        return new(OutsideKey.Of('p', post.Needed("id", "data.post.", 200)))
+        {
+            Url = url,
+            Text = Within(post, "text", Length.Max),
+            AuthorName = Within(post, "author", 200) is { } author ? PlainText.Line(author) : null,
+            At = At(post),
+        };
+    }
+
+    static string? Within(JsonElement post, string name, int max) =>
+        post.Text(name, "data.post.") is not { Length: > 0 } text ? null : text.Length <= max ? text : throw new BadField($"data.post.{name}", $"is longer than {max} characters");
+
+    // Many speak under one post: each has a thread of their own there.
+    static string Thread(PostRef post, HandleRef from) => $"{post.OutsideKey}:{from.Value}";
 
     static DeliveryChanged Receipt(JsonElement data)
     {

@@ -19,14 +19,16 @@ public sealed partial class HttpChannel : IPrepare, IDeliver, IMedia
             return new Prepared.Refusal(ChannelProblem.Rejected("There is nothing to send."), "Write something.");
         if (text.Length > Length.Max)
             return new Prepared.Refusal(ChannelProblem.TooLarge($"A message here has {Length.Max} characters at most."), "Send it in several messages.");
+        if (draft.Surface == PublicId && draft.Attachments.Count > 0)
+            return new Prepared.Refusal(ChannelProblem.Rejected("In public only words can be sent here."), "Send files in private.");
         if (draft.Attachments.Count > Files.MaxCount || draft.Attachments.Any(file => file.Size > Files.MaxBytes))
             return new Prepared.Refusal(ChannelProblem.TooLarge("A message here carries 20 files of up to 25 MB."), "Send fewer or smaller files.");
 
         return new Prepared.Ready(
         [
-            new(SurfaceId, draft.To, text)
+            new(draft.Surface == PublicId ? PublicId : SurfaceId, draft.To, text)
             {
-                Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = draft.ThreadKey, Subject = draft.Subject, AuthorName = draft.AuthorName,
+                Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = draft.ThreadKey, PostKey = draft.Surface == PublicId ? draft.PostKey : null, Subject = draft.Subject, AuthorName = draft.AuthorName,
             },
         ]);
     }
@@ -96,10 +98,19 @@ public sealed partial class HttpChannel : IPrepare, IDeliver, IMedia
         }
         json.WriteString("text", parcel.Text);
         if (parcel.Subject is { } subject) json.WriteString("subject", subject);
-        if (parcel.ThreadKey is { } thread) json.WriteString("thread", thread);
-        if (parcel.ReplyToKey is { } answered) json.WriteString("reply_to", answered.StartsWith("m:", StringComparison.Ordinal) ? answered[2..] : answered);
+        if (parcel.PostKey is { } post)
+        {
+            json.WriteStartObject("post");
+            json.WriteString("id", Bare(post));
+            json.WriteEndObject();
+        }
+        else if (parcel.ThreadKey is { } thread) json.WriteString("thread", thread);
+        if (parcel.ReplyToKey is { } answered) json.WriteString("reply_to", Bare(answered));
         Write(json, parcel.Attachments);
     }
+
+    // Their own id again, without the letter by which we tell kinds apart.
+    static string Bare(string key) => key.Length > 2 && key[1] == ':' && key[0] is 'm' or 'p' ? key[2..] : key;
 
     static void Write(Utf8JsonWriter json, IReadOnlyList<DraftAttachment> files)
     {

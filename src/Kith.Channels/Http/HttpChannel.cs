@@ -4,7 +4,7 @@ namespace Kith.Channels.Http;
 [Channel]
 public sealed partial class HttpChannel : IChannel
 {
-    const string SurfaceId = "http", Kind = "http";
+    const string SurfaceId = "http", PublicId = "http.public", Kind = "http";
 
     static readonly TextRule Length = new(20_000, TextUnit.Utf16);
 
@@ -38,6 +38,13 @@ public sealed partial class HttpChannel : IChannel
             Threading = Threading.ByReplyId,
             MayStart = true,
             Window = AnswerWindows.UntilStopped,
+        },
+        new(PublicId, "In public by HTTP", Visibility.Public, Wire.Http, Length, Kind, new(IdentityStrength.PlatformAccount, IdentityScope.Connection), SendSafety.NaturalKey)
+        {
+            Receipts = [DeliveryProgress.Accepted, DeliveryProgress.Sent, DeliveryProgress.Delivered, DeliveryProgress.Read, DeliveryProgress.Failed],
+            Threading = Threading.ByReplyId,
+            Window = AnswerWindows.UntilStopped,
+            GoPrivate = SurfaceId,
         },
     ];
 

@@ -5,13 +5,14 @@ public sealed partial class Case
     public DateTime? ClosedAt { get; set; }
     public bool IsClosed => State == CaseState.Closed;
 
-    /// <summary>Closing a closed case changes nothing and says nothing.</summary>
-    public Moment? Close(Actor by, DateTime at)
+    /// <summary>Closing a closed case changes nothing and says nothing. What stands in public is closed there too, or it is said why not.</summary>
+    public Moment? Close(Actor by, DateTime at, string? whyNotInPublic = null)
     {
         if (IsClosed) return null;
 
+        var ending = EndingOf(whyNotInPublic);
         (State, ClosedAt, PromiseDue) = (CaseState.Closed, at, null);
-        return Fact(MomentKind.CaseClosed, by, at, []);
+        return Fact(MomentKind.CaseClosed, by, at, ending);
     }
 
     public Moment? Reopen(Actor by, DateTime at, DateTime lookAgain)

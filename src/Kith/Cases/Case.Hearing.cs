@@ -13,6 +13,7 @@ public sealed partial class Case
         var isOwed = State == CaseState.Open && LastDirection == Direction.In && PromiseKind != PromiseKind.LookAgain;
         (State, ClosedAt) = (CaseState.Open, null);
         Remember(message);
+        if (message.PostId is not null) OwePublic(message.At);
         if (isOwed) return false;
 
         (PromiseKind, PromiseDue) = (PromiseKind.NextAnswer, answerBy);

@@ -46,6 +46,7 @@ public sealed partial class Case
         if (other.LastAt > LastAt)
             (LastAt, LastText, LastSurface, LastDirection, LastVisibility, ConnectionId) =
                 (other.LastAt, other.LastText, other.LastSurface, other.LastDirection, other.LastVisibility, other.ConnectionId);
+        if (other.OwesPublic) OwePublic(other.OwesPublicSince ?? other.LastAt);
         Version++;
     }
 }

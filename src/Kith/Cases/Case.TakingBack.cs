@@ -11,6 +11,7 @@ public sealed partial class Case
         ["promiseKind"] = PromiseKind.ToString(),
         ["promiseDue"] = PromiseDue,
         ["closedAt"] = ClosedAt,
+        ["owesPublicSince"] = OwesPublicSince,
     };
 
     /// <summary>
@@ -21,6 +22,7 @@ public sealed partial class Case
     {
         var wasClosed = IsClosed;
         var isAsAnswered = IsClosed ? ClosedAt == answer.At : (PromiseKind, PromiseDue) == (PromiseKind.LookAgain, lookAgain);
+        if (answer.PostId is not null && TimeIn(answer.Detail?["before"]?["owesPublicSince"]) is { } since) OwePublic(since);
         if (isAsAnswered && answer.Detail?["before"] is JsonObject before) StandAgain(before, at, lookAgain);
         if (State == CaseState.Open && owed is not null) (PromiseKind, PromiseDue) = (owed.Kind, owed.Due);
         Version++;
@@ -42,6 +44,8 @@ public sealed partial class Case
         PromiseKind = Enum.TryParse<PromiseKind>((string?)before["promiseKind"], out var kind) ? kind : PromiseKind.LookAgain;
         PromiseDue = State == CaseState.Closed ? null : TimeIn(before["promiseDue"]) ?? lookAgain;
         ClosedAt = State == CaseState.Closed ? TimeIn(before["closedAt"]) ?? at : null;
+        OwesPublicSince = TimeIn(before["owesPublicSince"]);
+        OwesPublic = OwesPublicSince is not null;
     }
 
     static DateTime? TimeIn(JsonNode? node) => node is JsonValue value && value.TryGetValue<DateTime>(out var at) ? DateTime.SpecifyKind(at.ToUniversalTime(), DateTimeKind.Utc) : null;

@@ -10,6 +10,7 @@ static class CaseDoors
         cases.MapListCases();
         cases.MapStartCase();
         cases.MapCloseCase();
+        cases.MapPublicDebt();
         cases.MapAssignCase();
         cases.MapRestCase();
         cases.MapPromiseAnswer();

@@ -10,6 +10,8 @@ static class CaseQueries
 
         public IQueryable<Case> Unowned => cases.Where(c => c.OwnerId == null);
 
+        public IQueryable<Case> OwingInPublic => cases.Where(c => c.OwesPublic);
+
         public IQueryable<Case> Of(Guid department) => cases.Where(c => c.DepartmentId == department);
 
         public IQueryable<Case> After((DateTime At, Guid Id)? place) =>

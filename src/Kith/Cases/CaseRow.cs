@@ -9,6 +9,9 @@ public sealed record CaseRow(
 {
     public string? OwnerPictureUrl { get; init; }
 
+    /// <summary>Since when a word is owed in public; none where none is.</summary>
+    public DateTime? OwesPublicSince { get; init; }
+
     /// <summary>The number of the case this one was merged into, by whatever steps.</summary>
     public long? MergedInto { get; init; }
 }
@@ -28,6 +31,7 @@ static class CaseRows
         c.LastDirection == Direction.In && !db.Seen.Any(s => s.CaseId == c.Id && s.TeammateId == me && s.UpTo >= c.LastAt), c.Version)
     {
         OwnerPictureUrl = db.Teammates.Where(t => t.Id == c.OwnerId && t.PictureHash != null).Select(t => "/api/attachments/" + t.PictureHash + "/picture").FirstOrDefault(),
+        OwesPublicSince = c.OwesPublicSince,
         MergedInto = c.RootId == c.Id ? null : db.Cases.Where(root => root.Id == c.RootId).Select(root => (long?)root.Number).FirstOrDefault(),
     });
 

@@ -3,22 +3,26 @@ namespace Kith.Cases;
 /// <summary>PUT and DELETE /api/cases/{number}/closure.</summary>
 static class CloseCase
 {
+    /// <param name="WhyNotInPublic">Why the outcome is not said where the question was asked; needed while the case owes a word in public.</param>
+    public sealed record Closing(string? WhyNotInPublic);
+
     public static void MapCloseCase(this RouteGroupBuilder cases)
     {
         cases.MapPut("/{number:long}/closure", CloseAsync).Allow(Role.Teammate);
         cases.MapDelete("/{number:long}/closure", ReopenAsync).Allow(Role.Teammate);
     }
 
-    static async Task<Ok<CaseRow>> CloseAsync(long number, [AsParameters] CaseDesk desk)
+    static async Task<Ok<CaseRow>> CloseAsync(long number, Closing? asked, [AsParameters] CaseDesk desk)
     {
+        var why = Written.Line(asked?.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy);
         var kase = await desk.FindAsync(number);
-        return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop));
+        return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop, why));
     }
 
     /// <summary>With the case end the promises that were neither kept nor broken yet: nobody is owed an answer any more.</summary>
-    public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop)
+    public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop, string? whyNotInPublic = null)
     {
-        var moment = kase.Close(by, at);
+        var moment = kase.Close(by, at, whyNotInPublic);
         if (moment is not null)
             foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.EndedAt = at;
         return moment;

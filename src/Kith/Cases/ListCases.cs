@@ -14,12 +14,12 @@ static class ListCases
     }
 
     static async Task<Page<CaseRow>> ListAsync(
-        string? list, Guid? department, string? state, string? cursor, int? limit, Teammate me, KithDb db, CancellationToken stop)
+        string? list, Guid? department, string? state, string? owes, string? cursor, int? limit, Teammate me, KithDb db, CancellationToken stop)
     {
         var size = Page<CaseRow>.Size(limit);
         (DateTime At, Guid Id)? after = cursor is null ? null : PageCursor.ReadPlace(cursor);
         var cases = await ChooseAsync(list, department, me, db, stop);
-        var page = Merge(cases.Select(part => InState(part.Running, state).After(after).ByPromise.Take(size + 1)));
+        var page = Merge(cases.Select(part => Owing(InState(part.Running, state), owes).After(after).ByPromise.Take(size + 1)));
         var rows = await db.Rows(page.ByPromise.Take(size + 1), me.Id).ToListAsync(stop);
         return rows.Count <= size ? new(rows, null)
             : new(rows[..size], PageCursor.WritePlace(rows[size - 1].PromiseDue!.Value, rows[size - 1].Id));
@@ -47,25 +47,33 @@ static class ListCases
         _ => throw Refusal.Field("state", "Cases in these lists are open, waiting or snoozed."),
     };
 
+    static IQueryable<Case> Owing(IQueryable<Case> cases, string? owes) => owes switch
+    {
+        null => cases,
+        "public" => cases.OwingInPublic,
+        _ => throw Refusal.Field("owes", "Cases owe a word in public."),
+    };
+
     static Task<List<Guid>> MineAsync(Teammate me, KithDb db, CancellationToken stop) =>
         db.DepartmentMembers.Where(m => m.TeammateId == me.Id).OrderBy(m => m.DepartmentId).Select(m => m.DepartmentId).ToListAsync(stop);
 
     static async Task<Counts> CountAsync(Teammate me, KithDb db, CancellationToken stop)
     {
         var running = db.Cases.Running;
-        var (mine, unowned) = (running.OwnedBy(me.Id), running.Unowned);
+        var (mine, unowned, owed) = (running.OwnedBy(me.Id), running.Unowned, running.OwingInPublic);
         var whole = await db.Teammates.Where(t => t.Id == me.Id).Select(_ => new
         {
             Mine = mine.Take(MostCounted).Count(),
             Unassigned = unowned.Take(MostCounted).Count(),
             All = running.Take(MostCounted).Count(),
+            Owed = owed.Take(MostCounted).Count(),
         }).SingleAsync(stop);
         var departments = await db.Departments.Select(d => new { d.Id, Cases = running.Where(c => c.DepartmentId == d.Id).Take(MostCounted).Count() })
             .ToDictionaryAsync(d => d.Id, d => d.Cases, stop);
         var departmentsOfMine = await MineAsync(me, db, stop);
-        return new(whole.Mine, Math.Min(MostCounted, departmentsOfMine.Sum(id => departments[id])), whole.Unassigned, whole.All, departments);
+        return new(whole.Mine, Math.Min(MostCounted, departmentsOfMine.Sum(id => departments[id])), whole.Unassigned, whole.All, whole.Owed, departments);
     }
 }
 
 /// <summary>How many cases are not closed, each counted up to 1000.</summary>
-public sealed record Counts(int Mine, int Departments, int Unassigned, int All, IReadOnlyDictionary<Guid, int> ByDepartment);
+public sealed record Counts(int Mine, int Departments, int Unassigned, int All, int OwedInPublic, IReadOnlyDictionary<Guid, int> ByDepartment);

@@ -26,6 +26,7 @@ static class OpenCase
         };
         kase.RootId = kase.Id;
         kase.Remember(message);
+        if (message.PostId is not null) kase.OwePublic(message.At);
         plan.Opened.Add(kase);
         known.Add(who.RootId, kase);
         return kase;

@@ -14,6 +14,9 @@ sealed record Incoming(Arrival Arrival, OpenConnection Connection, Fact Fact)
     /// <summary>The platform's time, within reason; the time of receipt where it gives none.</summary>
     public DateTime At => Fact.At is { } at ? Inbound.Micro(Clamp(at.UtcDateTime, Arrival.ReceivedAt - earliest, Arrival.ReceivedAt + latest)) : Arrival.ReceivedAt;
 
+    /// <summary>Everybody can read what is said where it was said.</summary>
+    public bool IsPublic => Connection.SurfaceOf(Fact.Surface)?.Visibility == Channels.Visibility.Public;
+
     public OutsideName Name(string key) => new(WorkspaceId, Connection.Id, key);
 
     public HandleName Name(HandleRef from) => new(WorkspaceId, from.Kind, from.Scope, from.Value);

@@ -26,6 +26,8 @@ sealed class Known
 
     public Dictionary<(Guid WorkspaceId, string Hash), Attachment> Files { get; } = [];
 
+    public Dictionary<OutsideName, Post> Posts { get; } = [];
+
     public bool Has(OutsideName key) => Said.ContainsKey(key);
 
     public void Add(Guid rootPerson, Case kase)
@@ -89,7 +91,7 @@ sealed class Who(Handle handle, Guid rootId, string? name, DateTime personLastAt
 readonly record struct KnownThread(Guid RootId, Guid CaseId, DateTime LastAt);
 
 /// <summary>A message of either side that is there already.</summary>
-readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId);
+readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? PostId = null);
 
 /// <summary>A message of ours and how far it came.</summary>
 sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);

@@ -42,11 +42,12 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
             ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
             ThreadKey = moment.ThreadKey,
+            PostKey = moment.PostId is { } post ? contents.PostKeys.GetValueOrDefault(post) : null,
             Reference = moment.Detail?["reference"]?.ToString(),
             Subject = moment.Detail?["subject"]?.ToString(),
             Others = OthersOf(moment, "others"),
             Hidden = OthersOf(moment, "hidden"),
-            AuthorName = contents.AuthorOf(moment),
+            AuthorName = moment.Detail?["by"]?.ToString() ?? contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
             StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
@@ -71,7 +72,9 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, names, await ReadMeanwhileAsync(db, moments.Values, stop), await NoOffersAsync(db, moments.Values, stop));
+        var postIds = moments.Values.Select(m => m.PostId).OfType<Guid>().ToList();
+        var posts = postIds.Count == 0 ? [] : await db.Posts.Where(p => postIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.OutsideKey, stop);
+        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, posts, names, await ReadMeanwhileAsync(db, moments.Values, stop), await NoOffersAsync(db, moments.Values, stop));
     }
 
     /// <summary>Mails that carry answers of the chat which the person has read there since.</summary>
@@ -96,7 +99,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
 
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers)
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> PostKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers)
     {
         /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>
         public string? AuthorOf(Moment moment) => moment.Kind == MomentKind.Message && moment.AuthorId is { } author ? Names.GetValueOrDefault(author) : null;

@@ -14,6 +14,8 @@ sealed class Plan
     public List<Handle> Handles { get; } = [];
     public List<Claim> Claims { get; } = [];
     public List<Moment> Moments { get; } = [];
+    public HashSet<Post> NewPosts { get; } = [];
+    public HashSet<Post> RetoldPosts { get; } = [];
     public List<Case> Opened { get; } = [];
     public List<Promise> Promises { get; } = [];
     public List<Notice> Notices { get; } = [];

@@ -7,7 +7,7 @@ sealed partial class PostgresHotPath
 {
     const string CaseColumns = """
         c.workspace_id, c.id, c.number, c.person_id, c.person_name, c.department_id, c.owner_id, c.state, c.closed_at, c.promise_kind, c.promise_due,
-        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version
+        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
         """;
 
     const string DeliveryColumns = "d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value";
@@ -27,6 +27,7 @@ sealed partial class PostgresHotPath
         if (wanted.Others.Count > 0) AskOthers(batch, [.. wanted.Others], known, readers);
         if (wanted.Receipts.Count > 0) AskReceipts(batch, [.. wanted.Receipts], known, readers);
         if (wanted.Read.Count > 0) AskEarlier(batch, [.. wanted.Read], known, readers);
+        if (wanted.Posts.Count > 0) AskPosts(batch, [.. wanted.Posts], known, readers);
         if (wanted.Files.Count > 0) AskFiles(batch, [.. wanted.Files], known, readers);
         await using var rows = await batch.ExecuteReaderAsync(stop);
         foreach (var read in readers)
@@ -95,7 +96,7 @@ sealed partial class PostgresHotPath
             join person m on m.workspace_id = p.workspace_id and m.root_id = p.root_id
             join "case" c on c.workspace_id = m.workspace_id and c.person_id = m.id and c.state <> 3 and c.root_id = c.id
             """, Names());
-        readers.Add(row => known.Reopen(row.GetGuid(18), known.TheOne(CaseOf(row, 0))));
+        readers.Add(row => known.Reopen(row.GetGuid(20), known.TheOne(CaseOf(row, 0))));
     }
 
     static void AskThreads(NpgsqlBatch batch, ThreadName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
@@ -108,7 +109,7 @@ sealed partial class PostgresHotPath
             join "case" o on o.workspace_id = t.workspace_id and o.id = t.case_id
             join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key));
-        readers.Add(row => known.Threads[names[row.GetInt32(18) - 1]] = new(row.GetGuid(19), known.TheOne(CaseOf(row, 0)).Id, row.GetDateTime(20)));
+        readers.Add(row => known.Threads[names[row.GetInt32(20) - 1]] = new(row.GetGuid(21), known.TheOne(CaseOf(row, 0)).Id, row.GetDateTime(22)));
     }
 
     /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
@@ -143,29 +144,29 @@ sealed partial class PostgresHotPath
     static void AskKeys(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, """
-            select u.i::int, m.id, p.root_id, m.case_id from unnest($1, $2, $3) with ordinality u(w, n, k, i)
+            select u.i::int, m.id, p.root_id, m.case_id, m.post_id from unnest($1, $2, $3) with ordinality u(w, n, k, i)
             join moment m on m.workspace_id = u.w and m.connection_id = u.n and m.outside_key = u.k and m.outside_key is not null
             join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key));
-        readers.Add(row => known.Said[names[row.GetInt32(0) - 1]] = new(row.GetGuid(1), row.GetGuid(2), Id(row, 3)));
+        readers.Add(row => known.Said[names[row.GetInt32(0) - 1]] = new(row.GetGuid(1), row.GetGuid(2), Id(row, 3), Id(row, 4)));
     }
 
     /// <summary>What is answered or changed: theirs by its key, ours by the id it got there, by the attempt key we planted or by its own id.</summary>
     static void AskOthers(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, $"""
-            select {CaseColumns}, u.i::int, m.id, p.root_id
+            select {CaseColumns}, u.i::int, m.id, p.root_id, m.post_id
             from unnest($1, $2, $3, $4, $5) with ordinality u(w, n, k, s, g, i)
             cross join lateral (
-                select m.id, m.person_id, m.case_id from moment m where m.workspace_id = u.w and m.connection_id = u.n and m.outside_key = u.k and m.outside_key is not null
+                select m.id, m.person_id, m.case_id, m.post_id from moment m where m.workspace_id = u.w and m.connection_id = u.n and m.outside_key = u.k and m.outside_key is not null
                 union all
-                select m.id, m.person_id, m.case_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+                select m.id, m.person_id, m.case_id, m.post_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
                     where d.workspace_id = u.w and d.connection_id = u.n and d.outside_id = u.s and d.outside_id is not null
                 union all
-                select m.id, m.person_id, m.case_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+                select m.id, m.person_id, m.case_id, m.post_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
                     where d.workspace_id = u.w and d.attempt_key = u.g
                 union all
-                select m.id, m.person_id, m.case_id from moment m where m.workspace_id = u.w and m.id = u.g
+                select m.id, m.person_id, m.case_id, m.post_id from moment m where m.workspace_id = u.w and m.id = u.g
                 limit 1) m
             join person p on p.workspace_id = u.w and p.id = m.person_id
             left join "case" o on o.workspace_id = u.w and o.id = m.case_id
@@ -174,7 +175,7 @@ sealed partial class PostgresHotPath
         readers.Add(row =>
         {
             var kase = row.IsDBNull(1) ? null : known.TheOne(CaseOf(row, 0));
-            known.Said.TryAdd(names[row.GetInt32(18) - 1], new(row.GetGuid(19), row.GetGuid(20), kase?.Id));
+            known.Said.TryAdd(names[row.GetInt32(20) - 1], new(row.GetGuid(21), row.GetGuid(22), kase?.Id, Id(row, 23)));
         });
     }
 
@@ -210,6 +211,19 @@ sealed partial class PostgresHotPath
         readers.Add(row => known.Add(marks[row.GetInt32(13) - 1].Name, SentOf(row)));
     }
 
+    static void AskPosts(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, """
+            select u.i::int, p.id, p.url, p.text, p.author_name from unnest($1, $2, $3) with ordinality u(w, n, k, i)
+            join post p on p.workspace_id = u.w and p.connection_id = u.n and p.outside_key = u.k
+            """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key));
+        readers.Add(row =>
+        {
+            var name = names[row.GetInt32(0) - 1];
+            known.Posts[name] = new() { WorkspaceId = name.WorkspaceId, Id = row.GetGuid(1), ConnectionId = name.ConnectionId, OutsideKey = name.Key, Url = Text(row, 2), Text = Text(row, 3), AuthorName = Text(row, 4) };
+        });
+    }
+
     static void AskFiles(NpgsqlBatch batch, (Guid WorkspaceId, string Hash)[] files, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, "select a.workspace_id, a.hash, a.size, a.type from unnest($1, $2) u(w, h) join attachment a on a.workspace_id = u.w and a.hash = u.h",
@@ -237,6 +251,8 @@ sealed partial class PostgresHotPath
         LastVisibility = (Visibility)row.GetInt16(at + 15),
         ConnectionId = Id(row, at + 16),
         Version = row.GetInt32(at + 17),
+        OwesPublic = row.GetBoolean(at + 18),
+        OwesPublicSince = Time(row, at + 19),
         RootId = row.GetGuid(at + 1),
     };
 

@@ -16,6 +16,8 @@ sealed partial class PostgresHotPath
         if (plan.Heard.Count > 0) Hear(batch, plan.Heard.Values);
         AddNameWords(batch, plan.NameWords());
         if (plan.Opened.Count > 0) OpenCases(batch, plan.Opened);
+        if (plan.NewPosts.Count > 0) AddPosts(batch, plan.NewPosts);
+        if (plan.RetoldPosts.Count > 0) RetellPosts(batch, plan.RetoldPosts);
         if (plan.Moments.Count > 0) AddMoments(batch, plan.Moments, store.Epoch);
         if (plan.Changed.Count > 0) ChangeCases(batch, plan.Changed);
         if (plan.Promises.Count > 0) AddPromises(batch, plan.Promises);
@@ -82,28 +84,37 @@ sealed partial class PostgresHotPath
     static void OpenCases(NpgsqlBatch batch, List<Case> opened) => Add(batch, """
         with u as materialized (
             select *, row_number() over (partition by w order by o) as place
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality u(w, i, p, n, t, d, due, a, l, x, s, v, c, o)),
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) with ordinality u(w, i, p, n, t, d, due, a, l, x, s, v, c, op, os, o)),
         numbers as (
             update workspace s set next_case_number = s.next_case_number + g.many from (select w, count(*) many from u group by w) g
             where s.workspace_id = g.w returning s.workspace_id w, s.next_case_number - g.many first)
         insert into "case" (workspace_id, id, number, person_id, person_name, title, department_id, state, root_id, opened_at, last_at, last_text, last_surface,
-            last_direction, last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public)
-        select u.w, i, first + place - 1, p, n, t, d, 0, i, a, l, x, s, 1, v, c, '[]', 0, 0, due, false from u join numbers on numbers.w = u.w
+            last_direction, last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since)
+        select u.w, i, first + place - 1, p, n, t, d, 0, i, a, l, x, s, 1, v, c, '[]', 0, 0, due, op, os from u join numbers on numbers.w = u.w
         returning id, number
         """, Each(opened, c => c.WorkspaceId), Each(opened, c => c.Id), Each(opened, c => c.PersonId), Each(opened, c => c.PersonName), Each(opened, c => c.Title), Each(opened, c => c.DepartmentId),
         EachTime(opened, c => c.PromiseDue), Each(opened, c => c.OpenedAt), Each(opened, c => c.LastAt), Each(opened, c => c.LastText), Each(opened, c => c.LastSurface),
-        Each(opened, c => (short)c.LastVisibility), Each(opened, c => c.ConnectionId));
+        Each(opened, c => (short)c.LastVisibility), Each(opened, c => c.ConnectionId), Each(opened, c => c.OwesPublic), EachTime(opened, c => c.OwesPublicSince));
+
+    static void AddPosts(NpgsqlBatch batch, IReadOnlyCollection<Post> posts) => Add(batch, """
+        insert into post (workspace_id, id, connection_id, outside_key, url, text, author_name, at, seen_at) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """, Each(posts, p => p.WorkspaceId), Each(posts, p => p.Id), Each(posts, p => p.ConnectionId), Each(posts, p => p.OutsideKey), Each(posts, p => p.Url), Each(posts, p => p.Text),
+        Each(posts, p => p.AuthorName), EachTime(posts, p => p.At), Each(posts, p => p.SeenAt));
+
+    static void RetellPosts(NpgsqlBatch batch, IReadOnlyCollection<Post> posts) => Add(batch, """
+        update post p set url = u.l, text = u.x, author_name = u.a from unnest($1, $2, $3, $4, $5) u(w, i, l, x, a) where p.workspace_id = u.w and p.id = u.i
+        """, Each(posts, p => p.WorkspaceId), Each(posts, p => p.Id), Each(posts, p => p.Url), Each(posts, p => p.Text), Each(posts, p => p.AuthorName));
 
     static void AddMoments(NpgsqlBatch batch, List<Moment> moments, int epoch) => Add(batch, """
         insert into moment (workspace_id, id, epoch, person_id, at, recorded_at, kind, direction, visibility, connection_id, surface, thread_key, outside_key,
-            reply_to, case_id, author_kind, author_id, text, detail, attachments)
-        select w, i, $20, p, t, r, k, d, v, c, s, h, o, y, a, f, g, x, j::jsonb, m::jsonb
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) u(w, i, p, t, r, k, d, v, c, s, h, o, y, a, f, g, x, j, m)
+            reply_to, case_id, author_kind, author_id, text, detail, attachments, post_id)
+        select w, i, $21, p, t, r, k, d, v, c, s, h, o, y, a, f, g, x, j::jsonb, m::jsonb, b
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) u(w, i, p, t, r, k, d, v, c, s, h, o, y, a, f, g, x, j, m, b)
         """, Each(moments, m => m.WorkspaceId), Each(moments, m => m.Id), Each(moments, m => m.PersonId), Each(moments, m => m.At), Each(moments, m => m.RecordedAt),
         Each(moments, m => (short)m.Kind), Each(moments, m => (short)m.Direction), Each(moments, m => (short)m.Visibility), Each(moments, m => m.ConnectionId), Each(moments, m => m.Surface),
         Each(moments, m => m.ThreadKey), Each(moments, m => m.OutsideKey), Each(moments, m => m.ReplyTo), Each(moments, m => m.CaseId), Each(moments, m => (short)m.AuthorKind),
         Each(moments, m => m.AuthorId), Each(moments, m => m.Text), Each(moments, m => m.Detail?.ToJsonString()),
-        Each(moments, m => m.Attachments is null ? null : JsonSerializer.Serialize(m.Attachments, Wire.Json)), One(epoch));
+        Each(moments, m => m.Attachments is null ? null : JsonSerializer.Serialize(m.Attachments, Wire.Json)), Each(moments, m => m.PostId), One(epoch));
 
     /// <summary>
     /// A case that somebody changed since it was loaded is not in the count: the division by zero takes the whole batch back, and it is
@@ -112,13 +123,13 @@ sealed partial class PostgresHotPath
     static void ChangeCases(NpgsqlBatch batch, IReadOnlyCollection<Case> changed) => Add(batch, """
         with done as (
             update "case" c set state = u.s, closed_at = u.cl, promise_kind = u.pk, promise_due = u.due, last_at = u.l, last_text = u.x, last_surface = u.su,
-                last_direction = u.di, last_visibility = u.vi, connection_id = u.co, version = c.version + 1
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) u(w, i, v, s, cl, pk, due, l, x, su, di, vi, co)
+                last_direction = u.di, last_visibility = u.vi, connection_id = u.co, owes_public = u.op, owes_public_since = u.os, version = c.version + 1
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) u(w, i, v, s, cl, pk, due, l, x, su, di, vi, co, op, os)
             where c.workspace_id = u.w and c.id = u.i and c.version = u.v returning 1)
-        select 1 / (count(*) = $14)::int from done
+        select 1 / (count(*) = $16)::int from done
         """, Each(changed, c => c.WorkspaceId), Each(changed, c => c.Id), Each(changed, c => c.Version), Each(changed, c => (short)c.State), EachTime(changed, c => c.ClosedAt),
         Each(changed, c => (short)c.PromiseKind), EachTime(changed, c => c.PromiseDue), Each(changed, c => c.LastAt), Each(changed, c => c.LastText), Each(changed, c => c.LastSurface),
-        Each(changed, c => (short)c.LastDirection), Each(changed, c => (short)c.LastVisibility), Each(changed, c => c.ConnectionId), One((long)changed.Count));
+        Each(changed, c => (short)c.LastDirection), Each(changed, c => (short)c.LastVisibility), Each(changed, c => c.ConnectionId), Each(changed, c => c.OwesPublic), EachTime(changed, c => c.OwesPublicSince), One((long)changed.Count));
 
     static void AddPromises(NpgsqlBatch batch, List<Promise> promises) => Add(batch, """
         insert into promise (workspace_id, id, case_id, kind, made_at, due) select * from unnest($1, $2, $3, $4, $5, $6)

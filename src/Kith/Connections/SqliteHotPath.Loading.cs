@@ -7,7 +7,7 @@ sealed partial class SqliteHotPath
 {
     const string CaseColumns = """
         c.workspace_id, c.id, c.number, c.person_id, c.person_name, c.department_id, c.owner_id, c.state, c.closed_at, c.promise_kind, c.promise_due,
-        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version
+        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
         """;
 
     const string DeliveryQuery = """
@@ -27,6 +27,7 @@ sealed partial class SqliteHotPath
         foreach (var name in wanted.Others) FindOther(transaction, name, known);
         foreach (var name in wanted.Receipts) FindSent(transaction, name, known);
         foreach (var mark in wanted.Read) FindEarlier(transaction, mark, known);
+        foreach (var name in wanted.Posts) FindPost(transaction, name, known);
         foreach (var file in wanted.Files) FindFile(transaction, file.WorkspaceId, file.Hash, known);
         return known;
     }
@@ -102,7 +103,7 @@ sealed partial class SqliteHotPath
             join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             where t.workspace_id = $1 and t.connection_id = $2 and t.thread_key = $3
             """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
-        if (row.Read()) known.Threads[name] = new(row.Id(18), known.TheOne(CaseOf(row)).Id, row.Time(19));
+        if (row.Read()) known.Threads[name] = new(row.Id(20), known.TheOne(CaseOf(row)).Id, row.Time(21));
     }
 
     /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
@@ -130,10 +131,10 @@ sealed partial class SqliteHotPath
     void FindKey(SqliteTransaction transaction, OutsideName name, Known known)
     {
         using var row = Prepare("""
-            select m.id, p.root_id, m.case_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+            select m.id, p.root_id, m.case_id, m.post_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
             where m.workspace_id = $1 and m.connection_id = $2 and m.outside_key = $3 and m.outside_key is not null
             """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
-        if (row.Read()) known.Said[name] = new(row.Id(0), row.Id(1), row.IdOrNull(2));
+        if (row.Read()) known.Said[name] = new(row.Id(0), row.Id(1), row.IdOrNull(2), row.IdOrNull(3));
     }
 
     /// <summary>What is answered or changed: theirs by its key, ours by the id it got there, by the attempt key we planted or by its own id.</summary>
@@ -146,12 +147,12 @@ sealed partial class SqliteHotPath
         if (moment is null) return;
 
         using var row = Prepare($"""
-            select {CaseColumns}, m.id, p.root_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+            select {CaseColumns}, m.id, p.root_id, m.post_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
             left join "case" o on o.workspace_id = m.workspace_id and o.id = m.case_id
             left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             where m.workspace_id = $1 and m.id = $2
             """, 2).Read(transaction, name.WorkspaceId, moment);
-        if (row.Read()) known.Said.TryAdd(name, new(row.Id(18), row.Id(19), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id));
+        if (row.Read()) known.Said.TryAdd(name, new(row.Id(20), row.Id(21), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id, row.IdOrNull(22)));
     }
 
     Guid? FindMoment(SqliteTransaction transaction, string sql, params ReadOnlySpan<object?> values)
@@ -182,6 +183,13 @@ sealed partial class SqliteHotPath
         while (row.Read()) known.Add(mark.Name, SentOf(row));
     }
 
+    void FindPost(SqliteTransaction transaction, OutsideName name, Known known)
+    {
+        using var row = Prepare("select id, url, text, author_name from post where workspace_id = $1 and connection_id = $2 and outside_key = $3", 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
+        if (row.Read())
+            known.Posts[name] = new() { WorkspaceId = name.WorkspaceId, Id = row.Id(0), ConnectionId = name.ConnectionId, OutsideKey = name.Key, Url = row.TextOrNull(1), Text = row.TextOrNull(2), AuthorName = row.TextOrNull(3) };
+    }
+
     void FindFile(SqliteTransaction transaction, Guid workspace, string hash, Known known)
     {
         using var row = Prepare("select size, type from attachment where workspace_id = $1 and hash = $2", 2).Read(transaction, workspace, hash);
@@ -209,6 +217,8 @@ sealed partial class SqliteHotPath
         LastVisibility = (Visibility)row.GetInt32(15),
         ConnectionId = row.IdOrNull(16),
         Version = row.GetInt32(17),
+        OwesPublic = row.GetBoolean(18),
+        OwesPublicSince = row.TimeOrNull(19),
     };
 
     static SentHere SentOf(SqliteDataReader row) => new(new Delivery

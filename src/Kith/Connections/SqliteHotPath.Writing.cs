@@ -18,6 +18,9 @@ sealed partial class SqliteHotPath
         foreach (var word in plan.NameWords())
             Prepare("insert into person_word (workspace_id, person_id, word) values ($1, $2, $3) on conflict do nothing", 3).Run(transaction, word.WorkspaceId, word.PersonId, word.Word);
         foreach (var kase in plan.Opened) Open(transaction, kase);
+        foreach (var post in plan.NewPosts) Add(transaction, post);
+        foreach (var post in plan.RetoldPosts)
+            Prepare("update post set url = $3, text = $4, author_name = $5 where workspace_id = $1 and id = $2", 5).Run(transaction, post.WorkspaceId, post.Id, post.Url, post.Text, post.AuthorName);
         foreach (var moment in plan.Moments) Add(transaction, moment, epoch, tx);
         foreach (var kase in plan.Changed) Change(transaction, kase);
         foreach (var promise in plan.Promises) Add(transaction, promise);
@@ -56,21 +59,25 @@ sealed partial class SqliteHotPath
         }
         Prepare("""
             insert into "case" (workspace_id, id, number, person_id, person_name, title, department_id, state, root_id, opened_at, last_at, last_text, last_surface, last_direction,
-                last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public) values ($1, $2, $3, $4, $5, $6, $7, 0, $2, $8, $9, $10, $11, 1, $12, $13, '[]', 0, 0, $14, 0)
-            """, 14).Run(transaction, kase.WorkspaceId, kase.Id, kase.Number, kase.PersonId, kase.PersonName, kase.Title, kase.DepartmentId, kase.OpenedAt, kase.LastAt, kase.LastText,
-            kase.LastSurface, kase.LastVisibility, kase.ConnectionId, kase.PromiseDue);
+                last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since) values ($1, $2, $3, $4, $5, $6, $7, 0, $2, $8, $9, $10, $11, 1, $12, $13, '[]', 0, 0, $14, $15, $16)
+            """, 16).Run(transaction, kase.WorkspaceId, kase.Id, kase.Number, kase.PersonId, kase.PersonName, kase.Title, kase.DepartmentId, kase.OpenedAt, kase.LastAt, kase.LastText,
+            kase.LastSurface, kase.LastVisibility, kase.ConnectionId, kase.PromiseDue, kase.OwesPublic, kase.OwesPublicSince);
     }
+
+    void Add(SqliteTransaction transaction, Post p) => Prepare(
+        "insert into post (workspace_id, id, connection_id, outside_key, url, text, author_name, at, seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", 9)
+        .Run(transaction, p.WorkspaceId, p.Id, p.ConnectionId, p.OutsideKey, p.Url, p.Text, p.AuthorName, p.At, p.SeenAt);
 
     void Add(SqliteTransaction transaction, Moment m, int epoch, long tx) => Prepare("""
         insert into moment (workspace_id, id, epoch, tx, person_id, at, recorded_at, kind, direction, visibility, connection_id, surface, thread_key, outside_key, reply_to, case_id,
-            author_kind, author_id, text, detail, attachments) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-        """, 21).Run(transaction, m.WorkspaceId, m.Id, (long)epoch, tx, m.PersonId, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility, m.ConnectionId, m.Surface, m.ThreadKey, m.OutsideKey,
-        m.ReplyTo, m.CaseId, m.AuthorKind, m.AuthorId, m.Text, m.Detail?.ToJsonString(), m.Attachments is null ? null : JsonSerializer.Serialize(m.Attachments, Wire.Json));
+            author_kind, author_id, text, detail, attachments, post_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        """, 22).Run(transaction, m.WorkspaceId, m.Id, (long)epoch, tx, m.PersonId, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility, m.ConnectionId, m.Surface, m.ThreadKey, m.OutsideKey,
+        m.ReplyTo, m.CaseId, m.AuthorKind, m.AuthorId, m.Text, m.Detail?.ToJsonString(), m.Attachments is null ? null : JsonSerializer.Serialize(m.Attachments, Wire.Json), m.PostId);
 
     void Change(SqliteTransaction transaction, Case c) => Prepare("""
         update "case" set state = $3, closed_at = $4, promise_kind = $5, promise_due = $6, last_at = $7, last_text = $8, last_surface = $9, last_direction = $10, last_visibility = $11,
-            connection_id = $12, version = version + 1 where workspace_id = $1 and id = $2
-        """, 12).Run(transaction, c.WorkspaceId, c.Id, c.State, c.ClosedAt, c.PromiseKind, c.PromiseDue, c.LastAt, c.LastText, c.LastSurface, c.LastDirection, c.LastVisibility, c.ConnectionId);
+            connection_id = $12, owes_public = $13, owes_public_since = $14, version = version + 1 where workspace_id = $1 and id = $2
+        """, 14).Run(transaction, c.WorkspaceId, c.Id, c.State, c.ClosedAt, c.PromiseKind, c.PromiseDue, c.LastAt, c.LastText, c.LastSurface, c.LastDirection, c.LastVisibility, c.ConnectionId, c.OwesPublic, c.OwesPublicSince);
 
     void Add(SqliteTransaction transaction, Promise p) => Prepare("insert into promise (workspace_id, id, case_id, kind, made_at, due) values ($1, $2, $3, $4, $5, $6)", 6)
         .Run(transaction, p.WorkspaceId, p.Id, p.CaseId, p.Kind, p.MadeAt, p.Due);

@@ -36,6 +36,9 @@ sealed class Wanted(DateTime now)
     /// <summary>Who came by a one-time link.</summary>
     public List<Incoming> Moves { get; } = [];
 
+    /// <summary>Posts under which something public is said.</summary>
+    public HashSet<OutsideName> Posts { get; } = [];
+
     public int Unrecognised { get; private set; }
 
     public bool IsOnlyUnrecognised => Unrecognised == Incoming.Count;
@@ -61,6 +64,7 @@ sealed class Wanted(DateTime now)
                     Handles.Add(incoming.Name(passed.From));
                     Threads.Add(incoming.Thread(passed.ThreadKey));
                 }
+                if (incoming.IsPublic) Posts.Add(incoming.Name(RecognizePost.KeyOf(message)));
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));
                 break;

@@ -20,6 +20,7 @@ static class ConversationDoors
         person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Teammate);
         person.MapPost("/copies", CopyConversation.CopyAsync).Allow(Role.Teammate);
         person.MapPost("/moves", StartMove.StartAsync).Allow(Role.Teammate);
+        person.MapPost("/previews", PreviewPublic.PreviewAsync).Allow(Role.Teammate);
         person.MapGet("/ways", ListWays.ListAsync).Allow(Role.Viewer);
         person.MapGet("/frame", FrameMail.ReadAsync).Allow(Role.Teammate);
         api.MapDrafts();

@@ -62,7 +62,7 @@ static class CopyConversation
     [
         .. rows.Where(row => !row.Withdrawn).Select(row => new CopyLine(row.At,
             row.Direction == Direction.In ? person.Name ?? "You" : row.Author.Name is { Length: > 0 } name ? $"{ChatWords.FirstName(name)} ({workspace.Name})" : workspace.Name,
-            ChatWords.SurfaceName(row.Surface), row.Text ?? "", [.. row.Attachments.Select(file => file.Name)])),
+            row.Visibility == Visibility.Public ? "in public" : ChatWords.SurfaceName(row.Surface), row.Text ?? "", [.. row.Attachments.Select(file => file.Name)])),
     ];
 
     static IQueryable<Moment> OfCase(KithDb db, IQueryable<Moment> said, Case kase)

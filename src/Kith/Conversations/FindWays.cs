@@ -16,7 +16,7 @@ static class FindWays
             .. from connection in connections
                from surface in channels.Find(connection.Channel)?.Surfaces ?? []
                from handle in handles
-               where Reaches(surface, connection, handle)
+               where surface.Visibility == Channels.Visibility.Private && Reaches(surface, connection, handle)
                select WayFound.Of(new WayAsked(connection, surface, handle, block, handle.LastSeen, hasOwn, purpose, noOffers.At(connection.Channel, handle.Kind)), now),
         ];
     }

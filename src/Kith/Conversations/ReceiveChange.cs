@@ -24,7 +24,7 @@ static class ReceiveChange
             RecordedAt = incoming.Arrival.ReceivedAt,
             Kind = kind,
             Direction = Direction.In,
-            Visibility = Visibility.Private,
+            Visibility = said.PostId is null ? Visibility.Private : Visibility.Public,
             ConnectionId = incoming.Connection.Id,
             Surface = incoming.Fact.Surface,
             OutsideKey = incoming.Fact.Key,

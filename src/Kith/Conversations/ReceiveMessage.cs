@@ -17,7 +17,7 @@ static class ReceiveMessage
         var passing = PassedOnMail.Find(incoming, said, known);
         if (passing is not null) said = passing.Said;
         var who = RecognizePerson.Of(incoming, said.From, known, plan);
-        var message = MomentOf(incoming, said, who, known);
+        var message = MomentOf(incoming, said, who, known, incoming.IsPublic ? RecognizePost.Of(incoming, said, known, plan).Id : null);
         AddClaims(incoming, said, who, plan);
         if (Place(incoming, said, message, who, known, plan) is { } kase)
         {
@@ -26,7 +26,7 @@ static class ReceiveMessage
         }
         plan.Add(message);
         if (passing?.NoteOn(message) is { } note) plan.Add(note);
-        known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId);
+        known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId, message.PostId);
     }
 
     /// <summary>The hash in a reference to bytes that were uploaded to us before.</summary>
@@ -111,7 +111,7 @@ static class ReceiveMessage
         };
     }
 
-    static Moment MomentOf(Incoming incoming, MessageReceived said, Who who, Known known) => new()
+    static Moment MomentOf(Incoming incoming, MessageReceived said, Who who, Known known, Guid? post) => new()
     {
         WorkspaceId = incoming.WorkspaceId,
         Id = Ids.New(incoming.Arrival.ReceivedAt),
@@ -120,7 +120,8 @@ static class ReceiveMessage
         RecordedAt = incoming.Arrival.ReceivedAt,
         Kind = MomentKind.Message,
         Direction = Direction.In,
-        Visibility = VisibilityOf(incoming),
+        Visibility = incoming.IsPublic ? Visibility.Public : Visibility.Private,
+        PostId = post,
         ConnectionId = incoming.Connection.Id,
         Surface = said.Surface,
         ThreadKey = ContinueCase.ThreadKeyOf(incoming, said, who, known),
@@ -128,13 +129,13 @@ static class ReceiveMessage
         AuthorKind = AuthorKind.Person,
         AuthorId = who.PersonId,
         Text = said.Text,
-        ReplyTo = said.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && answered.RootId == who.RootId ? answered.MomentId : null,
+        ReplyTo = said.ReplyToKey is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && MayName(answered, who, post) ? answered.MomentId : null,
         Attachments = OwnFiles(incoming, said, known),
         Detail = DetailOf(incoming, said, who, known),
     };
 
-    static Visibility VisibilityOf(Incoming incoming) =>
-        incoming.Connection.SurfaceOf(incoming.Fact.Surface)?.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private;
+    /// <summary>One names what stands on one's own timeline; in public also what others said under the same post, for everybody reads it there.</summary>
+    static bool MayName(Said answered, Who who, Guid? post) => answered.RootId == who.RootId || (post is not null && answered.PostId == post);
 
     static List<AttachedFile>? OwnFiles(Incoming incoming, MessageReceived said, Known known)
     {

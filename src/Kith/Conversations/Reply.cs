@@ -21,6 +21,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         {
             Attachments = [.. words.Files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))],
             ThreadKey = threadKey,
+            AuthorName = words.Name,
             Subject = words.Subject,
             Others = words.Others,
             Hidden = words.Hidden,
@@ -40,11 +41,11 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     /// </summary>
     public async Task<string> ThreadKeyAsync(WayFound way, Moment? answered, bool isNewMatter, CancellationToken stop)
     {
-        if (answered?.ThreadKey is { } same && answered.ConnectionId == way.Connection.Id) return same;
+        if (answered?.ThreadKey is { } same && answered.ConnectionId == way.Connection.Id && (answered.PostId is null) == (way.Surface.Visibility == Channels.Visibility.Private)) return same;
         if (way.Surface.Threading == Threading.ByThread && isNewMatter) return Ids.New(Now).ToString("N");
         if (way.Surface.Threading == Threading.ByContact && book.Get(way.Connection.Id) is { } open) return $"{open.Channel.AddressOf(open.Account)}:{way.Handle.Value}";
 
-        return await db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey != null)
+        return await db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey != null && m.PostId == null)
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => m.ThreadKey).FirstOrDefaultAsync(stop) ?? way.Handle.Value;
     }
 
@@ -64,6 +65,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Kind = MomentKind.Message,
             Direction = Direction.Out,
             Visibility = way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
+            PostId = way.Surface.Visibility == Channels.Visibility.Public ? answered?.PostId : null,
             ConnectionId = way.Connection.Id,
             Surface = way.Surface.Id,
             ThreadKey = parcel.ThreadKey ?? threadKey,
@@ -92,6 +94,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         await ContinueThreadAsync(message, kase, stop);
         foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.KeptAt = Now;
         kase.Answered(message, LookAgain.AfterAnswer(workspace, Now));
+        await db.WeighPublicDebtAsync(kase, message, words.GoesPrivate, stop);
         return message;
     }
 
@@ -126,6 +129,8 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
         if (words.Reference is { } reference) detail["reference"] = reference;
         if (words.Html is { } html) detail["html"] = html;
+        if (words.GoesPrivate) detail["goesPrivate"] = true;
+        if (words.Ending is { } ending) (detail["ending"], detail["by"]) = (ending, words.Name);
         if (frame.Greeting is { } greeting) detail["greeting"] = greeting;
         if (frame.Signature is { } signature) detail["signature"] = signature;
         if (parcel.Others.Count > 0) detail["others"] = NamesOf(parcel.Others);
@@ -175,6 +180,15 @@ sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
 
     /// <summary>Hash of the same words with their looks, kept as a file.</summary>
     public string? Html { get; init; }
+
+    /// <summary>The end of the words that Kith wrote: who says it, where everybody reads it.</summary>
+    public string? Ending { get; init; }
+
+    /// <summary>Who says it, by the name they chose for public.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>They ask the person to go on where nobody else reads: the outcome is still owed in public.</summary>
+    public bool GoesPrivate { get; init; }
 
     /// <summary>What it must name so that the other side keeps the thread.</summary>
     public string? Reference { get; init; }

@@ -9,11 +9,14 @@ static class SendMessage
 
     /// <param name="Documents">Documents that go with it in their current version; where no words are said, theirs are.</param>
     /// <param name="WithoutGreeting">Says that a mail has its greeting in its own words.</param>
+    /// <param name="Surface">The public place, where it is to be said there; else it goes to the person alone, whatever it answers.</param>
+    /// <param name="Knowingly">Says in public what only looks private. What certainly is private is never said there.</param>
+    /// <param name="WhyNotInPublic">With thenClose: why the outcome is not said where the question was asked.</param>
     /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic);
 
     /// <summary>Somebody who gets the message too; hidden from the others where they say so.</summary>
     public sealed record OtherRecipient(string? Value, string? Name, bool? Hidden);
@@ -34,7 +37,7 @@ static class SendMessage
         Offer.Check(asked);
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
-        var way = await WayAsync(db, group, asked, channels, reply.Now, stop);
+        var way = await WayAsync(db, group, asked, answered, channels, reply.Now, stop);
         await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null || asked.Purpose == Purpose.Outreach, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
@@ -42,10 +45,11 @@ static class SendMessage
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
         var words = await WithDocumentsAsync(db, asked, new(text, files) { Purpose = asked.Purpose ?? Purpose.Service }, group, kase, me, workspace, stop);
         words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, keep, stop);
+        words = await db.InPublicAsync(group, way, words, me, asked.Knowingly == true, stop);
         var parcel = reply.Pack(way, words, threadKey);
         var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
         if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer(workspace, reply.Now)) is { } reopened) db.Add(reopened);
-        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop) is { } closed) db.Add(closed);
+        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy)) is { } closed) db.Add(closed);
         await db.SeenAsync(kase, me, reply.Now, stop);
         await db.ForgetDraftAsync(group, me, stop);
         await db.SaveChangesAsync(stop);
@@ -104,10 +108,14 @@ static class SendMessage
     static async Task<bool> SaysTheSameAsync(KithDb db, Moment before, PersonGroup group, NewMessage asked, string text, List<AttachedFile> files, CancellationToken stop)
     {
         if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo || before.IsOffer != (asked.Purpose == Purpose.Outreach)) return false;
-        if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (before.Text != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
+        if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (SaidOf(before) != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
+        if ((before.PostId is null) != (asked.Surface is null || asked.Surface != before.Surface)) return false;
         if (asked.Case is { } number && await db.Cases.Where(c => c.Id == before.CaseId).Select(c => c.Number).SingleOrDefaultAsync(stop) != number) return false;
         return asked.HandleId is not { } handle || await db.Deliveries.AnyAsync(d => d.MomentId == before.Id && d.HandleId == handle, stop);
     }
+
+    /// <summary>What its author wrote, without the name that stands below it in public.</summary>
+    static string? SaidOf(Moment before) => before.Detail?["ending"]?.ToString() is { } ending ? before.Text?[..^ending.Length] : before.Text;
 
     /// <summary>A document may have had another version and other words when it was sent; it is the same document.</summary>
     static bool BringsTheSame(List<AttachedFile> before, List<AttachedFile> files, IReadOnlyList<Guid> documents) =>
@@ -118,9 +126,12 @@ static class SendMessage
         : await db.Moments.SingleOrDefaultAsync(m => m.Id == id && m.Kind == MomentKind.Message && group.Ids.Contains(m.PersonId), stop)
             ?? throw Refusal.NotFound("There is no such message of this person to answer.");
 
-    static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, ChannelRegistry channels, DateTime now, CancellationToken stop)
+    static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, Moment? answered, ChannelRegistry channels, DateTime now, CancellationToken stop)
     {
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
+        if (channels.Find(connection.Channel)?.Surfaces.Any(one => one.Id == asked.Surface && one.Visibility == Channels.Visibility.Public) == true)
+            return answered?.ConnectionId == connection.Id && answered.Surface == asked.Surface && await db.PublicWayAsync(group, answered, channels, now, stop) is { } inPublic ? inPublic
+                : throw new Refusal("nothing_public", "In public we answer what they said there. Say which of it in replyTo.");
         if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, now, stop);
 
         var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service)).Where(way => way.Connection.Id == connection.Id).ToList();

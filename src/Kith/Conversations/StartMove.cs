@@ -4,11 +4,16 @@ namespace Kith.Conversations;
 
 /// <summary>
 /// POST /api/people/{id}/moves: go on in another channel. An address of theirs that was proved is simply used; else a link that works
-/// once goes out where we speak now, and whoever comes back with it is known to be them.
+/// once goes out where we speak now, and whoever comes back with it is known to be them. Under a post everybody would find such a link: there
+/// goes only the way to our chat, which says nothing about who comes by it.
 /// </summary>
 static class StartMove
 {
-    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId);
+    const int LongestText = 2_000;
+
+    /// <param name="ReplyTo">What of theirs stands in public: the way to our chat is said there, below the words.</param>
+    /// <param name="Text">In public: what is said above the way.</param>
+    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId, Guid? ReplyTo, string? Text);
 
     public static async Task<Created<MoveAnswer>> StartAsync(
         Guid id, NewMove asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, PublicAddress address, TimeProvider clock, CancellationToken stop)
@@ -16,6 +21,8 @@ static class StartMove
         var group = await PersonGroup.FindAsync(db, id, stop);
         var reply = new Reply(db, book, clock);
         var to = await TargetAsync(db, asked, stop);
+        if (asked.ReplyTo is { } said) return await InviteInPublicAsync(db, group, to, said, Written.Text(asked.Text, "text", LongestText), channels, me, reply, address, stop);
+
         var ways = await db.WaysAsync(group, channels, reply.Now, stop);
         var last = await db.LastUsedAsync(group, stop);
 
@@ -58,6 +65,26 @@ static class StartMove
         return TypedResults.Created((string?)null, new MoveAnswer(move.Id, "link", await db.ShowAsync(message, stop), null));
     }
 
+    /// <summary>Whoever comes by it is a stranger until they prove who they are; what they said here waits for its outcome.</summary>
+    static async Task<Created<MoveAnswer>> InviteInPublicAsync(
+        KithDb db, PersonGroup group, Connection to, Guid said, string text, ChannelRegistry channels, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+    {
+        if (to.Channel != VisitorDesk.Channel) throw new Refusal("needs_chat", "In public only the way to our chat is said. Everywhere else they have to write first.");
+        var answered = await db.Moments.SingleOrDefaultAsync(m => m.Id == said && group.Ids.Contains(m.PersonId), stop) ?? throw Refusal.NotFound("There is no such message of this person to answer.");
+        var here = await db.PublicWayAsync(group, answered, channels, reply.Now, stop) ?? throw new Refusal("nothing_public", "This does not stand in public.");
+
+        if ((await db.PrivateInAsync(group, text, stop)) is [var fact, ..]) throw PublicWords.Refused(fact);
+
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
+        var invitation = $"{(text.Length > 0 ? text : "Let's go on where only we read it")}: {address.Base}/chat/{to.Id}/talk";
+        var words = (await db.InPublicAsync(group, here, new OwnWords(invitation, []), me, knowingly: true, stop)) with { GoesPrivate = true };
+        var threadKey = await reply.ThreadKeyAsync(here, answered, isNewMatter: false, stop);
+        var kase = await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
+        var message = await reply.SendAsync(here, reply.Pack(here, words, threadKey), ClientId.KeyOf(me, Ids.New(reply.Now)), threadKey, words, answered, kase, workspace, Actor.Of(me), stop);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "public", await db.ShowAsync(message, stop), null));
+    }
+
     /// <summary>
     /// The chat opens by the link itself, and so do platforms with links that carry a word; an address is said on a page of ours, and proved by a code that goes
     /// there. Elsewhere the person must be heard first.
@@ -94,5 +121,5 @@ static class StartMove
 /// <summary>Words that ask somebody to go on elsewhere, and the link behind them.</summary>
 sealed record WayThere(string Words, Func<string, string> Link);
 
-/// <param name="Way">known: an address that was proved is used; link: a link went out and waits to come back.</param>
+/// <param name="Way">known: an address that was proved is used; link: a link went out and waits to come back; public: the way to our chat is said under the post.</param>
 public sealed record MoveAnswer(Guid Id, string Way, MomentRow? Moment, Guid? HandleId);

@@ -17,7 +17,7 @@ public sealed class Announcement
         switch (row)
         {
             case Moment moment when change == EntityState.Added:
-                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At, FetchMedia.Awaits(moment)));
+                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At, FetchMedia.Awaits(moment), moment.PostId));
                 break;
             case Moment moment:
                 Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, MomentKind.Placed, moment.Direction, moment.At));
@@ -40,7 +40,8 @@ public sealed class Announcement
 
 /// <param name="AwaitsFiles">Its files are still on the other side; nothing that a browser is told.</param>
 public sealed record MomentNews(
-    Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At, [property: System.Text.Json.Serialization.JsonIgnore] bool AwaitsFiles = false);
+    Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At, [property: System.Text.Json.Serialization.JsonIgnore] bool AwaitsFiles = false,
+    Guid? PostId = null);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 

@@ -27,6 +27,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<PeopleImport> PeopleImports => Set<PeopleImport>();
     public DbSet<Dismissal> Dismissals => Set<Dismissal>();
     public DbSet<Moment> Moments => Set<Moment>();
+    public DbSet<Post> Posts => Set<Post>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Move> Moves => Set<Move>();

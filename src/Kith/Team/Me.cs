@@ -3,6 +3,8 @@ namespace Kith.Team;
 /// <summary>GET and PATCH /api/me.</summary>
 static class Me
 {
+    const int LongestPublicName = 40;
+
     public static void MapMe(this RouteGroupBuilder api)
     {
         api.MapGet("/me", ReadAsync).Allow(Role.Viewer);
@@ -18,6 +20,7 @@ static class Me
     static async Task<TeammateRow> ChangeAsync(MeChange asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         if (asked.Name is not null) me.Name = WorkspaceDoors.Name("name", asked.Name);
+        if (asked.PublicName is not null) me.PublicName = Written.Line(asked.PublicName, "publicName", LongestPublicName) is { Length: > 0 } name ? name : null;
         if (asked.Language is not null) me.Language = Languages.Read("language", asked.Language);
         return await TeammateRow.OfAsync(me, db, clock, stop);
     }
@@ -26,4 +29,5 @@ static class Me
 [WireName("Me")]
 public sealed record MeAnswer(TeammateRow Teammate, WorkspaceWire Workspace, bool Demo, int UnreadNotices);
 
-public sealed record MeChange(string? Name, string? Language);
+/// <param name="PublicName">What to be called where everybody reads; empty for the first name.</param>
+public sealed record MeChange(string? Name, string? Language, string? PublicName);

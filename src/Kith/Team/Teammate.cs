@@ -7,6 +7,8 @@ public sealed class Teammate : IOfWorkspace
     public Guid Id { get; set; }
     public Guid AccountId { get; set; }
     public required string Name { get; set; }
+    /// <summary>What they chose to be called where everybody reads; null for their first name.</summary>
+    public string? PublicName { get; set; }
     public required string Email { get; set; }
     public Role Role { get; set; }
     public string Language { get; set; } = "en";
@@ -27,6 +29,8 @@ public sealed class Teammate : IOfWorkspace
         Role = role,
         CreatedAt = now,
     };
+
+    public string NameInPublic => PublicName ?? ChatWords.FirstName(Name);
 
     public string? PictureUrl => PictureHash is null ? null : AttachmentRef.UrlOf(PictureHash, "picture");
 

@@ -28,6 +28,8 @@ public sealed class Moment : IOfWorkspace
     public string? OutsideKey { get; set; }
     public Guid? ReplyTo { get; set; }
     public Guid? CaseId { get; set; }
+    /// <summary>The post under which everybody can read it; only messages have one.</summary>
+    public Guid? PostId { get; set; }
     public AuthorKind AuthorKind { get; set; }
     public Guid? AuthorId { get; set; }
     public string? Text { get; set; }
@@ -38,7 +40,7 @@ public sealed class Moment : IOfWorkspace
 public enum MomentKind
 {
     Message = 0, Note = 1, Edited = 2, Withdrawn = 3,
-    CaseOpened = 10, CaseClosed = 11, CaseReopened = 12, CaseAssigned = 13, CaseWaiting = 14, CaseSnoozed = 15, CaseMerged = 16, CaseUnmerged = 17, Promised = 18,
+    CaseOpened = 10, CaseClosed = 11, CaseReopened = 12, CaseAssigned = 13, CaseWaiting = 14, CaseSnoozed = 15, CaseMerged = 16, CaseUnmerged = 17, Promised = 18, PublicSettled = 19,
     WentOn = 30, Merged = 31, Unmerged = 32, Placed = 33, Consent = 34, Blocked = 35, Unblocked = 36, HandleVerified = 37, Copied = 38, MailedOn = 39,
 }
 

@@ -6,12 +6,16 @@ namespace Kith.Timelines;
 public sealed record MomentRow(
     Guid Id, Guid PersonId, long? CaseNumber, DateTime At, DateTime RecordedAt, MomentKind Kind, Direction Direction, Visibility Visibility,
     string? Channel, Guid? ConnectionId, string? ConnectionName, string? Surface, AuthorRow Author, string? Text, QuotedMoment? ReplyTo,
-    JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn);
+    JsonObject Detail, IReadOnlyList<AttachmentRef> Attachments, IReadOnlyList<DeliveryRow> Deliveries, bool Edited, bool Withdrawn)
+{
+    /// <summary>The post under which everybody can read it; none for what was said in private.</summary>
+    public PostLine? Post { get; init; }
+}
 
 public sealed record AuthorRow(AuthorKind Kind, Guid? Id, string Name, string? PictureUrl);
 
-/// <summary>The beginning of the message that another one answers.</summary>
-public sealed record QuotedMoment(Guid Id, string? Text, string AuthorName);
+/// <summary>The beginning of the message that another one answers, as it reads now; without words when its author took it back.</summary>
+public sealed record QuotedMoment(Guid Id, string? Text, string AuthorName, bool Public);
 
 /// <param name="Document">Which version of which document it is; none for a file from somebody's own disk.</param>
 public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url, SentDocument? Document)

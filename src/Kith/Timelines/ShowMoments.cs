@@ -12,8 +12,9 @@ static class ShowMoments
         if (moments.Count == 0) return [];
 
         var ids = moments.Select(m => m.Id).ToList();
-        var changes = (await ChangesAsync(db, ids, stop)).ToLookup(c => c.ReplyTo!.Value);
         var quoted = await QuotedAsync(db, moments, stop);
+        var changes = (await ChangesAsync(db, [.. ids.Union(quoted.Keys)], stop)).ToLookup(c => c.ReplyTo!.Value);
+        var posts = await PostsAsync(db, moments, stop);
         var names = await NamesAsync(db, [.. moments, .. quoted.Values], stop);
         var deliveries = (await DeliveriesAsync(db, ids, stop)).ToLookup(d => d.MomentId);
         var cases = await CaseNumbersAsync(db, moments, stop);
@@ -28,7 +29,10 @@ static class ShowMoments
             return new(
                 m.Id, m.PersonId, m.CaseId is { } kase ? cases.GetValueOrDefault(kase) : null, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility,
                 connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), DetailOf(m),
-                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn);
+                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn)
+            {
+                Post = m.PostId is { } post ? posts.GetValueOrDefault(post) : null,
+            };
         }
 
         // What only the host needs stays here, and a case is named as people name it.
@@ -36,7 +40,7 @@ static class ShowMoments
         {
             var detail = (JsonObject?)m.Detail?.DeepClone() ?? [];
             if (detail["html"] is not null) detail["rich"] = true;
-            foreach (var own in new[] { "reference", "html", "words" }) detail.Remove(own);
+            foreach (var own in new[] { "reference", "html", "words", "by" }) detail.Remove(own);
             if (detail["beside"]?.GetValue<Guid>() is { } beside) detail["beside"] = cases.GetValueOrDefault(beside);
             if (detail["media"] is JsonArray media)
                 foreach (var file in media.OfType<JsonObject>())
@@ -46,7 +50,7 @@ static class ShowMoments
 
         QuotedMoment? Quote(Moment m) =>
             m.Kind == MomentKind.Message && m.ReplyTo is { } id && quoted.TryGetValue(id, out var said)
-                ? new(said.Id, Short(said.Text), names.AuthorOf(said).Name) : null;
+                ? new(said.Id, Short(Newest.Of(said, changes[said.Id]).Text), names.AuthorOf(said).Name, said.PostId is not null) : null;
     }
 
     public static async Task<MomentRow> ShowAsync(this KithDb db, Moment moment, CancellationToken stop) => (await db.ShowAsync([moment], stop))[0];
@@ -62,6 +66,12 @@ static class ShowMoments
     {
         var wanted = moments.Where(m => m.Kind == MomentKind.Message && m.ReplyTo is not null).Select(m => m.ReplyTo!.Value).Distinct().ToList();
         return wanted.Count == 0 ? [] : await db.Moments.Where(m => wanted.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
+    }
+
+    static async Task<Dictionary<Guid, PostLine>> PostsAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        var wanted = moments.Select(m => m.PostId).OfType<Guid>().Distinct().ToList();
+        return wanted.Count == 0 ? [] : (await db.Posts.Where(p => wanted.Contains(p.Id)).ToListAsync(stop)).ToDictionary(p => p.Id, PostLine.Of);
     }
 
     static async Task<List<DeliveryRow>> DeliveriesAsync(KithDb db, List<Guid> ids, CancellationToken stop)

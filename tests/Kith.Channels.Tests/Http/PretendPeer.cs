@@ -95,6 +95,10 @@ public sealed class PretendPeer(IChannel channel) : Platform(channel)
             AuthorName = "Rosa", ReplyToKey = "m:41", ThreadKey = "claim-7", Subject = "Your claim",
             Attachments = [new("letter.pdf", "application/pdf", 1200, "https://care.marula.example/files/one-time/letter.pdf")],
         }),
+        ("public-answer", new Draft("http.public", Nomsa, "Found them, and I am sorry you had to ask three times.\n— Rosa")
+        {
+            AuthorName = "Rosa", ReplyToKey = "m:c-88", ThreadKey = "p:page/311:nomsa", PostKey = "p:page/311",
+        }),
     ];
 
     public RawRequest Event(string id, string type, object data) => Sign(Post(JsonSerializer.SerializeToUtf8Bytes(new { type, data })), id, Noon, Secret);

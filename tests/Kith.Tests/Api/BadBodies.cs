@@ -34,12 +34,13 @@ public class BadBodies(World world) : IClassFixture<World>
         await using var kith = await world.OpenAsync();
         var ours = await kith.WriteAsync(kith.Marula, db => new Planting(db, kith.Marula, "canary-ours").PlantAsync());
         var door = new Door(kith, (await kith.SignInAsync(Cast.Mina)).Http);
-        var (broken, tried, accepted) = (new List<string>(), 0, 0);
+        var (broken, untaken, tried, accepted) = (new List<string>(), new List<string>(), 0, 0);
 
         foreach (var route in door.Routes)
         {
             var (path, body, dropped, isTaken) = await door.OpenAsync(route, ours);
             if (isTaken) accepted++;
+            else untaken.Add(route.RoutePattern.RawText!);
             var all = Bodies.Spoiled(body, dropped, never).Concat(noBodies).Append($"{{\"a\":\"{new string('x', 1_000_000)}\"").Select(said => (said, true))
                 .Concat(Bodies.Spoiled(body, dropped, odd).Concat(Bodies.Lacking(body)).Select(said => (said, false)));
             foreach (var (said, mustFail) in all)
@@ -50,15 +51,17 @@ public class BadBodies(World world) : IClassFixture<World>
         }
 
         Assert.Empty(broken);
-        Assert.True(tried > 3000 && accepted * 3 > door.Routes.Count * 2, $"{tried} bodies were tried, and {accepted} of {door.Routes.Count} routes took a good one: the walk sees too little.");
+        Assert.True(tried > 3000 && accepted * 3 > door.Routes.Count * 2, $"{tried} bodies were tried, and {accepted} of {door.Routes.Count} routes took a good one: the walk sees too little. Not taken: {string.Join(", ", untaken)}");
     }
 
     sealed class Door(KithUnderTest kith, HttpClient http)
     {
         int recorded;
 
+        // What closes the case is walked last: a closed one takes nothing more.
         public List<RouteEndpoint> Routes { get; } = [.. kith.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal) && route.Metadata.GetMetadata<IAcceptsMetadata>() is { } reads && reads.ContentTypes.Contains("application/json"))];
+            .Where(route => route.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal) && route.Metadata.GetMetadata<IAcceptsMetadata>() is { } reads && reads.ContentTypes.Contains("application/json"))
+            .OrderBy(route => route.RoutePattern.RawText!.EndsWith("/closure", StringComparison.Ordinal))];
 
         /// <summary>A path and a body that the route takes; where it takes none, all that it reads.</summary>
         public async Task<(string Path, JsonObject Body, IReadOnlyList<string> Dropped, bool IsTaken)> OpenAsync(RouteEndpoint route, Planting ours)

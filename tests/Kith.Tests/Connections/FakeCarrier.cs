@@ -32,6 +32,9 @@ public sealed class FakeCarrier : IAsyncDisposable
 
     public ConcurrentQueue<(DateTimeOffset At, string Path)> Calls { get; } = new();
 
+    /// <summary>What came by Generic HTTP, whole.</summary>
+    public ConcurrentQueue<JsonNode> Hooked { get; } = new();
+
     /// <summary>For each file that was fetched: whether our sign-in came with the request.</summary>
     public ConcurrentQueue<bool> Fetches { get; } = new();
 
@@ -87,6 +90,7 @@ public sealed class FakeCarrier : IAsyncDisposable
         var body = (await JsonNode.ParseAsync(http.Request.Body))!;
         if (body["type"]!.ToString() == "ping") return Results.Ok();
         var data = body["data"]!;
+        Hooked.Enqueue(data);
         return await AnswerAsync(http, data["to"]!["handle"]!.ToString(), data["text"]!.ToString(), http.Request.Headers["webhook-id"].ToString(), id => Results.Json(new { id }));
     }
 

@@ -1148,6 +1148,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    after?: string;
+                    around?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -1519,6 +1561,7 @@ export interface paths {
                     list?: string;
                     department?: string;
                     state?: string;
+                    owes?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -1684,7 +1727,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["Closing"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -1720,6 +1767,47 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3273,6 +3361,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublicDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/ways": {
         parameters: {
             query?: never;
@@ -4460,6 +4589,13 @@ export interface components {
             language: null | string;
             shortcut: null | string;
         };
+        AnswersInPublic: {
+            /** Format: uuid */
+            momentId: string;
+            text: string;
+            post: components["schemas"]["PostLine"];
+            ending: string;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -4581,6 +4717,8 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerPictureUrl?: null | string;
+            /** Format: date-time */
+            owesPublicSince?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -4613,6 +4751,9 @@ export interface components {
             value: string;
             label: string;
             saidWhere: string;
+        };
+        Closing: {
+            whyNotInPublic: null | string;
         };
         CodeSaid: {
             code: null | string;
@@ -4673,6 +4814,8 @@ export interface components {
             unassigned: number;
             /** Format: int32 */
             all: number;
+            /** Format: int32 */
+            owedInPublic: number;
             byDepartment: {
                 [key: string]: number;
             };
@@ -5016,6 +5159,7 @@ export interface components {
         MeChange: {
             name: null | string;
             language: null | string;
+            publicName: null | string;
         };
         MemberRow: {
             /** Format: uuid */
@@ -5043,7 +5187,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
         MomentLooks: {
             html: string;
         };
@@ -5074,6 +5218,7 @@ export interface components {
             deliveries: components["schemas"]["DeliveryRow"][];
             edited: boolean;
             withdrawn: boolean;
+            post?: null | components["schemas"]["PostLine"];
         };
         MoveAnswer: {
             /** Format: uuid */
@@ -5187,6 +5332,9 @@ export interface components {
             documents: null | string[];
             withoutGreeting: null | boolean;
             purpose: null | components["schemas"]["Purpose"];
+            surface: null | string;
+            knowingly: null | boolean;
+            whyNotInPublic: null | string;
         };
         NewMove: {
             channel: null | string;
@@ -5194,6 +5342,9 @@ export interface components {
             connectionId: null | string;
             /** Format: uuid */
             handleId: null | string;
+            /** Format: uuid */
+            replyTo: null | string;
+            text: null | string;
         };
         NewNote: {
             /** Format: uuid */
@@ -5432,10 +5583,52 @@ export interface components {
             lastAt: string;
             organisation: null | string;
         };
+        PostLine: {
+            /** Format: uuid */
+            id: string;
+            url: null | string;
+            text: null | string;
+            authorName: null | string;
+        };
+        PostPage: {
+            post: components["schemas"]["PostRow"];
+            items: components["schemas"]["MomentRow"][];
+            before: null | string;
+            after: null | string;
+        };
+        PostRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: string;
+            channel: null | string;
+            connectionName: null | string;
+            url: null | string;
+            text: null | string;
+            authorName: null | string;
+            /** Format: date-time */
+            at: null | string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        PrivateFact: {
+            kind: components["schemas"]["PrivateKind"];
+            text: string;
+            isCertain?: boolean;
+        };
+        /** @enum {unknown} */
+        PrivateKind: "email" | "phone" | "handle" | "card" | "number";
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain";
         ProviderAddress: {
             url: string;
+        };
+        PublicDraft: {
+            text: null | string;
+        };
+        PublicPreview: {
+            text: string;
+            private: components["schemas"]["PrivateFact"][];
         };
         /** @enum {unknown} */
         Purpose: "service" | "outreach" | null;
@@ -5444,6 +5637,7 @@ export interface components {
             id: string;
             text: null | string;
             authorName: string;
+            public: boolean;
         };
         ReadUpTo: {
             /** Format: uuid */
@@ -5510,6 +5704,9 @@ export interface components {
             tries: number;
             problem: string;
             preview: string;
+        };
+        Settlement: {
+            why: null | string;
         };
         Settling: {
             sent: boolean;
@@ -5580,6 +5777,7 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: null | string;
             state: string;
+            nameInPublic?: string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
@@ -5667,6 +5865,7 @@ export interface components {
             cost: null | components["schemas"]["SegmentCost"];
             lastUsed: boolean;
             format: components["schemas"]["TextFormat"];
+            answers?: null | components["schemas"]["AnswersInPublic"];
         };
         Ways: {
             items: components["schemas"]["WayRow"][];

@@ -47,6 +47,7 @@ function PhoneLists({ list }: { list: string }) {
   const departments = useDepartments();
   const all = useMemo(() => [
     ...(["mine", "departments", "unassigned", "all"] as const).map((name) => ({ list: name as string, label: words.inbox.title[name], count: counts?.[name] })),
+    { list: "owed", label: words.inbox.title.owed, count: counts?.owedInPublic },
     ...departments.map((department) => ({ list: department.id, label: department.name, count: counts?.byDepartment[department.id] })),
   ], [counts, departments]);
   return (

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Menu, Tooltip } from "@mantine/core";
-import { Bell, Building2, CircleUser, Contact, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound } from "lucide-react";
+import { Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCounts } from "../cases/useCases";
 import { useDepartments } from "../departments/useDepartments";
@@ -36,6 +36,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       </button>
       <ul className={styles.group}>
         {lists.map(({ list, icon }) => <Place key={list} to="/inbox/$list" params={{ list }} icon={icon} label={words.navigation[list]} count={counts?.[list]} phone={list !== "unassigned" && list !== "all"} />)}
+        <Place to="/inbox/$list" params={{ list: "owed" }} icon={<Globe />} label={words.navigation.owed} count={counts?.owedInPublic} />
       </ul>
       {departments.length > 0 && <h2 className={styles.title}>{words.navigation.departmentsTitle}</h2>}
       <ul className={classes(styles.group, styles.departments)}>

@@ -55,7 +55,7 @@ export function sampleRows(): Row[] {
     out("a", "Hi Nomsa, as a home customer you can add funeral cover for R39 a month. Would you like to know more? Reply YES or STOP. Marula Mutual", "delivered"),
     message("b", { channel: "sms", text: "Yes please 🙂 but can I ask a few things first?" }),
     line("c", { kind: "went_on", detail: { channel: "webchat", from: "sms" } }),
-    message("lit", { text: "Does it cover my mother too? She is 71 and lives with us. https://example.org/cover", replyTo: { id: "a", text: "Would you like to know more?", authorName: "Rosa Meyer" } }, ago(-20)),
+    message("lit", { text: "Does it cover my mother too? She is 71 and lives with us. https://example.org/cover", replyTo: { id: "a", text: "Would you like to know more?", authorName: "Rosa Meyer", public: false } }, ago(-20)),
     { key: "d", kind: "note", moment: moment("d", { kind: "note", visibility: "internal", direction: "none", author: omar, text: "her debit date moves to the 28th from December, so quote the first payment for then. @Rosa Meyer" }) },
     out("e", "Your policy document for funeral cover, as promised.", "read", {}, { channel: "email", attachments: [{ hash: "1", name: "Funeral cover – policy document.pdf", type: "application/pdf", size: 212_000, url: "#", document: { id: "1", name: "Funeral cover policy", version: 2 }}] }),
     out("f", "One moment, I am looking.", "queued", { nextAt: ago(-0.12) }),

@@ -17,15 +17,18 @@ const PromiseDialog = lazily(() => import("./CaseDialogs").then((part) => part.P
 const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.RenameDialog));
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
-type Open = "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
+const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesDialog));
+
+type Open = "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
-export function CaseActs({ kase, others }: { kase: CaseRow; others: CaseRow[] }) {
+export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic: () => void }) {
   const [open, setOpen] = useState<Open>(null);
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";
   const close = () => setOpen(null);
-  useKeys({ c: () => (closed ? acts.reopen() : acts.close()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
+  const closeOrAsk = () => (kase.owesPublicSince ? setOpen("owes") : acts.close());
+  useKeys({ c: () => (closed ? acts.reopen() : closeOrAsk()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
 
   return (
     <div className={styles.acts}>
@@ -43,7 +46,7 @@ export function CaseActs({ kase, others }: { kase: CaseRow; others: CaseRow[] })
           <Menu.Item onClick={() => setOpen("later")} closeMenuOnClick={false}>{words.case.pickTime}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button small icon={closed ? <RotateCcw /> : <Check />} className={styles.folding} aria-label={closed ? words.case.reopen : words.case.close} onClick={closed ? acts.reopen : acts.close}>
+      <Button small icon={closed ? <RotateCcw /> : <Check />} className={styles.folding} aria-label={closed ? words.case.reopen : words.case.close} onClick={closed ? acts.reopen : closeOrAsk}>
         <span>{closed ? words.case.reopen : words.case.close}</span>
       </Button>
       <Menu position="bottom-end" width={236}>
@@ -57,6 +60,7 @@ export function CaseActs({ kase, others }: { kase: CaseRow; others: CaseRow[] })
           <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {open === "owes" && <OwesDialog closing onClose={close} onAnswer={onPublic} onReason={acts.closeWithout} />}
       {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
       {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}

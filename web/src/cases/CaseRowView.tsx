@@ -1,8 +1,11 @@
+import { Globe } from "lucide-react";
 import { ChannelMark } from "../connections/ChannelMark";
 import type { CaseRow } from "../api/types";
 import { Avatar } from "../ui/Avatar";
+import { fullTime } from "../ui/times";
 import { words } from "../words/words";
 import styles from "./caseRow.module.css";
+import { spanWords } from "./promise";
 import { PromiseMark } from "./PromiseMark";
 
 export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
@@ -18,6 +21,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
       <div className={styles.about}>
         {row.channel && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
         <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>
+        {row.owesPublicSince && <span className={styles.owed} title={fullTime(row.owesPublicSince)}><Globe aria-hidden />{words.case.owed(spanWords(Date.now() - new Date(row.owesPublicSince).getTime()))}</span>}
         {row.state !== "open" && <span className={styles.state}>· {words.case.states[row.state]}</span>}
         {row.ownerName && <span className={styles.owner} title={row.ownerName}><Avatar name={row.ownerName} seed={row.ownerId!} picture={row.ownerPictureUrl} size={18} /><span className="unseen">{row.ownerName}</span></span>}
       </div>

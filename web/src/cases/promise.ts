@@ -24,7 +24,7 @@ function whenWords(due: string, now: Date): string {
   return dateOf(due, now);
 }
 
-function spanWords(ms: number): string {
+export function spanWords(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / minute));
   if (minutes < 60) return words.promise.minute(minutes);
   if (minutes < 48 * 60) return words.promise.hour(Math.floor(minutes / 60));

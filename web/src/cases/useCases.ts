@@ -4,10 +4,10 @@ import { api } from "../api/api";
 import type { CaseRow, Counts, Page } from "../api/types";
 import { throttled, useFrames } from "../live/registry";
 
-/** mine, departments, unassigned, all, or the id of one department. */
+/** mine, departments, unassigned, all, owed (in public), or the id of one department. */
 export type ListName = string;
 
-const named = new Set(["mine", "departments", "unassigned", "all"]);
+const named = new Set(["mine", "departments", "unassigned", "all", "owed"]);
 
 export function isDepartmentList(list: ListName): boolean {
   return !named.has(list);
@@ -16,7 +16,7 @@ export function isDepartmentList(list: ListName): boolean {
 export const casesQuery = (list: ListName) => infiniteQueryOptions({
   queryKey: ["cases", "list", list],
   queryFn: ({ pageParam, signal }) => api.get<Page<CaseRow>>("/cases", {
-    query: { ...(isDepartmentList(list) ? { list: "department", department: list } : { list }), cursor: pageParam, limit: 50 }, signal,
+    query: { ...(isDepartmentList(list) ? { list: "department", department: list } : list === "owed" ? { owes: "public" } : { list }), cursor: pageParam, limit: 50 }, signal,
   }),
   initialPageParam: null as string | null,
   getNextPageParam: (page: Page<CaseRow>) => page.next,

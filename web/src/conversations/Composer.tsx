@@ -2,6 +2,7 @@ import { Globe, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import type { AttachmentRef, CaseRow, KeptDocument, Moment, PersonPage, Way } from "../api/types";
 import { named, useDocuments } from "../documents/useDocuments";
+import { useCaseActs } from "../cases/useCaseActs";
 import { sayTyping } from "../live/connection";
 import { useMe, useTeammates } from "../team/useMe";
 import { Quote } from "../timeline/MessageBubble";
@@ -26,7 +27,7 @@ import { useAttachments } from "./useAttachments";
 import { hasWords, useDraft } from "./useDraft";
 import { useFrame } from "./useFrame";
 import { useSend } from "./useSend";
-import { firstWay, useWays } from "./useWays";
+import { firstWay, useWays, wayKey } from "./useWays";
 import { WayPicker } from "./WayPicker";
 import { firstNameOf } from "../people/nameOf";
 
@@ -35,6 +36,11 @@ const DocumentsMenu = lazily(() => import("./DocumentsMenu").then((part) => part
 const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
 const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
 
+const DebtLine = lazily(() => import("../posts/InPublic").then((part) => part.DebtLine));
+const InviteDialog = lazily(() => import("../posts/InPublic").then((part) => part.InviteDialog));
+const OwesDialog = lazily(() => import("../cases/OwesDialog").then((part) => part.OwesDialog));
+const PublicCheck = lazily(() => import("../posts/InPublic").then((part) => part.PublicCheck));
+const PublicPlace = lazily(() => import("../posts/InPublic").then((part) => part.PublicPlace));
 const MailFields = lazily(() => import("./MailFields").then((part) => part.MailFields));
 const RichText = lazily(() => import("./RichText").then((part) => part.RichText));
 const MailGreeting = lazily(() => import("./MailAround").then((part) => part.MailGreeting));
@@ -49,17 +55,23 @@ export interface ComposerProps {
   /** Words that come back from a message taken back or refused. */
   returned: Pick<Outgoing, "kind" | "files"> & { text: string } & Partial<ReturnType<typeof mailOf>> | null;
   onReturnedTaken: () => void;
+  /** Raised each time somebody wants to say the outcome in public. */
+  publicAsked: number;
 }
 
 const w = words.composer;
 
-export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken }: ComposerProps) {
+export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken, publicAsked }: ComposerProps) {
   const { teammate } = useMe();
   const team = useTeammates();
   const { draft, ready, failed, change, clear } = useDraft(person.id, true);
   const ways = useWays(person.id);
   const [picked, setPicked] = useState<Way | null>(null);
   const [goingOn, setGoingOn] = useState(false);
+  const [taken, setTaken] = useState<Way["answers"]>(null);
+  const [asking, setAsking] = useState<"invite" | "settle" | null>(null);
+  const [verdict, setVerdict] = useState({ blocks: false, knowingly: false });
+  const acts = useCaseActs(kase?.number ?? 0);
   const [over, setOver] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const rich = useRef<RichBox>(null);
@@ -71,26 +83,50 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const send = useSend(person.id);
 
   const all = ways.data ?? [];
-  const way = (picked && all.find((one) => one.connectionId === picked.connectionId && one.handleId === picked.handleId && one.surface === picked.surface)) ?? firstWay(all, draft);
+  const way = (picked && all.find((one) => wayKey(one) === wayKey(picked))) ?? firstWay(all, draft);
   const note = draft.note;
   const isPublic = !note && way?.visibility === "public";
   const mail = !note && way?.format === "html" ? way : null;
   const looks = mail && draft.html;
-  const measured = way ? measure(draft.text, way.text) : null;
+  const inPublic = isPublic ? way : null;
+  const publicWay = all.find((one) => one.answers && one.allowed);
+  const measured = way ? measure(way.answers && draft.text.trim() ? draft.text.trim() + way.answers.ending : draft.text, way.text) : null;
   const answers = useAnswers(way?.channel ?? null, person.language);
   const { documents } = useDocuments(person.language);
   const frame = useFrame(person.id, kase?.number);
   const [without, setWithout] = useState(false);
   const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number));
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
-  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null));
+  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks)));
 
   const focus = () => requestAnimationFrame(() => (rich.current ?? box.current)?.focus());
   const setNote = (next: boolean) => { change({ note: next }); focus(); };
   useKeys({ r: () => setNote(false), n: () => setNote(true) });
   useTyping(person.id, draft.text);
 
-  useEffect(() => { if (replyTo) { change({ note: false }); focus(); } }, [replyTo?.id]);
+  useEffect(() => {
+    if (!replyTo) return;
+    // What was said in public is answered there, unless one takes it elsewhere.
+    const there = replyTo.post && all.find((one) => one.answers?.post.id === replyTo.post!.id);
+    if (there) setPicked(there);
+    change({ note: false });
+    focus();
+  }, [replyTo?.id]);
+  const sayInPublic = () => {
+    if (!publicWay) return;
+    setPicked(publicWay);
+    change({ note: false, ...(!hasText(draft.text) && kase?.owesPublicSince && answeredThere(kase) && { text: words.composer.closingWord(firstNameOf(person)), html: null }) });
+    focus();
+  };
+  useEffect(() => { if (publicAsked) sayInPublic(); }, [publicAsked]);
+  const takePrivate = () => {
+    const alone = all.find((one) => !one.answers && one.allowed && one.connectionId === way?.connectionId) ?? all.find((one) => !one.answers && one.allowed);
+    if (!alone) return setAsking("invite");
+    setTaken(way?.answers ?? null);
+    setPicked(alone);
+    onReplyTo(null);
+    focus();
+  };
   useEffect(() => {
     if (!returned || !ready) return;
     const { kind, files: back, text, ...ofMail } = returned;
@@ -107,11 +143,13 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     if (!ofMail) return;
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {
-      id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number, replyTo: replyTo?.id,
+      id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number,
+      ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: replyTo?.id ?? taken?.momentId }),
       attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
     } }, draft.attachments, way!.channel, isPublic);
     clear();
     setWithout(false);
+    setTaken(null);
     onReplyTo(null);
     focus();
   };
@@ -146,12 +184,14 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     attachments.add(event.dataTransfer.files);
   };
 
-  return (
+  return (<>
+    {kase?.owesPublicSince && !isPublic && <DebtLine answered={answeredThere(kase)} onWrite={publicWay && sayInPublic} onSettle={() => setAsking("settle")} />}
     <section className={styles.composer} aria-label={w.label} data-public={isPublic || undefined} data-note={note || undefined} data-over={over || undefined}
       onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}>
       <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
         onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />
-      {isPublic && <p className={styles.everyone}><Globe aria-hidden />{w.public}</p>}
+      {inPublic && <div className={styles.everyone}><Globe aria-hidden /><PublicPlace way={inPublic} onPrivate={takePrivate} /></div>}
+      {taken && !isPublic && !note && <div className={styles.reply}><Quote name={w.about} text={taken.text} /><IconButton label={w.dropQuote} onClick={() => setTaken(null)}><X /></IconButton></div>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
       {mail && <MailFields person={person} way={mail} replyTo={replyTo} draft={draft} onDraft={change} addressing={addressing} />}
       {mail && frame && <MailGreeting frame={frame} without={without} onWithout={setWithout} />}
@@ -161,25 +201,31 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
           answers={answers} documents={note ? [] : documents} onDocument={takeDocument} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
           onSend={go} onFiles={attachments.add} onLeave={leave} />
       </div>}
+      {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
       {mail && frame && <MailSignature frame={frame} />}
       <FileChips attachments={{ ...attachments, remove: dropFile }} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
       <div className={styles.bottom}>
-        <FilePick onFiles={attachments.add} />
+        {!isPublic && <FilePick onFiles={attachments.add} />}
         <EmojiPicker onChoose={insert} />
         {mail && <LooksButton draft={draft} onDraft={change} />}
-        {!note && <DocumentsMenu language={person.language} onChoose={(document) => { const put = takeDocument(document); if (put) insert(put); else focus(); }} />}
+        {!note && !isPublic && <DocumentsMenu language={person.language} onChoose={(document) => { const put = takeDocument(document); if (put) insert(put); else focus(); }} />}
         <AnswersMenu answers={answers} onChoose={(answer) => insert(fill(answer))} />
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}
         {!note && way && measured && <LengthLine measure={measured} way={way} />}
-        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed"} onSend={go} />
+        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed" && (isPublic || !kase.owesPublicSince)} onSend={go} />
       </div>
       {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
       {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}
+      {asking === "invite" && inPublic && <InviteDialog person={person} momentId={inPublic.answers!.momentId} onClose={() => setAsking(null)} />}
+      {asking === "settle" && kase && <OwesDialog closing={false} onClose={() => setAsking(null)} onReason={acts.settlePublic} />}
     </section>
-  );
+  </>);
 }
+
+/** What we said is the newest word, so the question has been answered once and its outcome is what is missing. */
+const answeredThere = (kase: CaseRow) => kase.lastVisibility !== "public" || kase.lastDirection === "out";
 
 function FilePick({ onFiles }: { onFiles: (files: FileList) => void }) {
   const input = useRef<HTMLInputElement>(null);

@@ -47,6 +47,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [placing, setPlacing] = useState<Moment | null>(null);
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
   const [afresh, setAfresh] = useState(0);
+  const [publicAsked, setPublicAsked] = useState(0);
   const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
@@ -62,7 +63,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
           <span className="unseen">{words.conversation.person}</span>
         </button>
         <PresenceWords presence={presence} />
-        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} />}
+        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={() => setPublicAsked(publicAsked + 1)} />}
         <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
       </header>
       {(person.cases.length > 0 || mayWrite) && (
@@ -73,7 +74,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
         onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
         acts={{ mayWrite, personName: nameOf(person), undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
-      {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} />}
+      {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} publicAsked={publicAsked} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
     </section>
   );

@@ -11,12 +11,12 @@ export function useWays(personId: string) {
   return useQuery(waysQuery(personId));
 }
 
-export function wayKey(way: Pick<Way, "connectionId" | "handleId" | "surface">): string {
-  return [way.connectionId, way.handleId ?? "", way.surface].join("|");
+export function wayKey(way: Pick<Way, "connectionId" | "handleId" | "surface" | "answers">): string {
+  return [way.connectionId, way.handleId ?? "", way.surface, way.answers?.post.id ?? ""].join("|");
 }
 
-/** The draft's own way, else where we spoke last, else the first that is allowed. */
+/** The draft's own way, else where we spoke last, else the first that is allowed. Words written for one person alone never wake up in public. */
 export function firstWay(ways: Way[], draft?: { connectionId?: string | null; handleId?: string | null } | null): Way | undefined {
-  const fromDraft = draft?.connectionId ? ways.find((way) => way.connectionId === draft.connectionId && (!draft.handleId || way.handleId === draft.handleId)) : undefined;
+  const fromDraft = draft?.connectionId ? ways.find((way) => way.visibility === "private" && way.connectionId === draft.connectionId && (!draft.handleId || way.handleId === draft.handleId)) : undefined;
   return fromDraft ?? ways.find((way) => way.lastUsed && way.allowed) ?? ways.find((way) => way.allowed && way.visibility === "private") ?? ways.find((way) => way.allowed) ?? ways[0];
 }

@@ -16,14 +16,16 @@ const w = words.profile;
 export function ProfilePage() {
   const { teammate, workspace } = useMe();
   const [name, setName] = useState(teammate.name);
+  const [publicName, setPublicName] = useState(teammate.nameInPublic ?? "");
   const [language, setLanguage] = useState<string | null>(workspace.language);
-  const save = useChange(() => api.patch("/me", { body: { name: name.trim(), language } }), ["me", "teammates"], words.saved);
+  const save = useChange(() => api.patch("/me", { body: { name: name.trim(), publicName: publicName.trim(), language } }), ["me", "teammates"], words.saved);
   return (
     <SettingsPiece title={w.title} lead={w.lead}>
       <ProfilePicture />
       <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
         <div className={form.two}>
           <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
+          <TextInput label={w.publicName} description={w.publicNameHint} value={publicName} maxLength={40} onChange={(event) => setPublicName(event.currentTarget.value)} />
           <Select label={w.language} data={languages()} value={language} onChange={setLanguage} searchable />
         </div>
         <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDot, Clock, Link2, Mail, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
+import { Ban, Check, CircleDot, Clock, Globe, Link2, MessageSquareLock, Mail, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Moment } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
@@ -11,7 +11,7 @@ type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
-  case_merged: Link2, case_unmerged: Split, promised: Clock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, public_settled: Globe, took_private: MessageSquareLock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
 };
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
@@ -35,7 +35,9 @@ export function lineWords(moment: Moment, personName: string): string {
   const over = moment.detail?.over === true;
   const kinds: Record<string, () => string> = {
     case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : ""),
-    case_closed: () => w.caseClosed(number, who),
+    case_closed: () => (told("whyNotInPublic") ? w.closedWithoutWord(w.caseClosed(number, who), told("whyNotInPublic")!) : w.caseClosed(number, who)),
+    public_settled: () => w.publicSettled(who, told("why") ?? ""),
+    took_private: () => w.tookPrivate(who),
     case_reopened: () => w.caseReopened(number),
     case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName")),
     case_waiting: () => (over ? w.caseBack(number) : w.caseWaiting(number)),

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
-import { Copy, CornerUpLeft, Ellipsis, MoveRight } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Copy, CornerUpLeft, Ellipsis, Globe, MoveRight } from "lucide-react";
 import { lazy, Suspense, type CSSProperties } from "react";
 import type { Moment } from "../api/types";
 import { ChannelMark } from "../connections/ChannelMark";
@@ -26,6 +27,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
   return (
     <article className={styles.message} data-out={out || undefined} data-public={moment.visibility === "public" || undefined} data-lit={lit || undefined}
       style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-label={words.conversation.spoken(moment.author.name, shortTime(moment.at))}>
+      {moment.post && <PostLine moment={moment} />}
       <div className={styles.line}>
         <div className={styles.bubble} dir="auto">
           {subject && <p className={styles.subject}>{subject}</p>}
@@ -49,6 +51,16 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
   );
 }
 
+/** Under which post it stands, and the way to all that was said there. */
+function PostLine({ moment }: { moment: Moment }) {
+  const post = moment.post!;
+  return (
+    <Link className={styles.post} to="/posts/$postId" params={{ postId: post.id }} search={{ moment: moment.id }} dir="auto">
+      <Globe aria-hidden />{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}
+    </Link>
+  );
+}
+
 function Words({ moment }: { moment: Moment }) {
   const plain = <MessageText text={moment.text} />;
   return moment.detail?.rich === true && !moment.edited ? <Suspense fallback={plain}><OwnLooks moment={moment} /></Suspense> : plain;
@@ -59,7 +71,7 @@ export function Quote({ name, text }: { name: string; text: string | null }) {
     <blockquote className={styles.quote}>
       <span className="unseen">{words.conversation.replyTo(name)}</span>
       <b aria-hidden>{name}</b>
-      <span>{text}</span>
+      <span>{text ?? words.conversation.withdrawn}</span>
     </blockquote>
   );
 }

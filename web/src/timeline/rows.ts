@@ -17,9 +17,16 @@ export function rowsOf(moments: Moment[], now = new Date()): Row[] {
     const today = new Date(moment.at).toDateString();
     if (today !== day) rows.push({ key: `day-${today}`, kind: "day", label: dayName(moment.at, now) });
     day = today;
+    if (tookPrivate(moment, rows)) rows.push({ key: `private-${moment.id}`, kind: "line", moment: { ...moment, kind: "took_private" as Moment["kind"], text: null } });
     rows.push(rowOf(moment, subjects));
   }
   return rows;
+}
+
+/** From what stands in public to the person alone: a line across, once for each thing taken there. */
+function tookPrivate(moment: Moment, rows: Row[]): boolean {
+  const from = moment.kind === "message" && moment.direction === "out" && moment.visibility === "private" && moment.replyTo?.public ? moment.replyTo.id : null;
+  return from !== null && !rows.some((row) => row.kind === "line" && row.key.startsWith("private-") && row.moment.replyTo?.id === from);
 }
 
 function rowOf(moment: Moment, subjects: Map<number | null, string>): Row {

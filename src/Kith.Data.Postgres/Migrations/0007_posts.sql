@@ -1,0 +1,29 @@
+-- What is public and has people speaking under it; what they say are moments.
+CREATE TABLE post (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    connection_id uuid NOT NULL,
+    outside_key text NOT NULL,
+    url text,
+    text text,
+    author_name text,
+    at timestamptz,
+    seen_at timestamptz NOT NULL,
+    CONSTRAINT post_key PRIMARY KEY (workspace_id, id),
+    CONSTRAINT post_connection_id FOREIGN KEY (workspace_id, connection_id) REFERENCES connection (workspace_id, id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX post_by_connection_id_outside_key ON post (workspace_id, connection_id, outside_key);
+select kith_guard('post');
+select kith_guard_applied('post');
+
+-- Partial, so that what is said in private pays for none of them.
+ALTER TABLE moment ADD COLUMN post_id uuid;
+CREATE INDEX moment_by_post_id_at_id ON moment (workspace_id, post_id, at, id) WHERE post_id is not null;
+CREATE INDEX moment_public_of_person ON moment (workspace_id, person_id, at, id) WHERE post_id is not null;
+
+-- Since when a case owes a word in public.
+ALTER TABLE "case" ADD COLUMN owes_public_since timestamptz;
+CREATE INDEX case_owing_in_public ON "case" (workspace_id, promise_due, id) WHERE state <> 3 and owes_public;
+
+-- Under which name a teammate speaks in public.
+ALTER TABLE teammate ADD COLUMN public_name text;

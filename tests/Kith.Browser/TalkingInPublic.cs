@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Kith.Channels;
+using Kith.Channels.Http;
+using Kith.Tests.Connections;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kith.Browser;
+
+/// <summary>
+/// A complaint under a post of ours: answered where it stands, taken private, solved, and not over before the outcome can be read where the
+/// question was.
+/// </summary>
+[Collection(nameof(Browsers))]
+public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixture<ProviderTown>
+{
+    const string Question = "Third time I post this: your Rosebank branch lost my claim photos. Does anyone read here?";
+    static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
+    static readonly string secret = Secrets.Make(SecretShape.Whsec);
+
+    [Fact]
+    public async Task is_over_when_the_outcome_was_said_in_public_too()
+    {
+        await using var forum = await FakeCarrier.OpenAsync();
+        var connection = await ConnectAsync(forum, "forum");
+        await SayAsync(connection, "c-1", "lerato.k", "Lerato Khumalo", "Mine took two days, I was happy.");
+        await SayAsync(connection, "c-2", "sipho.m", "Sipho Maseko", Question, replyTo: "c-1");
+
+        var rosa = await browsers.WindowAsync(town.Address);
+        rosa.SetDefaultTimeout(60_000);
+        await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
+        await rosa.GetByRole(AriaRole.Link, new() { NameRegex = new("^Owed in public") }).ClickAsync();
+        await rosa.GetByText(Question).First.ClickAsync();
+        var composer = rosa.GetByLabel("Write an answer");
+
+        await Expect(composer.GetByText("Everyone can read this")).ToBeVisibleAsync(patiently);
+        await PublishAsync(composer, "Hello Sipho, I read it, and I am sorry. May I write to you privately?");
+        await Expect(rosa.GetByText("I read it, and I am sorry").First).ToBeVisibleAsync(patiently);
+        await ForumHasAsync(forum, "May I write to you privately?\n— Rosa", isPublic: true);
+
+        await composer.GetByRole(AriaRole.Button, new() { Name = "Take private" }).ClickAsync();
+        await composer.GetByRole(AriaRole.Textbox).FillAsync("What is the number of your claim?");
+        await composer.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Expect(rosa.GetByText("Rosa Dlamini took it private").Or(rosa.GetByText("took it private")).First).ToBeVisibleAsync(patiently);
+        await ForumHasAsync(forum, "What is the number of your claim?", isPublic: false);
+        await SayAsync(connection, "d-1", "sipho.m", "Sipho Maseko", "It is CL-20817.", post: false);
+        await Expect(rosa.GetByText("It is CL-20817.").Last).ToBeVisibleAsync(patiently);
+
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        var dialog = rosa.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByText("The outcome is still owed in public")).ToBeVisibleAsync(patiently);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Answer in public first" }).ClickAsync();
+        await Expect(composer.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Hello Sipho, this is settled now. Thank you for telling us, and for your patience.");
+        await composer.GetByRole(AriaRole.Textbox).FillAsync("Hello Sipho, CL-20817 is settled now.");
+        await Expect(composer.GetByText("looks like the number of an order or a claim")).ToBeVisibleAsync(patiently);
+        await Expect(composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") })).ToBeDisabledAsync();
+        await PublishAsync(composer, "Hello Sipho, your photos are found and your claim is settled. Thank you for staying with it.");
+        await ForumHasAsync(forum, "Thank you for staying with it.\n— Rosa", isPublic: true);
+
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await Expect(rosa.GetByText("Closed. It comes back")).ToBeVisibleAsync(patiently);
+        await rosa.GotoAsync("/app/inbox/owed");
+        await Expect(rosa.GetByText(Question)).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task is_open_to_everybody(int width, int height, ColorScheme scheme)
+    {
+        await using var forum = await FakeCarrier.OpenAsync();
+        var name = $"forum-{width}-{scheme}".ToLowerInvariant();
+        var connection = await ConnectAsync(forum, name);
+        await SayAsync(connection, $"{name}-1", $"lerato.{name}", "Lerato Khumalo", "Mine took two days, I was happy.");
+        await SayAsync(connection, $"{name}-2", $"sipho.{name}", "Sipho Maseko", Question, replyTo: $"{name}-1");
+        await SayAsync(connection, $"{name}-3", $"thabo.{name}", "Thabo Vilakazi", "Same here, at Sandton they found mine after I asked twice.", replyTo: $"{name}-2");
+
+        var page = await browsers.WindowAsync(town.Address, width, height, scheme);
+        page.SetDefaultTimeout(60_000);
+        var look = await Look.ThroughAsync(page, width, height, scheme);
+        await page.SignInAsync("mina@marula.example", DemoTown.Password);
+        await look.AtAsync("/app/inbox/owed", "public-owed");
+        await page.GetByText(Question).Last.ClickAsync();
+        var composer = page.GetByLabel("Write an answer");
+        await composer.GetByRole(AriaRole.Textbox).FillAsync("Found, Sipho: your photos were filed under CL-20871. We are sorry, and thank you for staying with it.");
+        await composer.GetByText("looks like the number of an order or a claim").WaitForAsync();
+        await look.Async("public-composer");
+        await composer.GetByRole(AriaRole.Textbox).FillAsync("");
+        await composer.GetByRole(AriaRole.Button, new() { Name = "Take private" }).ClickAsync();
+        await page.GetByText("Owed in public: people can read").WaitForAsync();
+        await look.Async("public-private");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByText("The outcome is still owed in public").WaitForAsync();
+        await look.Async("public-close");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("under “How was your claim") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "What was said under it" }).WaitForAsync();
+        await look.Async("public-post");
+        look.FoundNothing();
+    }
+
+    public static IEnumerable<object[]> Windows => Look.Windows.Select(window => new object[] { window.Width, window.Height, window.Scheme });
+
+    async Task<Guid> ConnectAsync(FakeCarrier forum, string name) =>
+        (Guid)(await town.AsOwner().PostAsync("/api/connections", new { name, channel = "http", settings = new { secret, target_url = $"{forum.Url}/hook" } }))["id"]!;
+
+    async Task SayAsync(Guid connection, string id, string handle, string name, string text, string? replyTo = null, bool post = true)
+    {
+        var under = post ? new { id = $"post-{connection}", url = "https://forum.marula.example/311", text = "How was your claim this year? Tell us, we read along.", author = "Marula Mutual" } : null;
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { type = "message.created", data = new { id, from = new { handle, name }, text, reply_to = replyTo, post = under } });
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{town.Address}/hooks/http/{connection}") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", $"{timestamp}");
+        request.Headers.Add("webhook-signature", StandardWebhook.SignWithAll([secret], id, timestamp, body));
+        Assert.True((await http.SendAsync(request)).IsSuccessStatusCode);
+    }
+
+    static async Task PublishAsync(ILocator composer, string text)
+    {
+        await composer.GetByRole(AriaRole.Textbox).FillAsync(text);
+        await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") }).ClickAsync();
+    }
+
+    static async Task ForumHasAsync(FakeCarrier forum, string words, bool isPublic)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(60);
+        while (!forum.Hooked.Any(one => one["text"]!.ToString().EndsWith(words, StringComparison.Ordinal) && one["post"] is not null == isPublic))
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < end, $"The forum never had “{words}”.");
+            await Task.Delay(100);
+        }
+    }
+}

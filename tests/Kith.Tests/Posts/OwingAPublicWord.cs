@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Kith.Tests.Connections;
+
+namespace Kith.Tests.Posts;
+
+/// <summary>People read the question; a case is not over before they can read the outcome, or it is written down why not.</summary>
+public class OwingAPublicWord(World world) : IClassFixture<World>
+{
+    [Fact]
+    public async Task begins_with_a_public_item_and_ends_with_a_public_answer()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("nomsa", "In private", post: null);
+        Assert.Empty(await square.DebtsAsync());
+
+        await square.SayAsync("sipho", "You lost my claim photos");
+        Assert.Equal(2, (long)Assert.Single(await square.DebtsAsync())!["number"]!);
+        Assert.Equal(1, (int)(await square.Rosa.GetAsync("/api/cases/counts"))["owedInPublic"]!);
+
+        await square.AnswerAsync("sipho", "They are found");
+        Assert.Empty(await square.DebtsAsync());
+        await square.Rosa.PutAsync("/api/cases/2/closure", null);
+    }
+
+    [Fact]
+    public async Task stands_again_when_it_goes_on_in_private_until_the_outcome_is_said_there_too()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        await square.AnswerAsync("sipho", "I read it, and I am sorry");
+        await square.SendAsync("sipho", "May I have the number of the claim?", (await square.SaidAsync("sipho"))[0].Id, null);
+        await square.SayAsync("sipho", "CL-20817", post: null);
+        Assert.Single(await square.DebtsAsync());
+
+        var refused = await square.Rosa.PutAsync("/api/cases/1/closure", null, HttpStatusCode.Conflict);
+        Assert.Equal("owes_public", (string)refused["code"]!);
+        Assert.Equal("open", (string)(await square.CaseAsync())["state"]!);
+
+        await square.AnswerAsync("sipho", "Found and settled, thank you");
+        Assert.Empty(await square.DebtsAsync());
+        Assert.Equal("closed", (string)(await square.Rosa.PutAsync("/api/cases/1/closure", null))["state"]!);
+    }
+
+    [Fact]
+    public async Task ends_with_a_reason_that_stays_on_the_record()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+
+        await square.Rosa.PutAsync("/api/cases/1/closure", new { whyNotInPublic = "   " }, HttpStatusCode.Conflict);
+        await square.Rosa.PutAsync("/api/cases/1/closure", new { whyNotInPublic = "He asked us not to" });
+
+        Assert.Equal("He asked us not to", (string)(await MomentAsync(square, "case_closed"))["detail"]!["whyNotInPublic"]!);
+        Assert.Empty(await square.DebtsAsync());
+    }
+
+    [Fact]
+    public async Task can_be_settled_with_a_reason_while_the_case_goes_on()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+
+        await square.Rosa.PutAsync("/api/cases/1/settlement", new { why = " " }, HttpStatusCode.BadRequest);
+        await square.Rosa.PutAsync("/api/cases/1/settlement", new { why = "The post is gone" });
+        await square.Rosa.PutAsync("/api/cases/1/settlement", new { why = "Twice" });
+
+        Assert.Equal("The post is gone", (string)(await MomentAsync(square, "public_settled"))["detail"]!["why"]!);
+        Assert.Equal("open", (string)(await square.CaseAsync())["state"]!);
+        Assert.Empty(await square.DebtsAsync());
+        await square.Rosa.PutAsync("/api/cases/1/closure", null);
+    }
+
+    [Fact]
+    public async Task under_two_posts_is_paid_under_both()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        await square.SayAsync("sipho", "And here I say it again", post: "312");
+
+        await square.AnswerAsync("sipho", "Found");
+        Assert.Single(await square.DebtsAsync());
+        var first = (await square.SaidAsync("sipho"))[0].Id;
+        await square.SendAsync("sipho", "Found", first, "http.public");
+        Assert.Empty(await square.DebtsAsync());
+    }
+
+    [Fact]
+    public async Task whose_answer_is_taken_back_is_owed_again()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        var since = (string)(await square.CaseAsync())["owesPublicSince"]!;
+        var answer = await square.AnswerAsync("sipho", "Found");
+
+        await square.Rosa.DeleteAsync($"/api/deliveries/{answer["id"]}");
+
+        Assert.Equal(since, (string)(await square.CaseAsync())["owesPublicSince"]!);
+    }
+
+    [Fact]
+    public async Task goes_with_its_case_into_the_one_it_is_merged_with()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        var other = await square.Rosa.PostAsync("/api/cases", new { personId = await square.PersonAsync("sipho"), title = "Another" });
+
+        await square.Rosa.PostAsync("/api/cases/1/merges", new { into = (long)other["number"]! });
+
+        Assert.Equal((long)other["number"]!, (long)Assert.Single(await square.DebtsAsync())!["number"]!);
+    }
+
+    [Fact]
+    public async Task stands_in_the_order_of_what_was_promised()
+    {
+        await using var square = await Square.OpenAsync(world);
+        foreach (var name in new[] { "a", "b", "c" }) await square.SayAsync(name, "Hello all");
+        await square.Rosa.PutAsync("/api/cases/3/promise", new { due = Life.Now.AddMinutes(1) });
+
+        Assert.Equal([3L, 1L, 2L], (await square.DebtsAsync()).Select(row => (long)row!["number"]!));
+    }
+
+    static async Task<JsonNode> MomentAsync(Square square, string kind) =>
+        (await square.Rosa.GetAsync($"/api/people/{await square.PersonAsync("sipho")}/timeline"))["items"]!.AsArray().Single(m => (string)m!["kind"]! == kind)!;
+}
