@@ -15,6 +15,7 @@ namespace Kith.Browser;
 public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixture<ProviderTown>
 {
     const string Question = "Third time I post this: your Rosebank branch lost my claim photos. Does anyone read here?";
+    const string Another = "Does anyone read here? My claim photos from Rosebank are gone, for the third time.";
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
     static readonly string secret = Secrets.Make(SecretShape.Whsec);
 
@@ -71,7 +72,7 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         var name = $"forum-{width}-{scheme}".ToLowerInvariant();
         var connection = await ConnectAsync(forum, name);
         await SayAsync(connection, $"{name}-1", $"lerato.{name}", "Lerato Khumalo", "Mine took two days, I was happy.");
-        await SayAsync(connection, $"{name}-2", $"sipho.{name}", "Sipho Maseko", Question, replyTo: $"{name}-1");
+        await SayAsync(connection, $"{name}-2", $"sipho.{name}", "Sipho Maseko", Another, replyTo: $"{name}-1");
         await SayAsync(connection, $"{name}-3", $"thabo.{name}", "Thabo Vilakazi", "Same here, at Sandton they found mine after I asked twice.", replyTo: $"{name}-2");
 
         var page = await browsers.WindowAsync(town.Address, width, height, scheme);
@@ -79,7 +80,7 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         var look = await Look.ThroughAsync(page, width, height, scheme);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
         await look.AtAsync("/app/inbox/owed", "public-owed");
-        await page.GetByText(Question).Last.ClickAsync();
+        await page.GetByText(Another).Last.ClickAsync();
         var composer = page.GetByLabel("Write an answer");
         await composer.GetByRole(AriaRole.Textbox).FillAsync("Found, Sipho: your photos were filed under CL-20871. We are sorry, and thank you for staying with it.");
         await composer.GetByText("looks like the number of an order or a claim").WaitForAsync();

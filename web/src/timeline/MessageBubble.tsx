@@ -56,7 +56,7 @@ function PostLine({ moment }: { moment: Moment }) {
   const post = moment.post!;
   return (
     <Link className={styles.post} to="/posts/$postId" params={{ postId: post.id }} search={{ moment: moment.id }} dir="auto">
-      <Globe aria-hidden />{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}
+      <Globe aria-hidden /><span>{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
     </Link>
   );
 }
