@@ -9,11 +9,7 @@ static class TelegramWords
 {
     const int MostEntities = 200;
 
-<<<<<<< HEAD
     static readonly string[] onACard = ["first_name", "last_name", "phone_number"];
-=======
-    static readonly string[] OnACard = ["first_name", "last_name", "phone_number"];
->>>>>>> meta
 
     public static string Of(JsonElement message)
     {
@@ -21,11 +17,7 @@ static class TelegramWords
         if (message.Text("caption", "message.") is { } caption) return WithLinks(caption, message, "caption_entities");
 
         return message.Inner("location") is { } place ? Place(place)
-<<<<<<< HEAD
             : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', onACard.Select(name => card.Peek(name)).Where(part => part is { Length: > 0 })))
-=======
-            : message.Inner("contact") is { } card ? PlainText.Line(string.Join(' ', OnACard.Select(name => card.Peek(name)).Where(part => part is { Length: > 0 })))
->>>>>>> meta
             : message.Inner("sticker")?.Peek("emoji") ?? message.Inner("dice")?.Peek("emoji")
             ?? message.Inner("poll")?.Peek("question") ?? "";
     }
