@@ -29,6 +29,15 @@ public sealed partial class Case
         (LastSurface, LastVisibility, ConnectionId) = (message.Surface, message.Visibility, message.ConnectionId);
     }
 
+    /// <summary>Its newest words were changed or taken back by whoever said them: the inbox shows what they say now.</summary>
+    public bool Unsay(DateTime at, Moment change)
+    {
+        if (LastDirection != Direction.In || LastAt != at) return false;
+
+        LastText = change.Kind == MomentKind.Edited ? Glance(change) : null;
+        return true;
+    }
+
     /// <summary>The beginning of what was said, on one line.</summary>
     public static string Glance(Moment message)
     {

@@ -19,6 +19,19 @@ static class PublicDebt
         else if (ours.PostId is not null) kase.SaidInPublic();
     }
 
+    /// <summary>What was refused where it was to be said was not said: nobody reads it there, and a case that was closed with it is not over.</summary>
+    public static async Task OwePublicAgainAsync(this KithDb db, Guid moment, DateTime now, CancellationToken stop)
+    {
+        var ours = await db.Moments.SingleAsync(m => m.Id == moment, stop);
+        if (ours is not { PostId: not null, CaseId: { } id }) return;
+
+        var kase = await db.Cases.SingleAsync(c => c.Id == id, stop);
+        if (kase.IsMerged) kase = await db.Cases.SingleAsync(c => c.Id == kase.RootId, stop);
+        if (kase.Reopen(Actor.System, now, LookAgain.Soon(await db.Workspaces.AsNoTracking().SingleAsync(stop), now)) is { } reopened) db.Add(reopened);
+        kase.OwePublic(ours.At);
+        kase.Version++;
+    }
+
     static async Task<Ok<CaseRow>> SettleAsync(long number, Settlement asked, [AsParameters] CaseDesk desk)
     {
         var why = Written.RequiredLine(asked.Why, "why", LongestWhy);

@@ -34,6 +34,7 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
             case Ending.Rejected rejected:
                 connection.Succeed(now);
                 row.Fail(rejected.Problem, now);
+                await work.Db.OwePublicAgainAsync(row.MomentId, now, stop);
                 if (rejected.Problem.Code == ProblemCode.OptedOut) await StopAsync(work.Db, row, now, stop);
                 if (rejected.Problem.Code == ProblemCode.NoSuchRecipient) await BuryAsync(work.Db, row, rejected.Problem, stop);
                 break;

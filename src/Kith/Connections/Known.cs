@@ -96,7 +96,7 @@ sealed class Who(Handle handle, Guid rootId, string? name, DateTime personLastAt
 readonly record struct KnownThread(Guid RootId, Guid CaseId, DateTime LastAt);
 
 /// <summary>A message of either side that is there already.</summary>
-readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? PostId = null);
+readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? PostId = null, DateTime At = default);
 
 /// <summary>A message of ours and how far it came.</summary>
 sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);

@@ -173,18 +173,18 @@ sealed partial class PostgresHotPath
     static void AskOthers(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, $"""
-            select {CaseColumns}, u.i::int, m.id, p.root_id, m.post_id
+            select {CaseColumns}, u.i::int, m.id, p.root_id, m.post_id, m.at
             from unnest($1, $2, $3, $4, $5) with ordinality u(w, n, k, s, g, i)
             cross join lateral (
-                select m.id, m.person_id, m.case_id, m.post_id from moment m where m.workspace_id = u.w and m.connection_id = u.n and m.outside_key = u.k and m.outside_key is not null
+                select m.id, m.person_id, m.case_id, m.post_id, m.at from moment m where m.workspace_id = u.w and m.connection_id = u.n and m.outside_key = u.k and m.outside_key is not null
                 union all
-                select m.id, m.person_id, m.case_id, m.post_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+                select m.id, m.person_id, m.case_id, m.post_id, m.at from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
                     where d.workspace_id = u.w and d.connection_id = u.n and d.outside_id = u.s and d.outside_id is not null
                 union all
-                select m.id, m.person_id, m.case_id, m.post_id from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+                select m.id, m.person_id, m.case_id, m.post_id, m.at from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
                     where d.workspace_id = u.w and d.attempt_key = u.g
                 union all
-                select m.id, m.person_id, m.case_id, m.post_id from moment m where m.workspace_id = u.w and m.id = u.g
+                select m.id, m.person_id, m.case_id, m.post_id, m.at from moment m where m.workspace_id = u.w and m.id = u.g
                 limit 1) m
             join person p on p.workspace_id = u.w and p.id = m.person_id
             left join "case" o on o.workspace_id = u.w and o.id = m.case_id
@@ -193,7 +193,7 @@ sealed partial class PostgresHotPath
         readers.Add(row =>
         {
             var kase = row.IsDBNull(1) ? null : known.TheOne(CaseOf(row, 0));
-            known.Said.TryAdd(names[row.GetInt32(20) - 1], new(row.GetGuid(21), row.GetGuid(22), kase?.Id, Id(row, 23)));
+            known.Said.TryAdd(names[row.GetInt32(20) - 1], new(row.GetGuid(21), row.GetGuid(22), kase?.Id, Id(row, 23), row.GetDateTime(24)));
         });
     }
 

@@ -160,12 +160,12 @@ sealed partial class SqliteHotPath
         if (moment is null) return;
 
         using var row = Prepare($"""
-            select {CaseColumns}, m.id, p.root_id, m.post_id from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+            select {CaseColumns}, m.id, p.root_id, m.post_id, m.at from moment m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
             left join "case" o on o.workspace_id = m.workspace_id and o.id = m.case_id
             left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             where m.workspace_id = $1 and m.id = $2
             """, 2).Read(transaction, name.WorkspaceId, moment);
-        if (row.Read()) known.Said.TryAdd(name, new(row.Id(20), row.Id(21), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id, row.IdOrNull(22)));
+        if (row.Read()) known.Said.TryAdd(name, new(row.Id(20), row.Id(21), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id, row.IdOrNull(22), row.Time(23)));
     }
 
     Guid? FindMoment(SqliteTransaction transaction, string sql, params ReadOnlySpan<object?> values)

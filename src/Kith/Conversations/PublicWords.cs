@@ -11,6 +11,7 @@ static class PublicWords
     const int ShortestPhone = 7, FewestInReference = 5;
 
     static readonly Regex digits = new(@"\+?\d(?:[\d .()/-]{0,30}\d)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    static readonly Regex link = new(@"https?://\S{1,2000}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     static readonly Regex reference = new(@"\b(?:[A-Za-z]{1,6}[-/#]?)?\d[\d/-]{1,24}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>What stands below the words.</summary>
@@ -22,8 +23,10 @@ static class PublicWords
         var found = new List<PrivateFact>();
         foreach (var (kind, value) in known.Distinct())
             if (Said(text, kind, value) is { } said) found.Add(new(kind == AddressKind.Email ? PrivateKind.Email : kind == AddressKind.Phone ? PrivateKind.Phone : PrivateKind.Handle, said));
-        found.AddRange(digits.Matches(text).Where(run => IsCard(run.Value)).Select(run => new PrivateFact(PrivateKind.Card, run.Value)));
-        found.AddRange(reference.Matches(text).Where(run => IsReference(run.Value) && !found.Exists(one => one.Text.Contains(run.Value, StringComparison.Ordinal))).Select(run => new PrivateFact(PrivateKind.Number, run.Value)));
+        // The digits of an address on the web are its own, and one in ten of them would pass for a card.
+        var plain = link.Replace(text, " ");
+        found.AddRange(digits.Matches(plain).Where(run => IsCard(run.Value)).Select(run => new PrivateFact(PrivateKind.Card, run.Value)));
+        found.AddRange(reference.Matches(plain).Where(run => IsReference(run.Value) && !found.Exists(one => one.Text.Contains(run.Value, StringComparison.Ordinal))).Select(run => new PrivateFact(PrivateKind.Number, run.Value)));
         return [.. found.DistinctBy(one => (one.Kind, one.Text))];
     }
 

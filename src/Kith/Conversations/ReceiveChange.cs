@@ -35,6 +35,7 @@ static class ReceiveChange
             Text = text,
         };
         plan.Add(change);
+        if (said.CaseId is { } id && known.Cases.GetValueOrDefault(id) is { } kase && kase.Unsay(said.At, change)) plan.Change(kase);
         known.Said[incoming.Name(incoming.Fact.Key)] = new(change.Id, who.RootId, said.CaseId);
     }
 }

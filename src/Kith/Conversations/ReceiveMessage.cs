@@ -26,7 +26,7 @@ static class ReceiveMessage
         }
         plan.Add(message);
         if (passing?.NoteOn(message) is { } note) plan.Add(note);
-        known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId, message.PostId);
+        known.Said[incoming.Name(said.Key)] = new(message.Id, who.RootId, message.CaseId, message.PostId, message.At);
     }
 
     /// <summary>The hash in a reference to bytes that were uploaded to us before.</summary>

@@ -99,6 +99,22 @@ public class OwingAPublicWord(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task whose_answer_was_refused_there_is_owed_again_and_the_case_is_not_over()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        square.Carrier.Plan(FakeCarrier.Mood.RefusesTheMessage);
+        var answer = await square.AnswerAsync("sipho", "Found", more: new { thenClose = true });
+        Assert.Equal("closed", (string)(await square.CaseAsync())["state"]!);
+
+        await square.Kith.LetTimePassAsync(square.Sender.Connection);
+        await square.Kith.UntilAsync((Guid)answer["id"]!, DeliveryState.Failed);
+
+        Assert.Equal("open", (string)(await square.CaseAsync())["state"]!);
+        Assert.Single(await square.DebtsAsync());
+    }
+
+    [Fact]
     public async Task goes_with_its_case_into_the_one_it_is_merged_with()
     {
         await using var square = await Square.OpenAsync(world);

@@ -127,6 +127,7 @@ public class TalkingInPublic(World world) : IClassFixture<World>
         Assert.Equal("private_in_public", (string)(await square.AnswerAsync("sipho", "They were under CL-20871", HttpStatusCode.Conflict))["code"]!);
         await square.AnswerAsync("sipho", "They were under CL-20871", more: new { knowingly = true });
         await square.AnswerAsync("sipho", "We met on 2026-11-21, at 14:30, and it took 3 days");
+        await square.AnswerAsync("sipho", "It stands at https://marula.example/4111111111111111/CL-20871");
     }
 
     [Fact]
@@ -170,7 +171,11 @@ public class TalkingInPublic(World world) : IClassFixture<World>
         await using var square = await Square.OpenAsync(world);
         var comment = await square.SayAsync("sipho", "You are thieves");
         await square.SayAsync("lerato", "Calm down", replyTo: comment);
-        await square.AnswerAsync("sipho", "We are looking for them");
+        await square.SayAsync("sipho", "You really are thieves");
+        await square.Sender.TellAsync("message.edited", new { id = "c-3", from = new { handle = "sipho" }, text = "I am angry", post = new { id = "311" } });
+        await square.Kith.CaughtUpAsync();
+        Assert.Equal("I am angry", (string)(await square.CaseAsync())["lastText"]!);
+        await square.Sender.TellAsync("message.withdrawn", new { id = "c-3", from = new { handle = "sipho" }, post = new { id = "311" } });
         await square.Sender.TellAsync("message.withdrawn", new { id = comment, from = new { handle = "sipho" }, post = new { id = "311" } });
         await square.Kith.CaughtUpAsync();
 
@@ -179,6 +184,7 @@ public class TalkingInPublic(World world) : IClassFixture<World>
         Assert.DoesNotContain("thieves", page.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)page["items"]![0]!["withdrawn"]!);
         Assert.Null(page["items"]![1]!["replyTo"]!["text"]);
+        Assert.DoesNotContain("thieves", (await square.Rosa.GetAsync("/api/cases")).ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("thieves", (await square.Rosa.GetAsync($"/api/people/{await square.PersonAsync("lerato")}/timeline")).ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(await WaysAsync(square, "sipho"), way => (string)way["visibility"]! == "public");
     }
