@@ -26,7 +26,7 @@ app.UseRouting();
 app.UseSafeHeaders();
 app.UseProblems();
 app.UseAppPages();
-app.UseRateLimiter();
+app.UseCrowd();
 app.UseLive();
 app.UseRecognition();
 app.UseOwnPages();

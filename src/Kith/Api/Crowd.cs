@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Kith.Api;
 
@@ -10,20 +9,15 @@ static class Crowd
 {
     public const string Strangers = "strangers";
     public const int LargestBody = 64 * 1024;
-    const int PerMinute = 120;
 
-    public static void AddCrowd(this IServiceCollection services) => services.AddRateLimiter(options =>
+    public static void AddCrowd(this IServiceCollection services) => services.AddSingleton<CrowdPace>();
+
+    /// <summary>Lets strangers through at their pace, at doors that say so.</summary>
+    public static void UseCrowd(this WebApplication app)
     {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (rejected, _) =>
-        {
-            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        options.AddPolicy(Strangers, http => RateLimitPartition.GetFixedWindowLimiter((Of(http), http.GetEndpoint()?.DisplayName),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
-    });
+        var pace = app.Services.GetRequiredService<CrowdPace>();
+        app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Strangers ? pace.LetThroughAsync(http, next) : next(http));
+    }
 
     /// <summary>A door for anybody that opens its own unit of work, takes small bodies only and lets nobody hammer at it.</summary>
     public static RouteHandlerBuilder ForStrangers(this RouteHandlerBuilder route, string because) =>

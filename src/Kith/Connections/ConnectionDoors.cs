@@ -20,6 +20,7 @@ static class ConnectionDoors
         services.AddSingleton<OwnPlaces>();
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<OutboundWire>();
+        services.AddSingleton<AskingPace>();
         services.AddSingleton<LentFiles>();
         services.AddSingleton<PackParcels>();
         services.AddSingleton<ClaimDeliveries>();

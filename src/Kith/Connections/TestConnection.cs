@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Kith.Channels;
 
 namespace Kith.Connections;
@@ -6,22 +5,13 @@ namespace Kith.Connections;
 /// <summary>POST /api/connections/{id}/test says in plain words what is wrong.</summary>
 static class TestConnection
 {
-    const int MostAMinute = 20;
-
-    public static void MapTestConnection(this RouteGroupBuilder connections)
-    {
-        var tests = PartitionedRateLimiter.Create<Guid, Guid>(workspace => RateLimitPartition.GetFixedWindowLimiter(
-            workspace, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostAMinute, Window = TimeSpan.FromMinutes(1), AutoReplenishment = true }));
-        connections.MapPost("/{id:guid}/test", (Guid id, Desk desk, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop) =>
-            TestAsync(id, desk.Caller!.WorkspaceId, tests, book, wire, mail, clock, stop)).Allow(Role.Admin).WithMetadata(new OwnDesk());
-    }
+    public static void MapTestConnection(this RouteGroupBuilder connections) => connections.MapPost("/{id:guid}/test", TestAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
 
     static async Task<TestFindings> TestAsync(
-        Guid id, Guid workspace, PartitionedRateLimiter<Guid> tests, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop)
+        Guid id, Desk desk, AskingPace pace, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop)
     {
-        if (book.Get(id) is not { } connection || connection.WorkspaceId != workspace) throw Refusal.NotFound();
-        using var lease = tests.AttemptAcquire(workspace);
-        if (!lease.IsAcquired) throw new Refusal("slow_down", "That was too often. Please wait a minute.", StatusCodes.Status429TooManyRequests);
+        if (book.Get(id) is not { } connection || connection.WorkspaceId != desk.Caller!.WorkspaceId) throw Refusal.NotFound();
+        pace.Take("test", connection.WorkspaceId);
         if (connection.Can<ISetup>() is not { } setup) return new([]);
 
         var findings = setup.Review(connection.Account);

@@ -29,6 +29,7 @@ public class TheMailbox(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenEmptyAsync(Demo);
         var mina = Mina(kith);
+        await SendAtOnceAsync(mina);
         var amina = await PersonAsync(mina, "Amina Farouk");
         var sent = await mina.PostAsync($"/api/people/{amina}/messages", new
         {
@@ -62,6 +63,7 @@ public class TheMailbox(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenEmptyAsync(Demo);
         var mina = Mina(kith);
+        await SendAtOnceAsync(mina);
         var amina = await PersonAsync(mina, "Amina Farouk");
         var sent = await mina.PostAsync($"/api/people/{amina}/messages", new { id = Guid.CreateVersion7(), text = "Are you there?", connectionId = await EmailAsync(mina), to = new { kind = "email", value = "amina@nowhere.example" } });
 
@@ -159,6 +161,8 @@ public class TheMailbox(World world) : IClassFixture<World>
     static void Demo(IWebHostBuilder builder) => builder.UseSetting("KITH_DEMO", "1").UseSetting("KITH_API_TOKEN", "a-fixed-token").UseSetting("KITH_DEMO_SECRET", Secret);
 
     static ApiCaller Mina(KithUnderTest kith) => new(kith.CreateClient(), "a-fixed-token");
+
+    static Task SendAtOnceAsync(ApiCaller mina) => mina.PatchAsync("/api/workspace", new { undoSeconds = 0 });
 
     static Task<JsonNode> WriteAsync(KithUnderTest kith, string from, object words) => kith.AsStranger().PostAsync($"/try/mailboxes/{from}", words, HttpStatusCode.OK);
 

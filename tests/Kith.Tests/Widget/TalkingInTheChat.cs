@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kith.Tests.Connections;
 
 namespace Kith.Tests.Widget;
 
@@ -54,7 +55,8 @@ public class TalkingInTheChat(World world) : IClassFixture<World>
         var answer = await AnswerAsync(kith, chat, person, "Good morning, this is Rosa.");
         Assert.DoesNotContain("Good morning, this is Rosa.", await visitor.TextsAsync());
 
-        await LaterAsync(async () => Assert.Equal(["Hello?", "Good morning, this is Rosa."], await visitor.TextsAsync()));
+        await kith.LetTimePassAsync(chat.Id);
+        await Soon.Async(async () => Assert.Equal(["Hello?", "Good morning, this is Rosa."], await visitor.TextsAsync()));
         var heard = (await visitor.SinceAsync(cursor))["items"]!.AsArray().Last()!;
         Assert.Equal("Rosa", (string)heard["by"]!);
         await visitor.PostAsync("received", new { upTo = (string)heard["mark"]! });
@@ -159,13 +161,6 @@ public class TalkingInTheChat(World world) : IClassFixture<World>
         Guid.Parse((string)(await kith.As(Cast.Rosa).PostAsync($"/api/people/{person}/messages", new { id = Guid.CreateVersion7(), text = words, connectionId = chat.Id }))["id"]!);
 
     static Task<DeliveryState> StateAsync(KithUnderTest kith, Guid moment) => kith.LookAsync(db => db.Deliveries.Where(d => d.MomentId == moment).Select(d => d.State).SingleAsync());
-
-    /// <summary>The time to take a message back passes first.</summary>
-    static async Task LaterAsync(Func<Task> look)
-    {
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        await Soon.Async(look);
-    }
 
     static async Task<string?> NextEventAsync(StreamReader lines)
     {
