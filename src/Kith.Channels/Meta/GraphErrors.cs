@@ -26,7 +26,7 @@ static class GraphErrors
             (131050, _) => ChannelProblem.OptedOut(vendor),
             (131052 or 131053, _) => ChannelProblem.TooLarge("The file could not be taken. Try another format or a smaller one.", vendor),
             (131051, _) => ChannelProblem.Rejected("They do not take this kind of message.", vendor),
-            (>= 132000 and <= 132015, _) => ChannelProblem.Rejected("The template is not as it was approved.", vendor),
+            ( >= 132000 and <= 132015, _) => ChannelProblem.Rejected("The template is not as it was approved.", vendor),
             (130472, _) => ChannelProblem.Rejected("They are part of an experiment of Meta and get no such messages.", vendor),
             (100 or 131008 or 131009 or 2018034, _) => ChannelProblem.Rejected("The message is not in a form they take.", vendor),
             (1 or 2 or 131000 or 131016, _) => ChannelProblem.Unreachable("Meta has trouble of its own just now.", vendor),

@@ -42,7 +42,8 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
             json.WriteNumber("limit", MostAtOnce);
             json.WriteNumber("timeout", (int)Held.TotalSeconds);
             WriteWanted(json);
-        }) with { Patience = Patience };
+        }) with
+        { Patience = Patience };
 
     /// <inheritdoc/>
     public Polled Read(WireAnswer answer, string? place, Account account, DateTimeOffset now)
