@@ -99,7 +99,7 @@ public class TalkingByWhatsApp(World world) : IClassFixture<World>
         var shown = await RowAsync(kith, person, sent);
         Assert.Equal(("read", "❤️", "Nomsa Ndlovu"), ((string)shown["deliveries"]![0]!["state"]!, (string)shown["reactions"]![0]!["emoji"]!, (string)shown["reactions"]![0]!["by"]!));
 
-        await FakeGraph.TellsAsync(kith, "whatsapp", connection, Reaction("C2", delivery.OutsideId!, "👍🏽") );
+        await FakeGraph.TellsAsync(kith, "whatsapp", connection, Reaction("C2", delivery.OutsideId!, "👍🏽"));
         Assert.Equal("👍🏽", (string)Assert.Single((await RowAsync(kith, person, sent))["reactions"]!.AsArray())!["emoji"]!);
         await FakeGraph.TellsAsync(kith, "whatsapp", connection, Reaction("C3", delivery.OutsideId!, ""));
         Assert.Empty((await RowAsync(kith, person, sent))["reactions"]!.AsArray());
