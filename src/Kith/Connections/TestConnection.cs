@@ -5,13 +5,15 @@ namespace Kith.Connections;
 /// <summary>POST /api/connections/{id}/test says in plain words what is wrong.</summary>
 static class TestConnection
 {
-    public static void MapTestConnection(this RouteGroupBuilder connections) => connections.MapPost("/{id:guid}/test", TestAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
+    public static void MapTestConnection(this RouteGroupBuilder connections) => connections
+        .MapPost("/{id:guid}/test", (Guid id, Desk desk, AskingPace pace, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop) =>
+            TestAsync(id, desk.Caller!.WorkspaceId, pace, book, wire, mail, clock, stop)).Allow(Role.Admin).WithMetadata(new OwnDesk());
 
     static async Task<TestFindings> TestAsync(
-        Guid id, Desk desk, AskingPace pace, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop)
+        Guid id, Guid workspace, AskingPace pace, ConnectionBook book, OutboundWire wire, TestMail mail, TimeProvider clock, CancellationToken stop)
     {
-        if (book.Get(id) is not { } connection || connection.WorkspaceId != desk.Caller!.WorkspaceId) throw Refusal.NotFound();
-        pace.Take("test", connection.WorkspaceId);
+        if (book.Get(id) is not { } connection || connection.WorkspaceId != workspace) throw Refusal.NotFound();
+        pace.Take("test", workspace);
         if (connection.Can<ISetup>() is not { } setup) return new([]);
 
         var findings = setup.Review(connection.Account);
