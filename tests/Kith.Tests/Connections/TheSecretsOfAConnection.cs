@@ -32,7 +32,7 @@ public class TheSecretsOfAConnection(World world) : IClassFixture<World>
 
         Assert.Contains("\"set\"", heard.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, heard.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Executing endpoint", log.Words, StringComparison.Ordinal);
+        Assert.Contains("Hosting started", log.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, log.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(Correspondence.Canary, await EverythingStoredAsync(kith), StringComparison.Ordinal);
     }
