@@ -44,9 +44,10 @@ sealed class Ledger(KithSettings settings)
     {
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "select uid_validity, uid from mailbox";
-        await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? (row.GetInt64(0), row.GetInt64(1)) : default;
+        command.CommandText = "select place from reading";
+        if ((await command.ExecuteScalarAsync() as string)?.Split(':') is not [var validity, var uid]) return default;
+
+        return (long.Parse(validity, System.Globalization.CultureInfo.InvariantCulture), long.Parse(uid, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Everything on disk became what it becomes; nothing more will be shown of it.</summary>

@@ -7,7 +7,7 @@ namespace Kith.Channels.Telegram;
 public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
 {
     const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
-    const int MostAtOnce = 100;
+    const int MostAtOnce = 100, MostSigns = 20;
 
     /// <summary>Of all kinds of updates, those that something is made of. What is not named is not sent; reactions must be named.</summary>
     static readonly string[] Wanted = ["message", "edited_message", "my_chat_member", "message_reaction"];
@@ -31,7 +31,7 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
         using (document)
             return document is null ? refused!
                 : document.RootElement.Number("update_id") is not { } id ? new BadField("update_id", "is missing").Refused
-                : new Proof.Genuine(KeyOf(id), Lanes.Of(PersonIn(document.RootElement)), "", new HookAnswer(200, "text/plain", ""));
+                : new Proof.Genuine(KeyOf(id), Lanes.Of(TalkIn(document.RootElement)), "", new HookAnswer(200, "text/plain", ""));
     }
 
     /// <inheritdoc/>
@@ -98,6 +98,7 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
         update.Inner("message") is { } message ? Message(message, key)
         : update.Inner("edited_message") is { } edited ? Edited(edited, key)
         : update.Inner("my_chat_member") is { } membership ? Membership(membership, key)
+        : update.Inner("message_reaction") is { } reaction ? Reaction(reaction, key)
         : Unknown(key, update.EnumerateObject().Select(one => one.Name).FirstOrDefault(name => name != "update_id") ?? "empty");
 
     static Fact Message(JsonElement message, string key)
@@ -137,16 +138,27 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
         };
     }
 
-    /// <summary>A bot may sit in groups and channels; Kith speaks with one person at a time.</summary>
-    static string? WhyNotOurs(JsonElement message) => message.Inner("chat")?.Peek("type") switch
+    /// <summary>All signs of one person are told each time; the last of them counts, and none when they took it away.</summary>
+    static Fact Reaction(JsonElement changed, string key)
     {
-        "private" => message.Inner("from") is { } from && from.Number("id") is not null ? null : "message of nobody",
+        if (WhyNotOurs(changed, "user") is { } why) return Unknown(key, why);
+
+        var signs = changed.Items("new_reaction", "reaction.", MostSigns).ToList();
+        var emoji = signs.Count == 0 ? null : signs[^1].Peek("emoji");
+        return signs.Count > 0 && emoji is null ? Unknown(key, "a sign of their own")
+            : new ReactionChanged($"r:{key[2..]}", SurfaceId, At(changed, "date"), MessageKey(changed), From(changed, "user"), emoji is null ? null : PlainText.Line(emoji, 40));
+    }
+
+    /// <summary>A bot may sit in groups and channels; Kith speaks with one person at a time.</summary>
+    static string? WhyNotOurs(JsonElement message, string by = "from") => message.Inner("chat")?.Peek("type") switch
+    {
+        "private" => message.Inner(by) is { } from && from.Number("id") is not null ? null : "message of nobody",
         _ => "message in a group",
     };
 
-    static HandleRef From(JsonElement message)
+    static HandleRef From(JsonElement message, string by = "from")
     {
-        var from = message.Inner("from")!.Value;
+        var from = message.Inner(by)!.Value;
         var name = PlainText.Line($"{from.Peek("first_name")} {from.Peek("last_name")}");
         return new(Kind, "", from.Number("id")!.Value.ToString(CultureInfo.InvariantCulture), IdentityStrength.PlatformAccount, name.Length > 0 ? name : null);
     }
@@ -170,11 +182,10 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
     static DateTimeOffset? At(JsonElement message, string name) =>
         message.Number(name) is > 0 and < 253_402_300_800 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
-    static string PersonIn(JsonElement update)
+    static string TalkIn(JsonElement update)
     {
         foreach (var part in update.EnumerateObject())
-            if (part.Value.ValueKind == JsonValueKind.Object && part.Value.TryGetProperty("from", out var from) && from.ValueKind == JsonValueKind.Object && from.Number("id") is { } id)
-                return id.ToString(CultureInfo.InvariantCulture);
+            if (part.Value.ValueKind == JsonValueKind.Object && part.Value.TryGetProperty("chat", out var chat) && chat.Number("id") is { } id) return id.ToString(CultureInfo.InvariantCulture);
         return "";
     }
 

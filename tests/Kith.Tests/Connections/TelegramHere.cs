@@ -111,6 +111,22 @@ public sealed class TelegramHere(World world) : IClassFixture<World>, IAsyncLife
     }
 
     [Fact]
+    public async Task shows_the_sign_that_somebody_put_to_a_message_until_they_take_it_away()
+    {
+        await using var kith = await world.OpenAsync(change: Allow);
+        await ConnectAsync(kith);
+        var said = telegram.Hears(Nomsa, "Good day");
+        await HeardAsync(kith, "Good day");
+        string Sign(long id, string signs) => $$"""
+            {"update_id":{{id}},"message_reaction":{"chat":{"id":{{Nomsa}},"type":"private"},"message_id":{{said}},"user":{"id":{{Nomsa}},"first_name":"Nomsa"},"date":1795262700,"old_reaction":[],"new_reaction":[{{signs}}]} }
+            """;
+        telegram.Happens(id => Sign(id, """{"type":"emoji","emoji":"👍"}"""));
+        await Soon.Async(async () => Assert.Equal("👍", (string?)(await HeardAsync(kith, "Good day"))["reactions"]!.AsArray().FirstOrDefault()?["emoji"]), seconds: 20);
+        telegram.Happens(id => Sign(id, ""));
+        await Soon.Async(async () => Assert.Empty((await HeardAsync(kith, "Good day"))["reactions"]!.AsArray()), seconds: 20);
+    }
+
+    [Fact]
     public async Task is_gone_on_to_by_a_link_that_says_who_comes()
     {
         await using var kith = await world.OpenAsync(change: Allow);
