@@ -24,7 +24,10 @@ public sealed record Surface(
     /// <summary>Whether our own messages can be taken back.</summary>
     public Afterwards Withdraw { get; init; } = Afterwards.Never;
 
-    /// <summary>Whether we can hide what others wrote under our posts.</summary>
+    /// <summary>Whether we can like what others said here: <see cref="IAct"/>.</summary>
+    public bool Like { get; init; }
+
+    /// <summary>Whether we can hide what others wrote under our posts, and show it again: <see cref="IAct"/>.</summary>
     public bool Hide { get; init; }
 
     /// <summary>The receipts that can ever be seen here. The page must not wait for one that never comes.</summary>
