@@ -17,6 +17,7 @@ global using Kith.Posts;
 global using Kith.Team;
 global using Kith.Timelines;
 global using Kith.TryIt;
+global using Kith.Policy;
 global using Kith.Widget;
 global using Kith.Workspaces;
 global using Microsoft.AspNetCore.Http.HttpResults;

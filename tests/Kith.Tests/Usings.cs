@@ -12,6 +12,7 @@ global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Team;
 global using Kith.Timelines;
+global using Kith.Policy;
 global using Kith.Workspaces;
 global using Microsoft.AspNetCore.Hosting;
 global using Microsoft.EntityFrameworkCore;

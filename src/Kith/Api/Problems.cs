@@ -21,6 +21,7 @@ static class Problems
     {
         var problem = Of(refusal.Status, refusal.Code, refusal.Message);
         if (refusal.Fields is not null) problem.Extensions["errors"] = refusal.Fields;
+        foreach (var (name, value) in refusal.More ?? new Dictionary<string, object?>()) problem.Extensions[name] = value;
         return problem;
     }
 

@@ -10,6 +10,9 @@ public sealed class Refusal(string code, string words, int status = StatusCodes.
     /// <summary>What is wrong with which field, where the body itself is the trouble.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
+    /// <summary>What a program may read besides, by name: until when it holds, what to do instead.</summary>
+    public IReadOnlyDictionary<string, object?>? More { get; init; }
+
     public static Refusal BadInput(string code, string words) => new(code, words, StatusCodes.Status400BadRequest);
 
     public static Refusal Field(string field, string words) =>

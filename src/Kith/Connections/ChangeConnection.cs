@@ -44,6 +44,7 @@ static class ChangeConnection
             await using var work = await WriteAsync("POST /api/connections", stop);
             var now = clock.GetUtcNow().UtcDateTime;
             var row = new Connection { WorkspaceId = work.WorkspaceId, Id = Ids.New(now), Channel = channel.Id, Name = await NameAsync(work.Db, null, body.Name, stop), CreatedAt = now };
+            body.Price?.PutOn(row);
             var form = Fill(row, channel, [], body.Settings ?? [], []);
             Switch(row, channel, body.Enabled ?? true);
             work.Db.Add(row);
@@ -56,6 +57,7 @@ static class ChangeConnection
             var row = await work.Db.ConnectionAsync(id, stop) ?? throw Refusal.NotFound();
             var channel = channels.Find(row.Channel) ?? throw new Refusal("not_installed", "The channel of this connection is not installed.");
             if (body.Name is not null) row.Name = await NameAsync(work.Db, id, body.Name, stop);
+            body.Price?.PutOn(row);
             var kept = secrets.Open(row.WorkspaceId, id, row.Secrets) ?? [];
             var before = book.SignInOf(row);
             var form = Fill(row, channel, kept, body.Settings ?? [], body.Make ?? []);
@@ -130,7 +132,7 @@ static class ChangeConnection
     }
 }
 
-public sealed record NewConnection(string? Name, string? Channel, Dictionary<string, string?>? Settings, bool? Enabled);
+public sealed record NewConnection(string? Name, string? Channel, Dictionary<string, string?>? Settings, bool? Enabled, ConnectionPrice? Price);
 
 /// <param name="Make">Keys of secrets to be made anew.</param>
-public sealed record ChangedConnection(string? Name, Dictionary<string, string?>? Settings, bool? Enabled, List<string>? Make);
+public sealed record ChangedConnection(string? Name, Dictionary<string, string?>? Settings, bool? Enabled, List<string>? Make, ConnectionPrice? Price);

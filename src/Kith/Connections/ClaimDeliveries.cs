@@ -19,9 +19,11 @@ sealed class ClaimDeliveries(Store store, PackParcels pack, TimeProvider clock)
         if (rows.Count == 0) return (0, []);
 
         var leaving = new List<Departure>();
+        var meter = rows.Any(row => row.State == DeliveryState.Queued) ? await CostMeter.OpenAsync(work.Db, connection.Id, now, stop) : null;
         foreach (var (row, surface, parcel, person, enclosed) in await pack.PackAsync(work.Db, connection, rows, stop))
         {
             if (surface is null || parcel is null) GiveUp(row, now);
+            else if (row.State == DeliveryState.Queued && meter?.Takes(row, parcel.Segments) == false) row.Fail(ProblemWord.BudgetSpent, "What this connection may cost in a month is spent.", now);
             else if (Depart(new Departure(row, connection, surface, parcel, enclosed, person, now)) is { } departure) leaving.Add(departure);
         }
         if (rows.Any(row => row.State == DeliveryState.Sent)) (await work.Db.ConnectionAsync(connection.Id, stop))?.Succeed(now);
@@ -59,6 +61,7 @@ sealed class ClaimDeliveries(Store store, PackParcels pack, TimeProvider clock)
     static void GiveUp(Delivery row, DateTime now)
     {
         if (row.State == DeliveryState.Sending) row.Doubt(interrupted, canBeAsked: false, now);
-        else row.NextAt = null;
+        // What was held until a better hour is looked at again then.
+        else if (row.NextAt <= now) row.NextAt = null;
     }
 }

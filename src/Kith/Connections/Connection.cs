@@ -18,4 +18,10 @@ public sealed partial class Connection : IOfWorkspace
     /// <summary>Raised with every change of what a person set; what is only health leaves it alone.</summary>
     public long Version { get; set; } = 1;
     public DateTime CreatedAt { get; set; }
+    /// <summary>What one message, or one part of a long one, costs here; null when nobody said.</summary>
+    public decimal? Price { get; set; }
+    /// <summary>ISO 4217, e.g. ZAR; of the price and the budget.</summary>
+    public string? Currency { get; set; }
+    /// <summary>The most it may cost in a month; nothing leaves that would go beyond. Null when nobody set a limit.</summary>
+    public decimal? Budget { get; set; }
 }

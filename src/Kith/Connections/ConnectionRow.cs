@@ -3,15 +3,17 @@ using Kith.Channels;
 namespace Kith.Connections;
 
 /// <summary>A connection as it is answered: secrets only as <c>set</c> or empty.</summary>
+/// <param name="Price">What a message costs; null where nothing does.</param>
+/// <param name="Spent">Since the month began.</param>
 /// <param name="Made">Secrets we made in this very request, to be copied now: they are never shown again.</param>
 public sealed record ConnectionRow(
     Guid Id, string Name, string Channel, string Address, bool Enabled, string WebhookUrl, IReadOnlyDictionary<string, string> Settings, ConnectionHealth Health,
-    MailboxSignInRow? SignIn, IReadOnlyDictionary<string, string>? Made = null)
+    MailboxSignInRow? SignIn, ConnectionPrice? Price, decimal Spent, IReadOnlyDictionary<string, string>? Made = null)
 {
     const string Hidden = "…";
 
-    public static ConnectionRow Of(Connection row, OpenConnection? open, IChannel? channel, string hookUrl, ConnectionHealth health, MailboxSignIn? signIn, bool tellsSecrets) => new(
-        row.Id, row.Name, row.Channel, row.Address, row.Enabled, WebhookUrlOf(open, channel, tellsSecrets) ?? hookUrl, SettingsOf(row, open, channel), health, open?.SignIn is { } plan ? MailboxSignInRow.Of(plan, signIn) : null);
+    public static ConnectionRow Of(Connection row, OpenConnection? open, IChannel? channel, string hookUrl, ConnectionHealth health, MailboxSignIn? signIn, decimal spent, bool tellsSecrets) => new(
+        row.Id, row.Name, row.Channel, row.Address, row.Enabled, WebhookUrlOf(open, channel, tellsSecrets) ?? hookUrl, SettingsOf(row, open, channel), health, open?.SignIn is { } plan ? MailboxSignInRow.Of(plan, signIn) : null, ConnectionPrice.Of(row), spent);
 
     /// <summary>The address may hold a secret where the platform cannot sign; whoever may change it may read it.</summary>
     static string? WebhookUrlOf(OpenConnection? open, IChannel? channel, bool tellsSecrets)

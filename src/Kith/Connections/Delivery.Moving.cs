@@ -52,6 +52,9 @@ public sealed partial class Delivery
         (ProblemCode, ProblemWords, NextAt) = (ProblemWord.Of(problem), problem.Words, until);
     }
 
+    /// <summary>Not at this hour: it stays where it is until then.</summary>
+    public void Hold(string code, string words, DateTime until) => (ProblemCode, ProblemWords, NextAt) = (code, words, until);
+
     /// <summary>It may have been taken. Where the other side can be asked it is looked up, a few times; then a person decides.</summary>
     public void Doubt(ChannelProblem problem, bool canBeAsked, DateTime now)
     {

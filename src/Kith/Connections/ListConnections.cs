@@ -31,7 +31,8 @@ sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, Publi
     {
         var signIns = await db.MailboxSignIns.AsNoTracking().ToDictionaryAsync(s => s.ConnectionId, stop);
         var health = await ReadHealth.OfAllAsync(db, store, clock.GetUtcNow().UtcDateTime, stop);
+        var spent = await db.SpentAsync(clock.GetUtcNow().UtcDateTime, stop);
         return [.. rows.Select(row => ConnectionRow.Of(
-            row, book.Get(row.Id), channels.Find(row.Channel), address.HookUrl(row.Channel, row.Id), health(row), signIns.GetValueOrDefault(row.Id), caller.Role >= Role.Admin))];
+            row, book.Get(row.Id), channels.Find(row.Channel), address.HookUrl(row.Channel, row.Id), health(row), signIns.GetValueOrDefault(row.Id), spent.GetValueOrDefault(row.Id), caller.Role >= Role.Admin))];
     }
 }

@@ -5,13 +5,15 @@ using Parcel = Kith.Channels.Parcel;
 
 namespace Kith.Connections;
 
-/// <summary>Makes parcels of the messages that are due, or says why one cannot leave: its person said STOP, or its channel refuses.</summary>
+/// <summary>Makes parcels of the messages that are due, or says why one cannot leave: the policy says no by now, or its channel refuses.</summary>
 sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
 {
+    static readonly TimeSpan soon = TimeSpan.FromMinutes(10);
+
     public async Task<IReadOnlyList<Packed>> PackAsync(
         KithDb db, OpenConnection connection, List<Delivery> rows, CancellationToken stop)
     {
-        var contents = await ContentsAsync(db, rows, stop);
+        var contents = await ContentsAsync(db, connection, rows, stop);
         return [.. rows.Select(row => Pack(connection, row, contents))];
     }
 
@@ -24,7 +26,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         Parcel? parcel = null;
         // What is under way has been packed before; only what is about to leave is refused.
         if (row.State == DeliveryState.Queued && contents.ReadMeanwhile.Contains(moment.Id) && row.Withdraw(now.UtcDateTime)) return new(row, surface, null, moment.PersonId, new([], null, null));
-        if (row.State == DeliveryState.Queued && contents.WhyStopped(moment, handle, connection.Channel.Id) is { } stopped) row.Fail(ProblemWord.Stopped, stopped, now.UtcDateTime);
+        if (row.State == DeliveryState.Queued && surface is not null && contents.Ask(surface, moment, handle) is { } asked && WayPolicy.Leaving(asked, AsOf(moment, now.UtcDateTime)) is { } refused) Refuse(row, refused, now.UtcDateTime);
         else if (surface is not null && connection.Can<IPrepare>()?.Prepare(DraftOf(connection.Channel.Id, surface, moment, handle, contents), connection.Account, now) is { } prepared)
             (parcel, problem) = prepared switch
             {
@@ -34,6 +36,15 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             };
         if (problem is not null && row.State == DeliveryState.Queued) row.Fail(problem, now.UtcDateTime);
         return new(row, surface, parcel, moment.PersonId, new(moment.Attachments ?? [], moment.Detail?["html"]?.ToString(), moment.Detail?["words"]?.ToString()));
+    }
+
+    /// <summary>What leaves soon after it was written is judged by the hour in which somebody wrote it.</summary>
+    static DateTime AsOf(Moment moment, DateTime now) => now - moment.At < soon ? moment.At : now;
+
+    static void Refuse(Delivery row, WayRefused refused, DateTime now)
+    {
+        if (refused.Until is { } until) row.Hold(ProblemWord.Of(refused), refused.Words, until);
+        else row.Fail(ProblemWord.Of(refused), refused.Words, now);
     }
 
     Draft DraftOf(string channel, Surface surface, Moment moment, Handle handle, Contents contents) =>
@@ -60,7 +71,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
     static HandleRef[] OthersOf(Moment moment, string which) => moment.Detail?[which] is not JsonArray others ? []
         : [.. others.OfType<JsonObject>().Select(other => new HandleRef(other["kind"]!.ToString(), "", other["value"]!.ToString(), IdentityStrength.SelfClaimed, other["name"]?.ToString()))];
 
-    static async Task<Contents> ContentsAsync(KithDb db, List<Delivery> rows, CancellationToken stop)
+    static async Task<Contents> ContentsAsync(KithDb db, OpenConnection connection, List<Delivery> rows, CancellationToken stop)
     {
         var ids = rows.Select(row => row.MomentId).ToList();
         var moments = await db.Moments.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
@@ -68,14 +79,16 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         var handles = await db.Handles.AsNoTracking().Where(h => handleIds.Contains(h.Id)).ToDictionaryAsync(h => h.Id, stop);
         var personIds = moments.Values.Select(m => m.PersonId).Concat(handles.Values.Select(h => h.PersonId)).Distinct().ToList();
         var blocks = await db.People.Where(p => personIds.Contains(p.Id))
-            .Join(db.People, p => p.RootId, root => root.Id, (p, root) => new { p.Id, Own = p.Block, Root = root.Block }).ToListAsync(stop);
+            .Join(db.People, p => p.RootId, root => root.Id, (p, root) => new { p.Id, Own = p.Block, Root = root.Block, root.TimeZone }).ToListAsync(stop);
         var answeredIds = moments.Values.Select(m => m.ReplyTo).OfType<Guid>().ToList();
         var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var postIds = moments.Values.Select(m => m.PostId).OfType<Guid>().ToList();
         var posts = postIds.Count == 0 ? [] : await db.Posts.Where(p => postIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.OutsideKey, stop);
-        return new(moments, handles, [.. blocks.Where(b => b.Own >= Block.Spam || b.Root >= Block.Spam).Select(b => b.Id)], outside, posts, names, await ReadMeanwhileAsync(db, moments.Values, stop), await NoOffersAsync(db, moments.Values, stop));
+        return new(
+            moments, handles, blocks.ToDictionary(b => b.Id, b => new Owner(b.Own > b.Root ? b.Own : b.Root, b.TimeZone)), outside, posts, names, await ReadMeanwhileAsync(db, moments.Values, stop),
+            await NoOffersAsync(db, moments.Values, stop), await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connection.Id, stop), await db.Workspaces.AsNoTracking().SingleAsync(stop));
     }
 
     /// <summary>Mails that carry answers of the chat which the person has read there since.</summary>
@@ -99,18 +112,28 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
     }
 
     sealed record Contents(
-        Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, HashSet<Guid> Blocked,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> PostKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers)
+        Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, Dictionary<Guid, Owner> Owners,
+        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> PostKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers,
+        Connection Connection, Workspace Workspace)
     {
         /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>
         public string? AuthorOf(Moment moment) => moment.Kind == MomentKind.Message && moment.AuthorId is { } author ? Names.GetValueOrDefault(author) : null;
 
-        public string? WhyStopped(Moment moment, Handle handle, string channel) =>
-            handle.StoppedAt is not null ? "This person asked for no more messages here."
-            : handle.Block >= Block.Spam || Blocked.Contains(moment.PersonId) || Blocked.Contains(handle.PersonId) ? "This person is blocked."
-            : NoOffers.TryGetValue(moment.PersonId, out var no) && no.At(channel, handle.Kind) ? "They want no more offers here."
-            : null;
+        /// <summary>The same question that was asked when it was written. What its words hold was looked at then, and what it costs is counted where it leaves.</summary>
+        public WayAsked Ask(Surface surface, Moment moment, Handle handle)
+        {
+            var (of, at) = (Owners[moment.PersonId], Owners[handle.PersonId]);
+            var wantsNoOffers = NoOffers.TryGetValue(moment.PersonId, out var no) && no.At(Connection.Channel, handle.Kind);
+            return new(Connection, surface, handle, of.Block > at.Block ? of.Block : at.Block, handle.LastSeen, HasOwnHandle: false, moment.IsOffer ? Purpose.Outreach : Purpose.Service, wantsNoOffers)
+            {
+                Quiet = Workspace.QuietHours,
+                Zones = WhereaboutsOf.Zones(at.TimeZone, handle, Workspace.TimeZone),
+            };
+        }
     }
+
+    /// <summary>Whose something is: how far they are blocked, with all they are merged into, and where they live.</summary>
+    sealed record Owner(Block Block, string? TimeZone);
 }
 
 /// <summary>A delivery and what it became; without a parcel it does not leave.</summary>

@@ -41,7 +41,15 @@ static class UndoSend
     {
         var (rows, _) = await FindAsync(momentId, db, stop);
         var now = clock.GetUtcNow().UtcDateTime;
+        await HopeAgainAsync(db, rows, stop);
         return Any(rows, row => row.Retry(Ids.New(now), now)) ? TypedResults.NoContent() : throw new Refusal("cannot_retry", "This cannot be sent again.");
+    }
+
+    /// <summary>Whoever sends again to an address that did not exist believes that it does by now.</summary>
+    static async Task HopeAgainAsync(KithDb db, List<Delivery> rows, CancellationToken stop)
+    {
+        var ids = rows.Select(row => row.HandleId).ToList();
+        await foreach (var handle in db.Handles.Where(h => ids.Contains(h.Id) && h.Problem != null && h.Problem != Handle.Complained).AsAsyncEnumerable().WithCancellation(stop)) handle.Problem = null;
     }
 
     static async Task<NoContent> SettleAsync(Guid momentId, Settling body, KithDb db, TimeProvider clock, CancellationToken stop)

@@ -6,7 +6,7 @@ namespace Kith.Conversations;
 static class FirstWords
 {
     public static async Task<WayFound> WayAsync(
-        KithDb db, PersonGroup group, Connection connection, ChannelRegistry channels, SendMessage.NewHandle to, Purpose purpose, DateTime now, CancellationToken stop)
+        KithDb db, PersonGroup group, Connection connection, ChannelRegistry channels, SendMessage.NewHandle to, Purpose purpose, bool isPersonal, DateTime now, CancellationToken stop)
     {
         var surface = (channels.Find(connection.Channel)?.Surfaces ?? []).FirstOrDefault(one => one.HandleKind == to.Kind && one.Identity.Scope == IdentityScope.Global)
             ?? throw Refusal.Field("to", "This connection does not reach such an address.");
@@ -16,9 +16,8 @@ static class FirstWords
         var known = await db.Handles.SingleOrDefaultAsync(h => h.Kind == address.Kind && h.Scope == "" && h.Value == address.Value, stop);
         if (known is not null && !group.Ids.Contains(known.PersonId)) throw await TakenAsync(db, known, stop);
         var handle = known ?? Seen(db, group, address, now);
-        var hasOwn = await db.Handles.AnyAsync(h => group.Ids.Contains(h.PersonId) && !h.Shared, stop);
-        var noOffers = await NoOffers.ForAsync(db, group, purpose, stop);
-        return WayFound.Of(new WayAsked(connection, surface, handle, group.StrictestBlock, known?.LastSeen, hasOwn, purpose, noOffers.At(connection.Channel, handle.Kind)), now);
+        var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal);
+        return WayFound.Of(facts.Ask(connection, surface, handle, known?.LastSeen), now);
     }
 
     static Handle Seen(KithDb db, PersonGroup group, SaidAddress address, DateTime now)

@@ -13,7 +13,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     /// <summary>The parcel this would become, or the channel's own reason why it cannot.</summary>
     public Parcel Pack(WayFound way, OwnWords words, string threadKey)
     {
-        if (way.Reason is { } reason) throw new Refusal(reason.Code, reason.Words);
+        if (way.Reason is { } reason) throw reason.AsRefusal();
         if (book.Get(way.Connection.Id) is not { } open || open.Can<IPrepare>() is not { } channel) throw new Refusal("cannot_send", "This connection cannot send.");
 
         var to = new HandleRef(way.Handle.Kind, way.Handle.Scope, way.Handle.Value, way.Surface.Identity.Strength);
@@ -29,7 +29,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
         {
-            Prepared.Ready { Parcels: [var parcel] } => parcel,
+            Prepared.Ready { Parcels: [var parcel] } => WayPolicy.Decide(way.Asked with { Segments = parcel.Segments }, Now) is { } refused ? throw refused.AsRefusal() : parcel,
             Prepared.Refusal refusal => throw new Refusal(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Problem.Code.ToString()), $"{refusal.Problem.Words} {refusal.WayOut}"),
             _ => throw new Refusal("too_large", "This is too long for one message here."),
         };

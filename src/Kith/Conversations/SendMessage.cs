@@ -37,7 +37,9 @@ static class SendMessage
         Offer.Check(asked);
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
-        var way = await WayAsync(db, group, asked, answered, channels, reply.Now, stop);
+        var isPersonal = await db.IsPersonalAsync(asked.Documents, files, stop);
+        var way = await WayAsync(db, group, asked, isPersonal, answered, channels, reply.Now, stop);
+        if (way.Reason is { Next: null }) way = way.Instead(await db.WaysAsync(group, channels, reply.Now, stop, isPersonal: isPersonal));
         await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null || asked.Purpose == Purpose.Outreach, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
@@ -126,15 +128,15 @@ static class SendMessage
         : await db.Moments.SingleOrDefaultAsync(m => m.Id == id && m.Kind == MomentKind.Message && group.Ids.Contains(m.PersonId), stop)
             ?? throw Refusal.NotFound("There is no such message of this person to answer.");
 
-    static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, Moment? answered, ChannelRegistry channels, DateTime now, CancellationToken stop)
+    static async Task<WayFound> WayAsync(KithDb db, PersonGroup group, NewMessage asked, bool isPersonal, Moment? answered, ChannelRegistry channels, DateTime now, CancellationToken stop)
     {
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
         if (channels.Find(connection.Channel)?.Surfaces.Any(one => one.Id == asked.Surface && one.Visibility == Channels.Visibility.Public) == true)
-            return answered?.ConnectionId == connection.Id && answered.Surface == asked.Surface && await db.PublicWayAsync(group, answered, channels, now, stop) is { } inPublic ? inPublic
+            return answered?.ConnectionId == connection.Id && answered.Surface == asked.Surface && await db.PublicWayAsync(group, answered, channels, now, stop, isPersonal) is { } inPublic ? inPublic
                 : throw new Refusal("nothing_public", "In public we answer what they said there. Say which of it in replyTo.");
-        if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, now, stop);
+        if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, isPersonal, now, stop);
 
-        var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service)).Where(way => way.Connection.Id == connection.Id).ToList();
+        var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service, isPersonal)).Where(way => way.Connection.Id == connection.Id).ToList();
         if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
         return ways.FirstOrDefault(way => way.IsAllowed) ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");
     }

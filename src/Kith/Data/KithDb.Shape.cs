@@ -216,6 +216,7 @@ public sealed partial class KithDb
             d.HasOne<Handle>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.HandleId }).OnDelete(DeleteBehavior.Restrict);
             d.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<Spending>(model, s => new { s.ConnectionId, s.Month }, s => s.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
         Owned<Intake>(model, i => new { i.ConnectionId, i.Key }, i => i.HasIndex(x => new { x.Lane, x.N }).IsUnique());
         Owned<Reading>(model, m => m.ConnectionId, m => m.HasOne<Connection>().WithOne().HasForeignKey<Reading>(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Cascade));
         Owned<BegunSignIn>(model, b => b.Id, b =>

@@ -46,6 +46,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Spending> Spendings => Set<Spending>();
     public DbSet<Intake> Intake => Set<Intake>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<BegunSignIn> BegunSignIns => Set<BegunSignIn>();
@@ -71,6 +72,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<List<string>>.In(conventions, dialect);
         JsonColumn<List<Guid>>.In(conventions, dialect);
         JsonColumn<List<Opening>>.In(conventions, dialect);
+        JsonColumn<QuietHours>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }
 

@@ -18,6 +18,8 @@ public sealed class Document : IOfWorkspace
     public long Version { get; set; }
     public DateTime CreatedAt { get; set; }
     public DateTime? ArchivedAt { get; set; }
+    /// <summary>For one person's eyes: it leaves only to an address that was proved.</summary>
+    public bool IsPersonal { get; set; }
 
     public void Describe(string name, string description)
     {

@@ -19,12 +19,13 @@ static class KeepDocuments
         documents.MapDelete("/{id:guid}/archive", TakeUpAsync).Allow(Role.Teammate);
     }
 
+    /// <param name="IsPersonal">It is for one person's eyes and leaves only to an address that was proved.</param>
     /// <param name="File">A file taken in before by POST /api/attachments.</param>
-    public sealed record NewDocument(string? Name, string? Description, string? Language, Guid? DepartmentId, NamedFile? File, string? Subject, string? Text);
+    public sealed record NewDocument(string? Name, string? Description, string? Language, Guid? DepartmentId, NamedFile? File, string? Subject, string? Text, bool? IsPersonal);
 
     /// <summary>What is left out stays as it is; what is empty is taken away.</summary>
     /// <param name="ForAll">Says that it is no department's any more.</param>
-    public sealed record DocumentChange(string? Name, string? Description, string? Language, Guid? DepartmentId, bool? ForAll, string? Subject, string? Text);
+    public sealed record DocumentChange(string? Name, string? Description, string? Language, Guid? DepartmentId, bool? ForAll, string? Subject, string? Text, bool? IsPersonal);
 
     /// <summary>The words that are left out stay those of the version before.</summary>
     public sealed record NewDocumentVersion(NamedFile? File, string? Subject, string? Text);
@@ -32,7 +33,7 @@ static class KeepDocuments
     static async Task<Created<DocumentRow>> AddAsync(NewDocument asked, Desk desk, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var document = new Document { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now };
-        await ApplyAsync(document, new(asked.Name ?? "", asked.Description, asked.Language, asked.DepartmentId, null, null, null), db, stop);
+        await ApplyAsync(document, new(asked.Name ?? "", asked.Description, asked.Language, asked.DepartmentId, null, null, null, asked.IsPersonal), db, stop);
         await db.MustKeepAsync(desk, document.DepartmentId, stop);
         db.Add(document);
         db.Add(document.Next(await FileAsync(db, asked.File, stop), Subject(asked.Subject), Text(asked.Text), desk.Caller!.TeammateId, clock.Now));
@@ -89,6 +90,7 @@ static class KeepDocuments
             asked.Name is null ? document.Name : Written.RequiredLine(asked.Name, "name", Document.LongestName),
             Written.Line(asked.Description, "description", Document.LongestDescription) ?? document.Description);
         if (asked.Language is not null) document.Language = PersonInput.Language(asked.Language);
+        document.IsPersonal = asked.IsPersonal ?? document.IsPersonal;
         if (asked.ForAll == true) document.DepartmentId = null;
         else if (asked.DepartmentId is { } department)
             document.DepartmentId = await db.Departments.AnyAsync(d => d.Id == department, stop) ? department : throw Refusal.NotFound("There is no such department.");

@@ -51,7 +51,7 @@ static class ListDocuments
 
         DocumentRow RowOf(Document d, DocumentVersion v) => new(
             d.Id, d.Name, d.Description, d.Language, d.DepartmentId, v.Number, AttachmentRef.Of(v.As(d)), v.Subject, v.Text,
-            makers.GetValueOrDefault(v.MadeBy) ?? "", v.MadeAt, d.ArchivedAt, mayKeep(d.DepartmentId));
+            makers.GetValueOrDefault(v.MadeBy) ?? "", v.MadeAt, d.ArchivedAt, mayKeep(d.DepartmentId), d.IsPersonal);
     }
 
     static IQueryable<Document> Found(IQueryable<Document> documents, string? query) =>

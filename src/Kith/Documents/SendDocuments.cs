@@ -14,6 +14,15 @@ static class SendDocuments
         return [.. ids.Select(id => found.TryGetValue(id, out var one) ? new ChosenDocument(one.Version.As(one.Document), one.Version) : throw Refusal.NotFound("There is no such document, or it is archived."))];
     }
 
+    /// <summary>Whether one of these is for one person's eyes: a document that is named, or a file that is any version of one, whatever it is called here.</summary>
+    public static async Task<bool> IsPersonalAsync(this KithDb db, IReadOnlyList<Guid>? documents, IReadOnlyCollection<AttachedFile> files, CancellationToken stop)
+    {
+        if (documents is not (null or []) && await db.Documents.AnyAsync(d => documents.Contains(d.Id) && d.IsPersonal, stop)) return true;
+
+        var hashes = files.Select(file => file.Hash).ToList();
+        return hashes.Count > 0 && await db.DocumentVersions.AnyAsync(v => hashes.Contains(v.Hash) && db.Documents.Any(d => d.Id == v.DocumentId && d.IsPersonal), stop);
+    }
+
     /// <summary>A file that says which version it is must be that version's file.</summary>
     public static async Task<Dictionary<(Guid Id, long Version, string Hash), SentDocument>> VersionsAsync(this KithDb db, IEnumerable<NamedFile?> files, CancellationToken stop)
     {

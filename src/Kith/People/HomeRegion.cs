@@ -8,10 +8,15 @@ static class HomeRegion
 {
     static readonly Lazy<IReadOnlyDictionary<string, string>> countries = new(ReadTable);
 
+    static readonly Lazy<ILookup<string, string>> zones = new(() => countries.Value.ToLookup(pair => pair.Value, pair => pair.Key));
+
     public static async Task<string?> OfAsync(KithDb db, CancellationToken stop) =>
         Of(await db.Workspaces.Select(w => w.TimeZone).SingleAsync(stop));
 
     public static string? Of(string timeZone) => countries.Value.GetValueOrDefault(timeZone);
+
+    /// <summary>The time zones of a country, the most important first where the table says so.</summary>
+    public static IReadOnlyList<string> ZonesOf(string region) => [.. zones.Value[region]];
 
     static Dictionary<string, string> ReadTable()
     {

@@ -25,6 +25,7 @@ static class FirstRun
             Name = WorkspaceDoors.Name("workspaceName", asked.WorkspaceName),
             CreatedAt = now,
             TimeZone = asked.TimeZone is null ? "Etc/UTC" : WorkspaceDoors.Zone(asked.TimeZone),
+            QuietHours = QuietHours.Usual,
         };
         var account = Account.For(workspace.WorkspaceId, email, now);
         account.PasswordHash = passwords.Hash(account, Passwords.Read("password", asked.Password, email));

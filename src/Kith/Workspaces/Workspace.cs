@@ -15,6 +15,8 @@ public sealed class Workspace : IOfWorkspace
     public int FirstAnswerMinutes { get; set; } = 240;
     public int NextAnswerMinutes { get; set; } = 120;
     public int UndoSeconds { get; set; } = 5;
+    /// <summary>When nobody is woken who does not wait for us, by the person's own clock; null when no such hours are kept.</summary>
+    public QuietHours? QuietHours { get; set; }
     /// <summary>How many days the raw bytes of what arrived are kept.</summary>
     public int RawDays { get; set; } = 30;
     public long NextCaseNumber { get; set; } = 1;

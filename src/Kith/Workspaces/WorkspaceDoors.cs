@@ -26,6 +26,7 @@ static class WorkspaceDoors
         workspace.NextAnswerMinutes = Within("nextAnswerMinutes", asked.NextAnswerMinutes ?? workspace.NextAnswerMinutes, 1, LongestWait);
         workspace.UndoSeconds = Within("undoSeconds", asked.UndoSeconds ?? workspace.UndoSeconds, 0, 60);
         workspace.RawDays = Within("rawDays", asked.RawDays ?? workspace.RawDays, 1, 3650);
+        if (asked.QuietHours is { } quiet) workspace.QuietHours = quiet.From == quiet.To ? null : quiet;
         if (asked.Greetings is { } greetings) workspace.Greetings = MailFrame.Changed(workspace.Greetings, greetings, "greetings");
         if (asked.Signatures is { } signatures) workspace.Signatures = MailFrame.Changed(workspace.Signatures, signatures, "signatures");
         return WorkspaceWire.Of(workspace);

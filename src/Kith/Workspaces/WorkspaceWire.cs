@@ -6,16 +6,17 @@ namespace Kith.Workspaces;
 [WireName("Workspace")]
 public sealed record WorkspaceWire(
     Guid Id, string Name, string Language, string TimeZone, IReadOnlyList<Opening> Openings,
-    int FirstAnswerMinutes, int NextAnswerMinutes, int UndoSeconds, int RawDays,
+    int FirstAnswerMinutes, int NextAnswerMinutes, int UndoSeconds, int RawDays, QuietHours? QuietHours,
     Dictionary<string, string> Greetings, Dictionary<string, string> Signatures)
 {
     public static WorkspaceWire Of(Workspace w) =>
-        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.Openings, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.UndoSeconds, w.RawDays,
+        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.Openings, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.UndoSeconds, w.RawDays, w.QuietHours,
             MailFrame.Shown(w.Greetings), MailFrame.Shown(w.Signatures));
 }
 
 /// <summary>What may be changed; what is left out stays as it is.</summary>
+/// <param name="QuietHours">Both ends alike take them away.</param>
 public sealed record WorkspaceChange(
     string? Name, string? Language, string? TimeZone, List<Opening>? Openings,
-    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? UndoSeconds, int? RawDays,
+    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? UndoSeconds, int? RawDays, QuietHours? QuietHours,
     IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures);

@@ -79,13 +79,15 @@ static class Correspondence
 
         public Task<Delivery> DeliveryAsync(Guid moment) => kith.LookAsync(db => db.Deliveries.AsNoTracking().SingleAsync(d => d.MomentId == moment));
 
-        public async Task<Delivery> UntilAsync(Guid moment, params DeliveryState[] states)
+        public Task<Delivery> UntilAsync(Guid moment, params DeliveryState[] states) => kith.UntilDeliveryAsync(moment, delivery => states.Contains(delivery.State));
+
+        public async Task<Delivery> UntilDeliveryAsync(Guid moment, Func<Delivery, bool> isIt)
         {
             var end = TimeProvider.System.GetUtcNow() + patience;
             while (true)
             {
                 var delivery = await kith.DeliveryAsync(moment);
-                if (states.Contains(delivery.State)) return delivery;
+                if (isIt(delivery)) return delivery;
                 Assert.True(TimeProvider.System.GetUtcNow() < end, $"The delivery stayed {delivery.State} ({delivery.ProblemCode}), next at {delivery.NextAt:O}");
                 await Task.Delay(50);
             }

@@ -1,6 +1,7 @@
 import { Problem } from "./problem";
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+/** A list says its name once for each of its items. */
+export type Query = Record<string, string | number | boolean | string[] | null | undefined>;
 
 export interface Asking {
   query?: Query;
@@ -36,5 +37,6 @@ async function request<T>(verb: Verb, path: string, { query, body, key, signal, 
 
 function ending(query: Query | undefined): string {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return pairs.length ? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}` : "";
+  const said = pairs.flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]));
+  return said.length ? `?${new URLSearchParams(said)}` : "";
 }

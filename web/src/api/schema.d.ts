@@ -3411,8 +3411,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: {
+                query: {
                     purpose?: string;
+                    document: string[];
                 };
                 header?: never;
                 path: {
@@ -4731,6 +4732,7 @@ export interface components {
             };
             enabled: null | boolean;
             make: null | string[];
+            price: null | components["schemas"]["ConnectionPrice"];
         };
         ChannelDeclaration: {
             id: string;
@@ -4779,6 +4781,13 @@ export interface components {
             retryAt: null | string;
             silence: null | components["schemas"]["ConnectionSilence"];
         };
+        ConnectionPrice: {
+            /** Format: double */
+            amount: number;
+            currency: null | string;
+            /** Format: double */
+            budget: null | number;
+        };
         ConnectionProblem: {
             code: string;
             words: string;
@@ -4796,6 +4805,9 @@ export interface components {
             };
             health: components["schemas"]["ConnectionHealth"];
             signIn: null | components["schemas"]["MailboxSignInRow"];
+            price: null | components["schemas"]["ConnectionPrice"];
+            /** Format: double */
+            spent: number;
             made?: null | {
                 [key: string]: string;
             };
@@ -4897,6 +4909,7 @@ export interface components {
             forAll: null | boolean;
             subject: null | string;
             text: null | string;
+            isPersonal: null | boolean;
         };
         DocumentRow: {
             /** Format: uuid */
@@ -4917,6 +4930,7 @@ export interface components {
             /** Format: date-time */
             archivedAt: null | string;
             mayKeep: boolean;
+            isPersonal: boolean;
         };
         DocumentVersionRow: {
             /** Format: int64 */
@@ -5260,6 +5274,7 @@ export interface components {
                 [key: string]: string;
             };
             enabled: null | boolean;
+            price: null | components["schemas"]["ConnectionPrice"];
         };
         NewCopy: {
             /** Format: uuid */
@@ -5284,6 +5299,7 @@ export interface components {
             file: null | components["schemas"]["NamedFile"];
             subject: null | string;
             text: null | string;
+            isPersonal: null | boolean;
         };
         NewDocumentVersion: {
             file: null | components["schemas"]["NamedFile"];
@@ -5392,6 +5408,15 @@ export interface components {
             email: null | string;
             password: null | string;
             timeZone: null | string;
+        };
+        NextWay: {
+            /** Format: uuid */
+            connectionId: string;
+            /** Format: uuid */
+            handleId: string;
+            surface: string;
+            channel: string;
+            label: string;
         };
         /** @enum {unknown} */
         NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection";
@@ -5633,6 +5658,10 @@ export interface components {
         };
         /** @enum {unknown} */
         Purpose: "service" | "outreach" | null;
+        QuietHours: {
+            from: string;
+            to: string;
+        };
         QuotedMoment: {
             /** Format: uuid */
             id: string;
@@ -5853,6 +5882,9 @@ export interface components {
         WayRefused: {
             code: string;
             words: string;
+            /** Format: date-time */
+            until?: null | string;
+            next?: null | components["schemas"]["NextWay"];
         };
         WayRow: {
             /** Format: uuid */
@@ -5890,6 +5922,7 @@ export interface components {
             undoSeconds: number;
             /** Format: int32 */
             rawDays: number;
+            quietHours: null | components["schemas"]["QuietHours"];
             greetings: {
                 [key: string]: string;
             };
@@ -5910,6 +5943,7 @@ export interface components {
             undoSeconds: null | number;
             /** Format: int32 */
             rawDays: null | number;
+            quietHours: null | components["schemas"]["QuietHours"];
             greetings: null | {
                 [key: string]: string;
             };

@@ -16,6 +16,7 @@ import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
+import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
 import { channelName } from "./ChannelMark";
 import styles from "./connections.module.css";
@@ -23,6 +24,7 @@ import { HealthBadge, healthWords } from "./Health";
 import { SetupFields } from "./SetupFields";
 import { channelsQuery } from "./useConnections";
 
+const CostForm = lazily(() => import("./CostForm").then((part) => part.CostForm));
 const MailboxSignIn = lazily(() => import("./MailboxSignIn").then((part) => part.MailboxSignIn));
 const w = words.connections;
 
@@ -64,6 +66,7 @@ function Detail({ connection, channel, came, onGone }: { connection: Connection;
       </div>
       <div style={{ blockSize: 22 }} />
       <Section title={w.settings}><SettingsForm connection={connection} channel={channel} /></Section>
+      <Section title={policyWords.cost.title} lead={policyWords.cost.lead}><CostForm connection={connection} /></Section>
       <Section title={w.remove} lead={w.removeWords}><Button onClick={() => setRemoving(true)}>{w.remove}</Button></Section>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.removeDo} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onGone })} />}
     </SettingsPiece>

@@ -1,5 +1,6 @@
 import { Globe, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
+import { channelName } from "../connections/ChannelMark";
 import type { AttachmentRef, CaseRow, KeptDocument, Moment, PersonPage, Way } from "../api/types";
 import { named, useDocuments } from "../documents/useDocuments";
 import { useCaseActs } from "../cases/useCaseActs";
@@ -7,10 +8,11 @@ import { sayTyping } from "../live/connection";
 import { useMe, useTeammates } from "../team/useMe";
 import { Quote } from "../timeline/MessageBubble";
 import { IconButton } from "../ui/Button";
-import { Callout } from "../ui/Callout";
+import { Callout, InlineAct } from "../ui/Callout";
 import { lazily } from "../ui/lazily";
 import { useKeys } from "../ui/useKeys";
 import { uuid7 } from "../ui/uuid7";
+import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
 import styles from "./composer.module.css";
 import { ComposerText } from "./ComposerText";
@@ -65,7 +67,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const { teammate } = useMe();
   const team = useTeammates();
   const { draft, ready, failed, change, clear } = useDraft(person.id, true);
-  const ways = useWays(person.id);
+  const ways = useWays(person.id, draft.attachments.flatMap((file) => (file.document ? [file.document.id] : [])));
   const [picked, setPicked] = useState<Way | null>(null);
   const [goingOn, setGoingOn] = useState(false);
   const [taken, setTaken] = useState<Way["answers"]>(null);
@@ -96,6 +98,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const frame = useFrame(person.id, kase?.number);
   const [without, setWithout] = useState(false);
   const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number));
+  const next = way?.reason?.next;
+  const instead = next && all.find((one) => one.connectionId === next.connectionId && one.handleId === next.handleId && one.surface === next.surface);
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
   const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks)));
 
@@ -204,7 +208,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
       {mail && frame && <MailSignature frame={frame} />}
       <FileChips attachments={{ ...attachments, remove: dropFile }} />
-      {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"}>{objection}</Callout></div>}
+      {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"} act={instead && <InlineAct onClick={() => { setPicked(instead); focus(); }}>{policyWords.instead(channelName(instead.channel), instead.label)}</InlineAct>}>{objection}</Callout></div>}
       <div className={styles.bottom}>
         {!isPublic && <FilePick onFiles={attachments.add} />}
         <EmojiPicker onChoose={insert} />

@@ -2,13 +2,15 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../api/api";
 import type { Purpose, Way, Ways } from "../api/types";
 
-export const waysQuery = (personId: string, purpose: Purpose = "service") => queryOptions({
-  queryKey: ["ways", personId, purpose], queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways`, { query: { purpose: purpose === "service" ? null : purpose }, signal }),
+/** With documents that are to go along, since not every address may have each. */
+export const waysQuery = (personId: string, purpose: Purpose = "service", documents: string[] = []) => queryOptions({
+  queryKey: ["ways", personId, purpose, ...documents],
+  queryFn: ({ signal }) => api.get<Ways>(`/people/${personId}/ways`, { query: { purpose: purpose === "service" ? null : purpose, document: documents }, signal }),
   select: (ways: Ways) => ways.items, staleTime: 15_000,
 });
 
-export function useWays(personId: string) {
-  return useQuery(waysQuery(personId));
+export function useWays(personId: string, documents: string[]) {
+  return useQuery({ ...waysQuery(personId, "service", documents), placeholderData: (before, asked) => (asked?.queryKey[1] === personId ? before : undefined) });
 }
 
 export function wayKey(way: Pick<Way, "connectionId" | "handleId" | "surface" | "answers">): string {

@@ -4,11 +4,12 @@ import type { AttachmentRef, KeptDocument } from "../api/types";
 import { useDepartments } from "../departments/useDepartments";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { Select, Textarea, TextInput } from "../ui/fields";
+import { Select, Switch, Textarea, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { languages } from "../ui/languages";
 import { useChange } from "../ui/useChange";
 import { documentWords } from "../words/documentWords";
+import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
 import { FileDrop } from "./FileDrop";
 import { archive, touchedDocuments } from "./useDocuments";
@@ -39,11 +40,12 @@ export function DocumentDialog({ document, led, onClose }: { document: KeptDocum
       </div>
       <TextInput label={w.subject} value={now.subject} onChange={(event) => set({ subject: event.currentTarget.value })} maxLength={200} />
       <Textarea label={w.text} description={documentWords.fields} rows={4} value={now.text} onChange={(event) => set({ text: event.currentTarget.value })} inputWrapperOrder={["label", "input", "description", "error"]} />
+      <Switch label={policyWords.personal.label} description={policyWords.personal.description} checked={now.isPersonal} onChange={(event) => set({ isPersonal: event.currentTarget.checked })} />
     </Dialog>
   );
 }
 
 function begun(document: KeptDocument | null, led: "all" | string[]) {
   const departmentId = document ? document.departmentId : led === "all" ? null : (led[0] ?? null);
-  return { name: document?.name ?? "", description: document?.description ?? "", departmentId, language: document?.language ?? "", subject: document?.subject ?? "", text: document?.text ?? "" };
+  return { name: document?.name ?? "", description: document?.description ?? "", departmentId, language: document?.language ?? "", subject: document?.subject ?? "", text: document?.text ?? "", isPersonal: document?.isPersonal ?? false };
 }

@@ -15,6 +15,7 @@ import { dateOf } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { useDebounced } from "../ui/useDebounced";
 import { documentWords } from "../words/documentWords";
+import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
 import { DocumentDialog } from "./DocumentDialog";
 import styles from "./documents.module.css";
@@ -52,9 +53,9 @@ export function DocumentsPage() {
 function DocumentLine({ document, onEdit, onRead }: { document: KeptDocument; onEdit: () => void; onRead: () => void }) {
   const department = useDepartments().find((one) => one.id === document.departmentId);
   const takeUp = useChange(() => archive(document.id, false), touchedDocuments);
-  const { name, description, language, version, file, madeBy, madeAt, archivedAt, mayKeep } = document;
+  const { name, description, language, version, file, madeBy, madeAt, archivedAt, mayKeep, isPersonal } = document;
   return (
-    <SettingsRow title={<>{name}{department && <Badge>{department.name}</Badge>}{language && <Badge>{languageName(language)}</Badge>}</>} about={description}
+    <SettingsRow title={<>{name}{department && <Badge>{department.name}</Badge>}{language && <Badge>{languageName(language)}</Badge>}{isPersonal && <Badge>{policyWords.personal.mark}</Badge>}</>} about={description}
       acts={<>
         <Button small look="plain" onClick={onRead}>{w.versions}</Button>
         {mayKeep && !archivedAt && <NewVersion document={document} />}

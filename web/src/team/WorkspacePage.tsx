@@ -5,16 +5,18 @@ import { api } from "../api/api";
 import type { Opening, Workspace } from "../api/types";
 import { Asked } from "../ui/Asked";
 import { Button, IconButton } from "../ui/Button";
-import { Select, TextInput } from "../ui/fields";
+import { Select, Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { languages } from "../ui/languages";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { timeZones } from "../ui/timeZones";
 import { useChange } from "../ui/useChange";
+import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
 import styles from "./openings.module.css";
 
 const w = words.workspace;
+const q = policyWords.quiet;
 
 export function WorkspacePage() {
   const workspace = useQuery({ queryKey: ["workspace"], queryFn: () => api.get<Workspace>("/workspace") });
@@ -40,13 +42,29 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       <Section title={w.promises}>
         <div className={form.two}>{number("firstAnswerMinutes", w.first, 43_200)}{number("nextAnswerMinutes", w.next, 43_200)}{number("undoSeconds", w.undo, 120)}{number("rawDays", w.raw, 3650)}</div>
       </Section>
+      <Section title={q.title} lead={q.lead}><Quiet hours={now.quietHours} onChange={(quietHours) => set({ quietHours })} /></Section>
       <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>
     </form>
   );
 }
 
-function changes({ name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays }: Workspace) {
-  return { name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays };
+/** Both ends alike mean none: left out it would stay as it is. */
+function changes({ name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays, quietHours }: Workspace) {
+  return { name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays, quietHours: quietHours ?? { from: "00:00", to: "00:00" } };
+}
+
+function Quiet({ hours, onChange }: { hours: Workspace["quietHours"]; onChange: (hours: Workspace["quietHours"]) => void }) {
+  const kept = hours ?? { from: "20:00", to: "08:00" };
+  return (
+    <div className={styles.times}>
+      <Switch label={q.on} checked={hours !== null} onChange={(event) => onChange(event.currentTarget.checked ? kept : null)} />
+      {hours && <span className={styles.span}>
+        <input type="time" aria-label={q.from} value={hours.from.slice(0, 5)} onChange={(event) => onChange({ ...hours, from: event.currentTarget.value })} required />
+        {q.until}
+        <input type="time" aria-label={q.to} value={hours.to.slice(0, 5)} onChange={(event) => onChange({ ...hours, to: event.currentTarget.value })} required />
+      </span>}
+    </div>
+  );
 }
 
 function Openings({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {

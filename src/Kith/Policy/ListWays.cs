@@ -1,40 +1,41 @@
 using Kith.Channels;
+using Microsoft.AspNetCore.Mvc;
 using Visibility = Kith.Timelines.Visibility;
 
-namespace Kith.Conversations;
+namespace Kith.Policy;
 
 /// <summary>
-/// GET /api/people/{id}/ways: where this person can be written to for this purpose, and where not and why; and what of theirs stands in
-/// public and can be answered there.
+/// GET /api/people/{id}/ways: where this person can be written to for this purpose, with these documents, and where not, why, and where
+/// instead; and what of theirs stands in public and can be answered there.
 /// </summary>
 static class ListWays
 {
-    public static async Task<Ways> ListAsync(Guid id, string? purpose, Teammate me, KithDb db, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
+    public static async Task<Ways> ListAsync(
+        Guid id, string? purpose, [FromQuery(Name = "document")] Guid[]? documents, Teammate me, KithDb db, ChannelRegistry channels, TimeProvider clock, CancellationToken stop)
     {
         var group = await PersonGroup.FindAsync(db, id, stop);
         var last = await db.LastUsedAsync(group, stop);
-        var ways = await db.WaysAsync(group, channels, clock.Now, stop, Offer.PurposeOf(purpose));
-        var inPublic = Offer.PurposeOf(purpose) == Purpose.Outreach ? [] : await InPublicAsync(db, group, channels, me, clock.Now, last, stop);
-        return new([.. ways.Select(way => RowOf(way, last)).Concat(inPublic).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
+        var isPersonal = await db.IsPersonalAsync(documents, [], stop);
+        var ways = await db.WaysAsync(group, channels, clock.Now, stop, Offer.PurposeOf(purpose), isPersonal);
+        var inPublic = Offer.PurposeOf(purpose) == Purpose.Outreach ? [] : await db.InPublicAsync(group, channels, ways, isPersonal, clock.Now, stop);
+        return new([.. ways.Select(way => RowOf(way, last?.Is(way) ?? false)).Concat(await RowsAsync(db, inPublic, me, last, stop)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
     }
 
-    static async Task<List<WayRow>> InPublicAsync(KithDb db, PersonGroup group, ChannelRegistry channels, Teammate me, DateTime now, LastUsed? last, CancellationToken stop)
+    static async Task<IEnumerable<WayRow>> RowsAsync(KithDb db, IReadOnlyList<(Moment Said, WayFound Way)> inPublic, Teammate me, LastUsed? last, CancellationToken stop)
     {
-        var said = await db.StandingInPublicAsync(group, stop);
-        var posts = said.Select(m => m.PostId).ToList();
-        var lines = said.Count == 0 ? [] : await db.Posts.Where(p => posts.Contains(p.Id)).ToDictionaryAsync(p => p.Id, stop);
-        var rows = new List<WayRow>();
-        foreach (var one in said)
-            if (await db.PublicWayAsync(group, one, channels, now, stop) is { } way)
-                rows.Add(RowOf(way, null) with { LastUsed = last?.Moment.PostId == one.PostId, Answers = new(one.Id, Case.Glance(one), PostLine.Of(lines[one.PostId!.Value]), PublicWords.EndingOf(me)) });
-        return rows;
+        var ids = inPublic.Select(one => one.Said.PostId).ToList();
+        var posts = ids.Count == 0 ? [] : await db.Posts.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, stop);
+        return inPublic.Select(one => RowOf(one.Way, last?.Moment.PostId == one.Said.PostId) with
+        {
+            Answers = new(one.Said.Id, Case.Glance(one.Said), PostLine.Of(posts[one.Said.PostId!.Value]), PublicWords.EndingOf(me)),
+        });
     }
 
-    static WayRow RowOf(WayFound way, LastUsed? last) => new(
+    static WayRow RowOf(WayFound way, bool wasLastUsed) => new(
         way.Connection.Id, way.Connection.Name, way.Connection.Channel, way.Surface.Id,
         way.Surface.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
         way.Handle.Id, HandleWords.Label(way.Handle.Kind, way.Handle.Value), way.IsAllowed, way.Reason,
-        new(way.Surface.Text.Unit, way.Surface.Text.Max), null, last?.Is(way) ?? false, way.Surface.Format);
+        new(way.Surface.Text.Unit, way.Surface.Text.Max), SegmentCost.Of(way.Connection), wasLastUsed, way.Surface.Format);
 
     /// <summary>Where the newest message came or went.</summary>
     public static async Task<LastUsed?> LastUsedAsync(this KithDb db, PersonGroup group, CancellationToken stop)
@@ -77,4 +78,7 @@ public sealed record AnswersInPublic(Guid MomentId, string Text, PostLine Post, 
 /// <summary>How long a text may be, in the unit the channel counts in.</summary>
 public sealed record TextLimit(TextUnit Unit, int Max);
 
-public sealed record SegmentCost(decimal PerSegment, string Currency);
+public sealed record SegmentCost(decimal PerSegment, string Currency)
+{
+    public static SegmentCost? Of(Connection connection) => connection is { Price: { } price, Currency: { } currency } ? new(price, currency) : null;
+}

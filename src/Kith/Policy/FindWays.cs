@@ -1,24 +1,23 @@
 using Kith.Channels;
 
-namespace Kith.Conversations;
+namespace Kith.Policy;
 
 /// <summary>Every address of a person on every connection that reaches addresses of its kind, each with the policy's answer.</summary>
 static class FindWays
 {
-    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service)
+    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false)
     {
-        var handles = await db.Handles.Where(h => group.Ids.Contains(h.PersonId)).OrderByDescending(h => h.LastSeen).ThenBy(h => h.Id).ToListAsync(stop);
+        var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal);
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync(stop);
-        var (hasOwn, block) = (handles.Any(h => !h.Shared), group.StrictestBlock);
-        var noOffers = await NoOffers.ForAsync(db, group, purpose, stop);
-        return
+        WayFound[] ways =
         [
             .. from connection in connections
                from surface in channels.Find(connection.Channel)?.Surfaces ?? []
-               from handle in handles
+               from handle in facts.Handles
                where surface.Visibility == Channels.Visibility.Private && Reaches(surface, connection, handle)
-               select WayFound.Of(new WayAsked(connection, surface, handle, block, handle.LastSeen, hasOwn, purpose, noOffers.At(connection.Channel, handle.Kind)), now),
+               select WayFound.Of(facts.Ask(connection, surface, handle, handle.LastSeen), now),
         ];
+        return [.. ways.Select(way => way.Instead(ways))];
     }
 
     /// <summary>A platform's id means something only where it was given: on one connection, or in one account of ours; a phone number everywhere.</summary>
@@ -42,4 +41,10 @@ sealed record WayFound(WayAsked Asked, WayRefused? Reason)
     public Handle Handle => Asked.Handle;
 
     public bool IsAllowed => Reason is null;
+
+    /// <summary>Where the answer is no, with the way to take instead: never one on which more people read, and best one that was proved.</summary>
+    public WayFound Instead(IEnumerable<WayFound> others) => Reason is null || others
+            .Where(other => other.IsAllowed && other.Surface.Visibility == Channels.Visibility.Private)
+            .OrderByDescending(other => other.Handle.Strength).ThenByDescending(other => other.Handle.LastSeen).FirstOrDefault() is not { } other
+        ? this : this with { Reason = Reason with { Next = new(other.Connection.Id, other.Handle.Id, other.Surface.Id, other.Connection.Channel, HandleWords.Label(other.Handle.Kind, other.Handle.Value)) } };
 }

@@ -1,21 +1,31 @@
 using Kith.Channels;
 
-namespace Kith.Conversations;
+namespace Kith.Policy;
 
 /// <summary>In public nobody is written to: only what they said there is answered, there.</summary>
 static class FindPublicWay
 {
     /// <summary>The way to answer this under its post; null when it does not stand in public.</summary>
-    public static async Task<WayFound?> PublicWayAsync(this KithDb db, PersonGroup group, Moment said, ChannelRegistry channels, DateTime now, CancellationToken stop)
+    public static async Task<WayFound?> PublicWayAsync(this KithDb db, PersonGroup group, Moment said, ChannelRegistry channels, DateTime now, CancellationToken stop, bool isPersonal = false)
     {
         if (said is not { PostId: not null, Direction: Direction.In, Kind: MomentKind.Message }) return null;
 
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == said.ConnectionId, stop);
         if (channels.Find(connection.Channel)?.Surfaces.FirstOrDefault(one => one.Id == said.Surface && one.Visibility == Channels.Visibility.Public) is not { } surface) return null;
 
-        var handles = await db.Handles.Where(h => group.Ids.Contains(h.PersonId)).OrderByDescending(h => h.LastSeen).ThenBy(h => h.Id).ToListAsync(stop);
-        return handles.Where(h => FindWays.Reaches(surface, connection, h)).OrderByDescending(h => h.PersonId == said.PersonId).FirstOrDefault() is not { } handle ? null
-            : WayFound.Of(new WayAsked(connection, surface, handle, group.StrictestBlock, handle.LastSeen, handles.Any(h => !h.Shared), Purpose.Service, false), now);
+        var facts = await WayFacts.OfAsync(db, group, now, stop, isPersonal: isPersonal);
+        return facts.Handles.Where(h => FindWays.Reaches(surface, connection, h)).OrderByDescending(h => h.PersonId == said.PersonId).FirstOrDefault() is not { } handle ? null
+            : WayFound.Of(facts.Ask(connection, surface, handle, handle.LastSeen), now);
+    }
+
+    /// <summary>What of theirs stands in public, each with the way to answer it there.</summary>
+    public static async Task<IReadOnlyList<(Moment Said, WayFound Way)>> InPublicAsync(
+        this KithDb db, PersonGroup group, ChannelRegistry channels, IReadOnlyList<WayFound> others, bool isPersonal, DateTime now, CancellationToken stop)
+    {
+        var ways = new List<(Moment, WayFound)>();
+        foreach (var said in await db.StandingInPublicAsync(group, stop))
+            if (await db.PublicWayAsync(group, said, channels, now, stop, isPersonal) is { } way) ways.Add((said, way.Instead(others)));
+        return ways;
     }
 
     /// <summary>The newest word of theirs under each post that still stands there; the newest post first.</summary>
