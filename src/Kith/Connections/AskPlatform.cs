@@ -29,12 +29,9 @@ sealed class AskPlatform(OutboundWire wire, Readings readings, IntakeWriter inta
                     }
                     if (brought.Pause > TimeSpan.Zero) await Task.Delay(brought.Pause, Clock, stop);
                     break;
-                case Polled.Later { After: { } after } later:
-                    await FailedAsync(connection, Sentence(later.Problem), stop);
-                    await Task.Delay(after, Clock, stop);
-                    return;
                 case Polled.Later later:
-                    await FailedAsync(connection, Sentence(later.Problem), stop);
+                    await FailedAsync(connection, Sentence(later.Problem, connection), stop);
+                    await Task.Delay(later.After ?? TimeSpan.Zero, Clock, stop);
                     return;
                 case Polled.Disconnected lost:
                     await SignedOutAsync(connection, lost.Problem, stop);
@@ -58,5 +55,7 @@ sealed class AskPlatform(OutboundWire wire, Readings readings, IntakeWriter inta
         };
     }
 
-    static string Sentence(ChannelProblem problem) => char.ToLowerInvariant(problem.Words[0]) + problem.Words[1..];
+    /// <summary>It goes on after a colon, where only a name keeps its capital.</summary>
+    static string Sentence(ChannelProblem problem, OpenConnection connection) =>
+        problem.Words.StartsWith(connection.Channel.Name, StringComparison.Ordinal) ? problem.Words : char.ToLowerInvariant(problem.Words[0]) + problem.Words[1..];
 }

@@ -157,7 +157,7 @@ public sealed class TelegramHere(World world) : IClassFixture<World>, IAsyncLife
         await using var kith = await world.OpenAsync(change: Allow);
         for (var n = 0; n < 50; n++) telegram.Moods.Enqueue(FakeTelegram.Mood.HasAnotherReader);
         var connection = await ConnectAsync(kith);
-        await Soon.Async(async () => Assert.StartsWith("telegram brings the messages of this bot to another program", (string?)(await HealthAsync(kith, connection))["silence"]?["words"], StringComparison.Ordinal), seconds: 20);
+        await Soon.Async(async () => Assert.StartsWith("Telegram brings the messages of this bot to another program", (string?)(await HealthAsync(kith, connection))["silence"]?["words"], StringComparison.Ordinal), seconds: 20);
 
         telegram.KnowsTheToken = false;
         await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { name = "Bot" });
