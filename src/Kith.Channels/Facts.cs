@@ -79,6 +79,12 @@ public sealed record PostRef(string OutsideKey)
 
     /// <summary>When, by the platform's clock.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>
+    /// Key of a message that stands under the same post, where a platform tells what a message answers and not under which post that is: if the host
+    /// knows it, its post counts, else this one.
+    /// </summary>
+    public string? SameAs { get; init; }
 }
 
 /// <summary>Somebody else's words that a sender passes on. Who said them is the sender's word alone: nobody vouches for it.</summary>

@@ -74,6 +74,7 @@ sealed class Wanted(DateTime now)
                 }
                 if (incoming.IsPublic) Posts.Add(incoming.Name(RecognizePost.KeyOf(message)));
                 if (message.ReplyToKey is { } answered) Others.Add(incoming.Name(answered));
+                if (message.Post?.SameAs is { } beside) Others.Add(incoming.Name(beside));
                 foreach (var file in message.Attachments) if (ReceiveMessage.HashOf(file) is { } hash) Files.Add((incoming.WorkspaceId, hash));
                 break;
             case MessageEdited edited: AddChange(incoming, edited.From, edited.MessageKey); break;

@@ -17,7 +17,7 @@ static class ReceiveMessage
         var passing = PassedOnMail.Find(incoming, said, known);
         if (passing is not null) said = passing.Said;
         var who = RecognizePerson.Of(incoming, said, known, plan);
-        var message = MomentOf(incoming, said, who, known, incoming.IsPublic ? RecognizePost.Of(incoming, said, known, plan).Id : null);
+        var message = MomentOf(incoming, said, who, known, incoming.IsPublic ? RecognizePost.IdOf(incoming, said, known, plan) : null);
         AddClaims(incoming, said, who, plan);
         if (Place(incoming, said, message, who, known, plan) is { } kase)
         {

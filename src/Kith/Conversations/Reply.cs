@@ -98,18 +98,22 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
         return message;
     }
 
-    /// <summary>What an answer must name: what the newest word of theirs in the thread asked for; else our own newest mail in it.</summary>
+    /// <summary>What an answer must name: what the newest word of theirs in the thread asked for; else, where our side names threads, our own newest mail in it.</summary>
     public async Task<string?> ReferenceAsync(WayFound way, Moment? answered, string threadKey, CancellationToken stop)
     {
-        if (way.Surface.Threading != Threading.ByThread) return null;
-        if (answered?.Detail?["reference"]?.ToString() is { } said) return said;
+        if (way.Surface.Threading == Threading.ByContact) return null;
+        if (answered is not null && IsOfSameKind(answered, way) && answered.Detail?["reference"]?.ToString() is { } said) return said;
 
         var thread = db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey == threadKey && m.Kind == MomentKind.Message);
         var theirs = await thread.Where(m => m.Direction == Direction.In).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(stop);
-        return theirs?.Detail?["reference"]?.ToString()
-            ?? await thread.Where(m => m.Direction == Direction.Out).OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
-                .Join(db.Deliveries, m => m.Id, d => d.MomentId, (_, d) => d.OutsideId).FirstOrDefaultAsync(stop);
+        if (theirs?.Detail?["reference"]?.ToString() is { } asked || way.Surface.Threading != Threading.ByThread) return theirs?.Detail?["reference"]?.ToString();
+        return await thread.Where(m => m.Direction == Direction.Out).OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
+            .Join(db.Deliveries, m => m.Id, d => d.MomentId, (_, d) => d.OutsideId).FirstOrDefaultAsync(stop);
     }
+
+    /// <summary>A platform's ids mean something to the account that saw them; those of mails to every mailbox.</summary>
+    static bool IsOfSameKind(Moment answered, WayFound way) =>
+        answered.ConnectionId == way.Connection.Id || (way.Surface.Threading == Threading.ByThread && answered.Surface == way.Surface.Id);
 
     /// <summary>What stands around the words is decided now and kept with them: what was shown before sending is what leaves.</summary>
     async Task<MailFrame> FrameAsync(WayFound way, OwnWords words, Case kase, Workspace workspace, Actor by, CancellationToken stop)

@@ -8,7 +8,11 @@ static class RecognizePost
     /// <summary>The key of the post; what names none stands under itself.</summary>
     public static string KeyOf(MessageReceived said) => said.Post?.OutsideKey ?? said.Key;
 
-    public static Post Of(Incoming incoming, MessageReceived said, Known known, Plan plan)
+    /// <summary>The post it stands under: that of a message it stands beside, where the platform tells no more and we know that one.</summary>
+    public static Guid IdOf(Incoming incoming, MessageReceived said, Known known, Plan plan) =>
+        said.Post?.SameAs is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) && answered.PostId is { } above ? above : Of(incoming, said, known, plan).Id;
+
+    static Post Of(Incoming incoming, MessageReceived said, Known known, Plan plan)
     {
         var name = incoming.Name(KeyOf(said));
         if (known.Posts.TryGetValue(name, out var post)) return Retold(post, said.Post, plan);
