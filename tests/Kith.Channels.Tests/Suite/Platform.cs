@@ -39,11 +39,13 @@ public abstract class Platform
         return new(Connection, HookUrl, settings, E164, Email);
     }
 
-    /// <summary>Proved as the host does it: what is needed besides is fetched.</summary>
+    /// <summary>Proved as the host does it: what is needed besides is fetched. What nobody brings is what they answer when they are asked.</summary>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
     {
-        var said = Can<IProof>()!.Prove(request, account, now);
-        return said is Proof.Needs needs && Publishes(needs.Request) is { } file ? Can<IProof>()!.Prove(request with { Fetched = file }, account, now) : said;
+        if (Can<IProof>() is not { } proof) return Told(request, account, now);
+
+        var said = proof.Prove(request, account, now);
+        return said is Proof.Needs needs && Publishes(needs.Request) is { } file ? proof.Prove(request with { Fetched = file }, account, now) : said;
     }
 
     // The host owns number plans; this much is enough for the cast.
@@ -74,6 +76,7 @@ public abstract class Platform
     public abstract RawRequest? Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "");
     public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
     public virtual byte[]? Publishes(WireRequest request) => null;
+    protected virtual Proof Told(RawRequest item, Account account, DateTimeOffset now) => throw new NotSupportedException("What comes here is brought by a hook.");
     public virtual bool HearsStop => Channel.Surfaces.Any(surface => surface.HandleKind == "phone");
     public virtual bool SignsBody => true;
     public virtual bool SignsTime => false;
