@@ -7,8 +7,8 @@ public sealed partial class MastodonChannel : IPoll, IReadFacts
 {
     const int MostAtOnce = 40, MostFiles = 50, MostMentions = 100;
 
-    /// <summary>The place of an account that nobody has mentioned yet: whatever comes is new. No id of theirs looks like it.</summary>
-    const string Beginning = "-";
+    /// <summary>The place of an account that nobody has mentioned yet. Opaque as ids are, no server has one that is earlier.</summary>
+    const string Beginning = "0";
 
     static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(1), BetweenPages = TimeSpan.FromSeconds(1);
 
@@ -52,7 +52,7 @@ public sealed partial class MastodonChannel : IPoll, IReadFacts
         yield return new("types[]", "update");
         yield return new("include_filtered", "true");
         yield return new("limit", place is null ? "1" : $"{MostAtOnce}");
-        if (place is not (null or Beginning)) yield return new("min_id", place);
+        if (place is not null) yield return new("min_id", place);
     }
 
     static Polled Brought(JsonElement[] told, string? place, Account account)

@@ -21,12 +21,14 @@ public class AskingMastodon
     }
 
     [Fact]
-    public void takes_the_very_first_mention_of_an_account_that_had_none()
+    public void takes_the_very_first_mentions_of_an_account_that_had_none_however_many_come_at_once()
     {
         var first = Assert.IsType<Polled.Brought>(mastodon.Asked(null));
         Assert.Empty(first.Items);
-        mastodon.Happens("the very first");
-        Assert.Equal(["the very first"], Assert.IsType<Polled.Brought>(mastodon.Asked(first.Place)).Items.Select(Words));
+        for (var n = 1; n <= 50; n++) mastodon.Happens($"words {n}");
+        var page = Assert.IsType<Polled.Brought>(mastodon.Asked(first.Place));
+        Assert.Equal(("words 1", 40), (Words(page.Items[0]), page.Items.Count));
+        Assert.Equal("words 50", Words(Assert.IsType<Polled.Brought>(mastodon.Asked(page.Place)).Items[^1]));
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed partial class FakeMastodon : IAsyncDisposable
         }
     }
 
-    static long OrderOf(string id) => long.Parse(id[^4..], CultureInfo.InvariantCulture) - (id.Length == 4 ? 1000 : 0);
+    static long OrderOf(string id) => id == "0" ? 0 : long.Parse(id[^4..], CultureInfo.InvariantCulture) - (id.Length == 4 ? 1000 : 0);
 
     static IResult? Misbehaving(Mood mood, HttpContext http)
     {
