@@ -12,7 +12,7 @@ public sealed partial class MastodonChannel : IPrepare, IDeliver, ISettle, IMedi
     /// <summary>Our clock and theirs differ.</summary>
     static readonly TimeSpan Doubt = TimeSpan.FromMinutes(5);
 
-    static readonly Regex Link = new(@"https?://\S+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    static readonly Regex Link = new(@"https?://\S*[\w/]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     static readonly Regex Mentioned = new(@"(?:^|[^\w/=@])@[\w][\w.@-]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public sealed partial class MastodonChannel : IPrepare, IDeliver, ISettle, IMedi
     static string VisibilityOf(Parcel parcel) =>
         parcel.Surface == PublicId && StatusReference.Parse(parcel.Reference) is null or { Visibility: "public" or "unlisted" } ? "unlisted" : "direct";
 
-    /// <summary>The longer of what a person counts and what the server counts.</summary>
+    /// <summary>As Mastodon counts: letters as a person sees them, and a link as 23.</summary>
     static int CountOf(string text) => new StringInfo(Link.Replace(text, new string('x', LengthOfALink))).LengthInTextElements;
 
     /// <summary>What stands there is ours when it says our words, however the server wrote their blanks, and answers what ours answers.</summary>
