@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Kith.Channels.Telegram;
@@ -79,7 +79,7 @@ public sealed partial class TelegramChannel : IProof, IPoll, IReadFacts
         foreach (var update in updates.EnumerateArray())
         {
             if (update.Number("update_id") is not { } id) return new Polled.Later(ChannelProblem.NotUnderstood());
-            items.Add(new(KeyOf(id), Encoding.UTF8.GetBytes(update.GetRawText())));
+            items.Add(new(KeyOf(id), JsonMarshal.GetRawUtf8Value(update).ToArray()));
             last = Math.Max(last, id);
         }
         // To name the next one confirms all before it: they are not told again.

@@ -38,6 +38,15 @@ public class AskingTelegram
     }
 
     [Fact]
+    public void keeps_what_is_no_text_at_all_instead_of_asking_for_it_for_ever()
+    {
+        byte[] body = [.. "{\"ok\":true,\"result\":[{\"update_id\":7,\"message\":{\"text\":\""u8, 0xC3, 0x28, 0xFF, .. "\"}}]}"u8];
+        var brought = Assert.IsType<Polled.Brought>(((IPoll)telegram.Channel).Read(new WireAnswer(200, new HeaderBag(), body), null, telegram.Account, Platform.Noon));
+        Assert.Equal("8", brought.Place);
+        Assert.IsType<Unrecognised>(Assert.Single(FactsOf(Assert.Single(brought.Items))));
+    }
+
+    [Fact]
     public void waits_as_long_as_they_hold_the_question()
     {
         var question = ((IPoll)telegram.Channel).Ask(telegram.Account, null)!;
