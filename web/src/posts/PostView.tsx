@@ -14,6 +14,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { fullTime, shortTime } from "../ui/times";
 import { publicWords } from "../words/publicWords";
 import { words } from "../words/words";
+import { ActButtons, Folded, LikedLine } from "./Acts";
 import styles from "./post.module.css";
 import { useLivePost, usePost } from "./usePost";
 
@@ -71,10 +72,14 @@ function Said({ moment, lit }: { moment: Moment; lit: boolean }) {
           {moment.edited && <span>· {words.conversation.edited}</span>}
         </p>
         {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
-        <div dir="auto">{moment.withdrawn ? <em className={bubble.gone}>{words.conversation.withdrawn}</em> : <MessageText text={moment.text} />}</div>
+        <div dir="auto">{moment.withdrawn ? <em className={bubble.gone}>{words.conversation.withdrawn}</em> : moment.hidden ? <Folded moment={moment}><MessageText text={moment.text} /></Folded> : <MessageText text={moment.text} />}</div>
+        {moment.liked && <LikedLine moment={moment} />}
+        <div className={styles.acts}>
         <Link className={styles.to} to="/people/$personId" params={{ personId: moment.personId }} search={place}>
           {out ? w.toConversation : moment.withdrawn ? w.toPerson(name) : w.answer}
         </Link>
+        <ActButtons moment={moment} />
+        </div>
       </div>
     </article>
   );
