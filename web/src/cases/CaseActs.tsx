@@ -22,7 +22,7 @@ const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesD
 type Open = "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
-export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic: (text: string | null) => void }) {
+export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
   const [open, setOpen] = useState<Open>(null);
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";

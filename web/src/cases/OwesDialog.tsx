@@ -3,7 +3,6 @@ import { Globe } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api/api";
 import type { CaseRow, ClosingWord, Page } from "../api/types";
-import { useWays } from "../conversations/useWays";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Textarea, TextInput } from "../ui/fields";
@@ -14,15 +13,14 @@ const w = publicWords.close;
 
 export interface Ending { why?: string; url?: string }
 
-interface OwesDialogProps { kase: CaseRow; closing: boolean; onClose: () => void; onAnswer?: (text: string | null) => void; onEnding: (ending: Ending) => void }
+interface OwesDialogProps { kase: CaseRow; closing: boolean; onClose: () => void; /** Where it can be answered in public from here. */ onAnswer?: (text: string | null) => void; onEnding: (ending: Ending) => void }
 
 /** A case is not over before the people who read the question can read the outcome, or it is written down why not. */
 export function OwesDialog({ kase, closing, onClose, onAnswer, onEnding }: OwesDialogProps) {
   const [why, setWhy] = useState("");
   const [url, setUrl] = useState("");
   const [chosen, setChosen] = useState(0);
-  const ways = useWays(kase.personId);
-  const canAnswer = closing && onAnswer !== undefined && (ways.data?.some((way) => way.answers && way.allowed) ?? true);
+  const canAnswer = closing && onAnswer !== undefined;
   const suggested = useQuery({
     queryKey: ["closing-words", kase.number], queryFn: ({ signal }) => api.get<Page<ClosingWord>>(`/cases/${kase.number}/closing-words`, { signal }), select: (page) => page.items, enabled: canAnswer, staleTime: 60_000,
   }).data ?? [];

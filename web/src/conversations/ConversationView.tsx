@@ -24,9 +24,10 @@ import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
 import { useDeliveryActs, useSend } from "./useSend";
+import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
-const HideDialog = lazily(() => import("../posts/Acts").then((part) => part.HideDialog));
+const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 
 export interface ConversationPlace { case?: number; moment?: string; only?: boolean }
@@ -50,6 +51,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
   const [afresh, setAfresh] = useState(0);
   const [publicAsked, setPublicAsked] = useState<PublicAsked>({ times: 0, text: null });
+  const canAnswer = useWays(person.id).data?.some((way) => way.answers && way.allowed) ?? true;
   const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
@@ -65,7 +67,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
           <span className="unseen">{words.conversation.person}</span>
         </button>
         <PresenceWords presence={presence} />
-        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={(text) => setPublicAsked({ times: publicAsked.times + 1, text })} />}
+        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={canAnswer ? (text) => setPublicAsked({ times: publicAsked.times + 1, text }) : undefined} />}
         <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
       </header>
       {(person.cases.length > 0 || mayWrite) && (

@@ -14,7 +14,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { fullTime, shortTime } from "../ui/times";
 import { publicWords } from "../words/publicWords";
 import { words } from "../words/words";
-import { ActButtons, Folded, LikedLine } from "./Acts";
+import { ActButtons, Folded, LikedLine } from "../timeline/Acts";
 import styles from "./post.module.css";
 import { useLivePost, usePost } from "./usePost";
 

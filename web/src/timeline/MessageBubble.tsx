@@ -17,9 +17,9 @@ import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
-const ActItems = lazily(() => import("../posts/Acts").then((part) => part.ActItems));
-const Folded = lazily(() => import("../posts/Acts").then((part) => part.Folded), <p className={styles.kept} />);
-const LikedLine = lazily(() => import("../posts/Acts").then((part) => part.LikedLine));
+const ActItems = lazily(() => import("./Acts").then((part) => part.ActItems));
+const Folded = lazily(() => import("./Acts").then((part) => part.Folded), <p className={styles.kept} />);
+const LikedLine = lazily(() => import("./Acts").then((part) => part.LikedLine));
 const OwnLooks = lazy(() => import("./OwnLooks").then((part) => ({ default: part.OwnLooks })));
 const ofMail = ["media", "marks", "others", "hidden", "greeting", "signature"];
 
