@@ -70,9 +70,12 @@ export function BringInDialog({ onClose, onBrought }: { onClose: () => void; onB
 function Chosen({ who, onChange }: { who: Who; onChange: () => void }) {
   const person = who.person ?? { id: "new", name: who.person === null ? who.name : "", handles: [] };
   return (
-    <div className={form.acts} style={{ justifyContent: "space-between" }} aria-label={w.chosen(nameOf(person))} role="group">
-      <PersonChip person={person} size={34} />
-      <Button small onClick={onChange}>{w.change}</Button>
+    <div className={form.field} role="group" aria-label={w.chosen(nameOf(person))}>
+      <span className={form.label}>{w.who}</span>
+      <div className={form.acts} style={{ justifyContent: "space-between" }}>
+        <PersonChip person={person} size={34} />
+        <Button small onClick={onChange}>{w.change}</Button>
+      </div>
     </div>
   );
 }

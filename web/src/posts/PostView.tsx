@@ -46,7 +46,7 @@ function Head({ post }: { post: PostRow }) {
   return (
     <article className={styles.post}>
       <div className={styles.about}>
-        <ChannelMark channel={post.channel} name={post.connectionName ?? undefined} isPublic />
+        <ChannelMark channel={post.channel} name={post.connectionName ?? (post.url ? new URL(post.url).host : words.conversation.found)} isPublic />
         {post.at && <time dateTime={post.at} title={fullTime(post.at)}>· {shortTime(post.at)}</time>}
       </div>
       {post.authorName && <p className={styles.author} dir="auto">{post.authorName}</p>}

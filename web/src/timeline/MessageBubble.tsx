@@ -43,7 +43,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
       {moment.reactions.length > 0 && <Reactions moment={moment} />}
       {moment.liked && <LikedLine moment={moment} />}
       <footer className={styles.foot}>
-        <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
+        <ChannelMark channel={moment.channel} name={isFound(moment) ? words.conversation.found : undefined} isPublic={moment.visibility === "public"} />
         {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0] || words.conversation.colleague}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
         {moment.detail?.purpose === "outreach" && <span className={styles.dot}>{words.conversation.offer}</span>}
@@ -57,12 +57,15 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
   );
 }
 
+/** Somebody of us found it where no channel of ours leads. */
+const isFound = (moment: Moment) => moment.surface === "found" && !moment.channel;
+
 /** Under which post it stands, and the way to all that was said there. */
 function PostLine({ moment }: { moment: Moment }) {
   const post = moment.post!;
   return (
     <Link className={styles.post} to="/posts/$postId" params={{ postId: post.id }} search={{ moment: moment.id }} dir="auto">
-      <Globe aria-hidden /><span>{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
+      <Globe aria-hidden /><span>{isFound(moment) && post.url ? words.conversation.foundAt(new URL(post.url).host) : words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
     </Link>
   );
 }

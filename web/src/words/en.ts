@@ -176,6 +176,8 @@ export const en = {
     reacted: (name: string, sign: string) => `${name} reacted with ${sign}`,
     colleague: "a colleague",
     elsewhere: "not from Kith",
+    found: "Found elsewhere",
+    foundAt: (place: string) => `found at ${place}`,
     broughtIn: (who: string) => `brought in by ${who}`,
     offer: "offer",
     withdrawn: "This message was taken back.",

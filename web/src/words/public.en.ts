@@ -24,6 +24,7 @@ export const publicEn = {
     write: "Write the closing word",
     answer: "Answer in public",
     settle: "Say why not",
+    settleElsewhere: "Say where it was said, or why not",
   },
 
   acts: {
