@@ -51,7 +51,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
   const [afresh, setAfresh] = useState(0);
   const [publicAsked, setPublicAsked] = useState<PublicAsked>({ times: 0, text: null });
-  const canAnswer = useWays(person.id).data?.some((way) => way.answers && way.allowed) ?? true;
+  const canAnswer = useWays(person.id, []).data?.some((way) => way.answers && way.allowed) ?? true;
   const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
