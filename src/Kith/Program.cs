@@ -19,6 +19,7 @@ builder.Services.AddWidget();
 builder.Services.AddPortal();
 builder.Services.AddTryIt(KithSettings.From(builder.Configuration));
 builder.Services.AddConversations();
+builder.Services.AddPosts();
 
 var app = builder.Build();
 app.UseTrustedProxies();

@@ -45,6 +45,8 @@ public sealed partial class HttpChannel : IChannel
             Threading = Threading.ByReplyId,
             Window = AnswerWindows.UntilStopped,
             GoPrivate = SurfaceId,
+            Like = true,
+            Hide = true,
         },
     ];
 

@@ -16,13 +16,34 @@ public sealed partial class Case
 
     public void SaidInPublic() => (OwesPublic, OwesPublicSince) = (false, null);
 
+    /// <summary>
+    /// What we said there was refused after all: nobody reads it, the debt is as old as before it, and a case that was closed with it is not
+    /// over. Nothing happens where it is owed already. Whoever writes the case raises its version.
+    /// </summary>
+    public IReadOnlyList<Moment> OweAgain(Guid refused, DateTime since, DateTime lookAgain, DateTime at)
+    {
+        if (OwesPublic || IsMerged) return [];
+
+        OwePublic(since);
+        var owed = Told(MomentKind.PublicOwed, Actor.System, at, new JsonObject { ["refused"] = refused, ["since"] = since });
+        if (!IsClosed) return [owed];
+
+        (State, ClosedAt) = (CaseState.Open, null);
+        LookAgain(lookAgain);
+        return [Told(MomentKind.CaseReopened, Actor.System, at, []), owed];
+    }
+
+    /// <summary>Since when it was owed what this answer said.</summary>
+    public static DateTime? OwedSince(Moment answer) => TimeIn(answer.Detail?["before"]?["owesPublicSince"]);
+
     /// <summary>Nothing more is said in public, and why is on the record.</summary>
-    public Moment? SettlePublic(string why, Actor by, DateTime at)
+    /// <param name="url">Where it was said by hand.</param>
+    public Moment? SettlePublic(string? why, string? url, Actor by, DateTime at)
     {
         if (!OwesPublic) return null;
 
         SaidInPublic();
-        return Fact(MomentKind.PublicSettled, by, at, new JsonObject { ["why"] = why });
+        return Fact(MomentKind.PublicSettled, by, at, new JsonObject { ["why"] = why, ["url"] = url });
     }
 
     JsonObject EndingOf(string? whyNotInPublic)

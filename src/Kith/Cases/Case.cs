@@ -46,21 +46,24 @@ public sealed partial class Case : IOfWorkspace
     Moment Fact(MomentKind kind, Actor by, DateTime at, JsonObject detail)
     {
         Version++;
-        return new Moment
-        {
-            WorkspaceId = WorkspaceId,
-            Id = Ids.New(at),
-            PersonId = PersonId,
-            CaseId = Id,
-            At = at,
-            RecordedAt = at,
-            Kind = kind,
-            Visibility = Visibility.Internal,
-            AuthorKind = by.Kind,
-            AuthorId = by.Id,
-            Detail = detail,
-        };
+        return Told(kind, by, at, detail);
     }
+
+    /// <summary>The same, where whoever writes the case raises its version.</summary>
+    Moment Told(MomentKind kind, Actor by, DateTime at, JsonObject detail) => new()
+    {
+        WorkspaceId = WorkspaceId,
+        Id = Ids.New(at),
+        PersonId = PersonId,
+        CaseId = Id,
+        At = at,
+        RecordedAt = at,
+        Kind = kind,
+        Visibility = Visibility.Internal,
+        AuthorKind = by.Kind,
+        AuthorId = by.Id,
+        Detail = detail,
+    };
 }
 
 public enum CaseState { Open, Waiting, Snoozed, Closed }

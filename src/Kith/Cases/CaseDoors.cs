@@ -11,6 +11,7 @@ static class CaseDoors
         cases.MapStartCase();
         cases.MapCloseCase();
         cases.MapPublicDebt();
+        cases.MapClosingWords();
         cases.MapAssignCase();
         cases.MapRestCase();
         cases.MapPromiseAnswer();

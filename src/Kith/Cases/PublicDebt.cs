@@ -1,14 +1,16 @@
 namespace Kith.Cases;
 
 /// <summary>
-/// PUT /api/cases/{number}/settlement: no more is owed in public, and why. And what our own words do to the debt: said under the post they
+/// PUT /api/cases/{number}/settlement: no more is owed in public, and why, or where it was said by hand. And what our own words do to the debt: said under the post they
 /// pay it; said in private while the question stands in public they leave it open, for nobody there reads how it went on.
 /// </summary>
 static class PublicDebt
 {
     public const int LongestWhy = 500;
 
-    public sealed record Settlement(string? Why);
+    /// <param name="Why">Why nothing more is said there; may be left out where it was said.</param>
+    /// <param name="Url">Where it was said by hand, where Kith itself cannot speak.</param>
+    public sealed record Settlement(string? Why, string? Url);
 
     public static void MapPublicDebt(this RouteGroupBuilder cases) => cases.MapPut("/{number:long}/settlement", SettleAsync).Allow(Role.Teammate);
 
@@ -23,19 +25,39 @@ static class PublicDebt
     public static async Task OwePublicAgainAsync(this KithDb db, Guid moment, DateTime now, CancellationToken stop)
     {
         var ours = await db.Moments.SingleAsync(m => m.Id == moment, stop);
-        if (ours is not { PostId: not null, CaseId: { } id }) return;
+        if (ours is not { PostId: not null, CaseId: not null } || await IsSaidOtherwiseAsync(db, ours, stop)) return;
 
-        var kase = await db.Cases.SingleAsync(c => c.Id == id, stop);
-        if (kase.IsMerged) kase = await db.Cases.SingleAsync(c => c.Id == kase.RootId, stop);
-        if (kase.Reopen(Actor.System, now, LookAgain.Soon(await db.Workspaces.AsNoTracking().SingleAsync(stop), now)) is { } reopened) db.Add(reopened);
-        kase.OwePublic(ours.At);
+        var soon = LookAgain.Soon(await db.Workspaces.AsNoTracking().SingleAsync(stop), now);
+        var kase = await MatterAsync(db, ours, stop);
+        if (kase.OweAgain(ours.Id, Case.OwedSince(ours) ?? ours.At, soon, now) is not { Count: > 0 } told) return;
+
         kase.Version++;
+        db.AddRange(told);
     }
+
+    /// <summary>Somebody has what was refused sent after all: it counts as said again, as when it was written.</summary>
+    public static async Task PayAgainAsync(this KithDb db, Moment ours, CancellationToken stop)
+    {
+        if (ours is { PostId: not null, CaseId: not null }) await db.WeighPublicDebtAsync(await MatterAsync(db, ours, stop), ours, ours.Detail?["goesPrivate"] is not null, stop);
+    }
+
+    static async Task<Case> MatterAsync(KithDb db, Moment ours, CancellationToken stop)
+    {
+        var kase = await db.Cases.SingleAsync(c => c.Id == ours.CaseId, stop);
+        return kase.IsMerged ? await db.Cases.SingleAsync(c => c.Id == kase.RootId, stop) : kase;
+    }
+
+    /// <summary>A later answer of ours under the same post, which was not refused, says how it ended.</summary>
+    static Task<bool> IsSaidOtherwiseAsync(KithDb db, Moment ours, CancellationToken stop) =>
+        db.Moments.AnyAsync(m => m.PostId == ours.PostId && m.PersonId == ours.PersonId && m.Direction == Direction.Out && m.Kind == MomentKind.Message && m.At > ours.At
+            && !db.Deliveries.Any(d => d.MomentId == m.Id && (d.State == DeliveryState.Failed || d.State == DeliveryState.Withdrawn)), stop);
 
     static async Task<Ok<CaseRow>> SettleAsync(long number, Settlement asked, [AsParameters] CaseDesk desk)
     {
-        var why = Written.RequiredLine(asked.Why, "why", LongestWhy);
-        return await desk.ChangeAsync(number, kase => kase.SettlePublic(why, desk.By, desk.Now));
+        var (why, url) = (Written.Line(asked.Why, "why", LongestWhy), PublicLink.Read(asked.Url, "url"));
+        if (why is not { Length: > 0 } && url is null) throw Refusal.Field("why", "Write why nothing more is said there, or give the link to where it was said.");
+
+        return await desk.ChangeAsync(number, kase => kase.SettlePublic(why, url, desk.By, desk.Now));
     }
 
     /// <summary>The posts under which the person spoke in this matter, and whether their newest word there is still unanswered.</summary>

@@ -26,6 +26,7 @@ sealed class ClaimDeliveries(Store store, PackParcels pack, TimeProvider clock)
             else if (row.State == DeliveryState.Queued && meter?.Takes(row, parcel.Segments) == false) row.Fail(ProblemWord.BudgetSpent, "What this connection may cost in a month is spent.", now);
             else if (Depart(new Departure(row, connection, surface, parcel, enclosed, person, now)) is { } departure) leaving.Add(departure);
         }
+        foreach (var refused in rows.Where(row => row.State == DeliveryState.Failed)) await work.Db.OwePublicAgainAsync(refused.MomentId, now, stop);
         if (rows.Any(row => row.State == DeliveryState.Sent)) (await work.Db.ConnectionAsync(connection.Id, stop))?.Succeed(now);
         await work.CommitAsync(stop);
         return (rows.Count, leaving);

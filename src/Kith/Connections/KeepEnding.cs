@@ -11,7 +11,10 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
         ChangeAsync(departure, async (work, row, now) =>
         {
             var connection = await work.Db.ConnectionAsync(row.ConnectionId, stop);
-            if (connection is not null) await ApplyAsync(work, departure, row, connection, ending, now, stop);
+            if (connection is null) return;
+
+            await ApplyAsync(work, departure, row, connection, ending, now, stop);
+            if (row.State == DeliveryState.Failed) await work.Db.OwePublicAgainAsync(row.MomentId, now, stop);
         }, stop);
 
     public Task KeepAsync(Departure departure, Settlement settlement, CancellationToken stop) =>
@@ -34,7 +37,6 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
             case Ending.Rejected rejected:
                 connection.Succeed(now);
                 row.Fail(rejected.Problem, now);
-                await work.Db.OwePublicAgainAsync(row.MomentId, now, stop);
                 if (rejected.Problem.Code == ProblemCode.OptedOut) await StopAsync(work.Db, row, now, stop);
                 if (rejected.Problem.Code == ProblemCode.NoSuchRecipient) await BuryAsync(work.Db, row, rejected.Problem, stop);
                 break;

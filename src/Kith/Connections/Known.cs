@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kith.Connections;
 
 /// <summary>What was found of what a batch names. Deciding adds what it makes, so that later messages of the batch see it.</summary>
@@ -99,4 +101,16 @@ readonly record struct KnownThread(Guid RootId, Guid CaseId, DateTime LastAt);
 readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? PostId = null, DateTime At = default);
 
 /// <summary>A message of ours and how far it came.</summary>
-sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);
+sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To)
+{
+    /// <summary>What is lost when it did not come far; null for what was said to the person alone.</summary>
+    public SaidInPublic? InPublic { get; init; }
+}
+
+/// <summary>An answer of ours that everybody was to read: the matter it belongs to, and since when it was owed.</summary>
+/// <param name="IsSaidOtherwise">A later answer under the same post says how it ended.</param>
+sealed record SaidInPublic(Case Case, DateTime Since, bool IsSaidOtherwise)
+{
+    public static SaidInPublic Of(Case kase, string? since, DateTime at, bool isSaidOtherwise) => new(
+        kase, DateTime.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var owed) ? owed : at, isSaidOtherwise);
+}

@@ -34,13 +34,15 @@ public sealed record SetupWhenDeclaration(string Key, IReadOnlyList<string> Is);
 
 /// <summary>Where it can be spoken, and what may be said there.</summary>
 /// <param name="Format">html where a message has a subject, other recipients and words with looks; plain elsewhere.</param>
+/// <param name="Like">What others said there can be liked from here.</param>
+/// <param name="Hide">What others said there can be hidden from here.</param>
 public sealed record SurfaceDeclaration(
     string Id, string Name, Kith.Channels.Visibility Visibility, string HandleKind, TextRuleDeclaration Text, AttachmentRuleDeclaration? Attachments,
-    IReadOnlyList<DeliveryProgress> Receipts, bool MayStart, TextFormat Format)
+    IReadOnlyList<DeliveryProgress> Receipts, bool MayStart, TextFormat Format, bool Like, bool Hide)
 {
     public static SurfaceDeclaration Of(Surface surface) => new(
         surface.Id, surface.Name, surface.Visibility, surface.HandleKind, new(surface.Text.Unit, surface.Text.Max, surface.Text.MaxCharacters),
-        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface.MayStart, surface.Format);
+        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface.MayStart, surface.Format, surface.Like, surface.Hide);
 }
 
 public sealed record TextRuleDeclaration(TextUnit Unit, int Max, int? MaxCharacters);

@@ -9,7 +9,7 @@ namespace Kith.Connections;
 /// outbox's: claimed, tried, kept, tried again. Nothing is held open while the other side is spoken to.
 /// </summary>
 sealed class Outbox(
-    Store store, ConnectionBook book, ClaimDeliveries claim, SendDelivery send, SettleDelivery settle, KeepEnding keep, TimeProvider clock, ILogger<Outbox> log)
+    Store store, ConnectionBook book, ClaimDeliveries claim, SendDelivery send, SettleDelivery settle, KeepEnding keep, Paces paces, TimeProvider clock, ILogger<Outbox> log)
     : BackgroundService
 {
     const int MostWrittenDown = 200;
@@ -18,7 +18,6 @@ sealed class Outbox(
     static readonly TimeSpan usual = TimeSpan.FromSeconds(1), afterTrouble = TimeSpan.FromSeconds(2), farewell = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim news = new(0, 1);
-    readonly ConcurrentDictionary<Guid, Pacing> pacing = new();
     readonly ConcurrentDictionary<Task, bool> underway = new();
 
     /// <summary>There may be something to send.</summary>
@@ -111,7 +110,7 @@ sealed class Outbox(
     async Task<TimeSpan?> BeginAsync(OpenConnection connection, bool failing, CancellationToken stop)
     {
         var (pace, wire) = (connection.Channel.Surfaces[0].Pace, connection.Channel.Surfaces[0].Wire);
-        var paced = pacing.GetOrAdd(connection.Id, _ => new Pacing(clock));
+        var paced = paces.Of(connection.Id);
         var (room, again) = wire == Wire.Local ? (MostWrittenDown, null) : paced.Room(pace, failing);
         if (room == 0) return again;
 

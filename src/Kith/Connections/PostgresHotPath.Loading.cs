@@ -10,7 +10,22 @@ sealed partial class PostgresHotPath
         c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
         """;
 
-    const string DeliveryColumns = "d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value";
+    /// <summary>The matter of what was said in public; nothing of a message to the person alone is looked up for it.</summary>
+    const string SaidInPublicJoins = """
+        left join "case" o on o.workspace_id = d.workspace_id and o.id = case when m.post_id is null then null else m.case_id end
+        left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
+        """;
+
+    const string IsSaidOtherwise = """
+        m.post_id is not null and exists (
+            select 1 from moment l where l.workspace_id = m.workspace_id and l.post_id = m.post_id and l.person_id = m.person_id and l.direction = 2 and l.kind = 0 and l.at > m.at
+                and not exists (select 1 from delivery f where f.workspace_id = l.workspace_id and f.moment_id = l.id and f.state in (5, 7)))
+        """;
+
+    const string DeliveryColumns = $"""
+        d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value,
+        {CaseColumns}, case when m.post_id is not null then m.detail -> 'before' ->> 'owesPublicSince' end, m.at, {IsSaidOtherwise}
+        """;
 
     /// <summary>One round trip for all that the batch names.</summary>
     async Task<Known> LoadAsync(NpgsqlConnection connection, Wanted wanted, CancellationToken stop)
@@ -208,8 +223,9 @@ sealed partial class PostgresHotPath
                 select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.outside_id = u.k and d.outside_id is not null) d
             join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
             join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+            {SaidInPublicJoins}
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key), Each(names, n => n.OurId));
-        readers.Add(row => known.Add(names[row.GetInt32(13) - 1], SentOf(row)));
+        readers.Add(row => known.Add(names[row.GetInt32(36) - 1], SentOf(row, known)));
     }
 
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>
@@ -221,12 +237,13 @@ sealed partial class PostgresHotPath
             join handle h on h.workspace_id = u.w and h.kind = u.k and h.scope = u.s and h.value = u.v
             cross join lateral (select coalesce((select d.moment_id from delivery d where d.workspace_id = u.w and d.attempt_key = u.g), u.g) id) upto
             cross join lateral (
-                select m.id, m.person_id from moment m where m.workspace_id = u.w and m.person_id = h.person_id and m.direction = 2
+                select * from moment m where m.workspace_id = u.w and m.person_id = h.person_id and m.direction = 2
                 order by m.at desc, m.id desc limit {ReadMark.MostEarlier}) m
             join delivery d on d.workspace_id = u.w and d.moment_id = m.id and d.handle_id = h.id
+            {SaidInPublicJoins}
             where m.id <= upto.id and d.state in (1, 2, 3, 6)
             """, Each(marks, r => r.By.WorkspaceId), Each(marks, r => r.By.Kind), Each(marks, r => r.By.Scope), Each(marks, r => r.By.Value), Each(marks, r => r.UpTo));
-        readers.Add(row => known.Add(marks[row.GetInt32(13) - 1].Name, SentOf(row)));
+        readers.Add(row => known.Add(marks[row.GetInt32(36) - 1].Name, SentOf(row, known)));
     }
 
     static void AskPosts(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
@@ -274,7 +291,7 @@ sealed partial class PostgresHotPath
         RootId = row.GetGuid(at + 1),
     };
 
-    static SentHere SentOf(NpgsqlDataReader row) => new(new Delivery
+    static SentHere SentOf(NpgsqlDataReader row, Known known) => new(new Delivery
     {
         WorkspaceId = row.GetGuid(0),
         MomentId = row.GetGuid(1),
@@ -285,7 +302,10 @@ sealed partial class PostgresHotPath
         OutsideId = Text(row, 6),
         Parts = Text(row, 7),
         Segments = row.GetInt32(8),
-    }, row.GetGuid(9), new HandleName(row.GetGuid(0), row.GetString(10), row.GetString(11), row.GetString(12)));
+    }, row.GetGuid(9), new HandleName(row.GetGuid(0), row.GetString(10), row.GetString(11), row.GetString(12)))
+    {
+        InPublic = row.IsDBNull(14) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row, 13)), Text(row, 33), row.GetDateTime(34), row.GetBoolean(35)),
+    };
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 

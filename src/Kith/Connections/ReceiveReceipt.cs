@@ -14,7 +14,7 @@ static class ReceiveReceipt
                 foreach (var one in sent)
                     if ((receipt.From is not { } reader || one.To == incoming.Name(reader)) && (name != upToTime || HasLeft(one.Delivery)))
                     {
-                        Move(one, receipt, incoming, plan);
+                        Move(one, receipt, incoming, known, plan);
                         if (receipt.Complaint is { } words) Stop(one, receipt.Key, words, incoming, known, plan);
                     }
     }
@@ -33,7 +33,7 @@ static class ReceiveReceipt
         _ => 0,
     };
 
-    static void Move(SentHere one, DeliveryChanged receipt, Incoming incoming, Plan plan)
+    static void Move(SentHere one, DeliveryChanged receipt, Incoming incoming, Known known, Plan plan)
     {
         var delivery = one.Delivery;
         delivery.OutsideId ??= receipt.OutsideId;
@@ -46,9 +46,20 @@ static class ReceiveReceipt
             var problem = state == DeliveryState.Failed ? receipt.Problem : null;
             (delivery.ProblemCode, delivery.ProblemWords) = (problem is null ? null : JsonNamingPolicy.CamelCase.ConvertName(problem.Code.ToString()), problem?.Words);
             if (problem?.Code == ProblemCode.NoSuchRecipient) plan.DeadHandles.Add(new(delivery.WorkspaceId, delivery.HandleId, ProblemWord.Of(problem)));
+            if (state == DeliveryState.Failed) OweInPublic(one, incoming, known, plan);
             plan.NewsOf(delivery.WorkspaceId).Deliveries.Add(new(delivery.MomentId, delivery.HandleId, state, one.PersonId));
         }
         plan.Change(delivery);
+    }
+
+    /// <summary>It counted as said, and nobody reads it there after all.</summary>
+    static void OweInPublic(SentHere one, Incoming incoming, Known known, Plan plan)
+    {
+        if (one.InPublic is not { IsSaidOtherwise: false } said || !known.Workspaces.TryGetValue(incoming.WorkspaceId, out var house)) return;
+        if (said.Case.OweAgain(one.Delivery.MomentId, said.Since, house.NextAnswerBy, incoming.Arrival.ReceivedAt) is not { Count: > 0 } told) return;
+
+        foreach (var moment in told) plan.Add(moment);
+        plan.Change(said.Case);
     }
 
     /// <summary>Whoever complains asks for no more: it holds at once, stands on the record, and ends when they write to us.</summary>

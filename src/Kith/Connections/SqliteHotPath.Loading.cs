@@ -10,9 +10,22 @@ sealed partial class SqliteHotPath
         c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
         """;
 
-    const string DeliveryQuery = """
-        select d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value
-        from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+    /// <summary>The matter of what was said in public; nothing of a message to the person alone is looked up for it.</summary>
+    const string SaidInPublicJoins = """
+        left join "case" o on o.workspace_id = d.workspace_id and o.id = case when m.post_id is null then null else m.case_id end
+        left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
+        """;
+
+    const string IsSaidOtherwise = """
+        m.post_id is not null and exists (
+            select 1 from moment l where l.workspace_id = m.workspace_id and l.post_id = m.post_id and l.person_id = m.person_id and l.direction = 2 and l.kind = 0 and l.at > m.at
+                and not exists (select 1 from delivery f where f.workspace_id = l.workspace_id and f.moment_id = l.id and f.state in (5, 7)))
+        """;
+
+    const string DeliveryQuery = $"""
+        select {CaseColumns}, d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value,
+            case when m.post_id is not null then json_extract(m.detail, '$.before.owesPublicSince') end, m.at, {IsSaidOtherwise}
+        from delivery d join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id {SaidInPublicJoins}
         """;
 
     Known Load(SqliteTransaction transaction, Wanted wanted)
@@ -180,7 +193,7 @@ sealed partial class SqliteHotPath
             {DeliveryQuery} where d.workspace_id = $1 and d.connection_id = $2 and d.attempt_key = $4
             union {DeliveryQuery} where d.workspace_id = $1 and d.connection_id = $2 and d.outside_id = $3 and d.outside_id is not null
             """, 4).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key, name.OurId);
-        while (row.Read()) known.Add(name, SentOf(row));
+        while (row.Read()) known.Add(name, SentOf(row, known));
     }
 
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>
@@ -193,7 +206,7 @@ sealed partial class SqliteHotPath
             {DeliveryQuery} where d.workspace_id = $1 and d.handle_id = $2 and d.moment_id <= $3 and d.state in (1, 2, 3, 6) and d.moment_id in (
                 select id from moment where workspace_id = $1 and person_id = $4 and direction = 2 order by at desc, id desc limit {ReadMark.MostEarlier})
             """, 4).Read(transaction, mark.By.WorkspaceId, who.Handle.Id, upTo, who.PersonId);
-        while (row.Read()) known.Add(mark.Name, SentOf(row));
+        while (row.Read()) known.Add(mark.Name, SentOf(row, known));
     }
 
     void FindPost(SqliteTransaction transaction, OutsideName name, Known known)
@@ -234,16 +247,19 @@ sealed partial class SqliteHotPath
         OwesPublicSince = row.TimeOrNull(19),
     };
 
-    static SentHere SentOf(SqliteDataReader row) => new(new Delivery
+    static SentHere SentOf(SqliteDataReader row, Known known) => new(new Delivery
     {
-        WorkspaceId = row.Id(0),
-        MomentId = row.Id(1),
-        HandleId = row.Id(2),
-        ConnectionId = row.Id(3),
-        AttemptKey = row.Id(4),
-        State = (DeliveryState)row.GetInt32(5),
-        OutsideId = row.TextOrNull(6),
-        Parts = row.TextOrNull(7),
-        Segments = row.GetInt32(8),
-    }, row.Id(9), new HandleName(row.Id(0), row.GetString(10), row.GetString(11), row.GetString(12)));
+        WorkspaceId = row.Id(20),
+        MomentId = row.Id(21),
+        HandleId = row.Id(22),
+        ConnectionId = row.Id(23),
+        AttemptKey = row.Id(24),
+        State = (DeliveryState)row.GetInt32(25),
+        OutsideId = row.TextOrNull(26),
+        Parts = row.TextOrNull(27),
+        Segments = row.GetInt32(28),
+    }, row.Id(29), new HandleName(row.Id(20), row.GetString(30), row.GetString(31), row.GetString(32)))
+    {
+        InPublic = row.IsDBNull(1) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row)), row.TextOrNull(33), row.Time(34), row.GetBoolean(35)),
+    };
 }

@@ -39,10 +39,13 @@ static class UndoSend
 
     static async Task<NoContent> RetryAsync(Guid momentId, KithDb db, TimeProvider clock, CancellationToken stop)
     {
-        var (rows, _) = await FindAsync(momentId, db, stop);
+        var (rows, moment) = await FindAsync(momentId, db, stop);
         var now = clock.GetUtcNow().UtcDateTime;
         await HopeAgainAsync(db, rows, stop);
-        return Any(rows, row => row.Retry(Ids.New(now), now)) ? TypedResults.NoContent() : throw new Refusal("cannot_retry", "This cannot be sent again.");
+        if (!Any(rows, row => row.Retry(Ids.New(now), now))) throw new Refusal("cannot_retry", "This cannot be sent again.");
+
+        await db.PayAgainAsync(moment, stop);
+        return TypedResults.NoContent();
     }
 
     /// <summary>Whoever sends again to an address that did not exist believes that it does by now.</summary>

@@ -18,7 +18,8 @@ static partial class AnswerDoors
     }
 
     /// <summary>In a change, what is left out stays as it is and what is empty is taken away.</summary>
-    public sealed record AnswerChange(string? Title, string? Text, string? Channel, string? Language, string? Shortcut);
+    /// <param name="Closing">Suggested as the word that ends a matter in public.</param>
+    public sealed record AnswerChange(string? Title, string? Text, string? Channel, string? Language, string? Shortcut, bool? Closing);
 
     static async Task<Page<SavedAnswerRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new([.. (await db.SavedAnswers.OrderBy(a => a.Title).ThenBy(a => a.Id).ToListAsync(stop)).Select(SavedAnswerRow.Of)], null);
@@ -51,6 +52,7 @@ static partial class AnswerDoors
         if (asked.Channel is { } channel) answer.Channel = Known(channel, channels.Find(channel) is not null, "channel", "There is no such channel.");
         if (asked.Language is { } language) answer.Language = Known(language, LanguageTag().IsMatch(language), "language", "This is no language: write en, de or pt-BR.");
         if (asked.Shortcut is { } shortcut) answer.Shortcut = Known(shortcut, Word().IsMatch(shortcut), "shortcut", "A shortcut is one short word.");
+        if (asked.Closing is { } closing) answer.Closing = closing;
         if (answer.Shortcut is { } taken && await db.SavedAnswers.AnyAsync(a => a.Shortcut == taken && a.Id != answer.Id, stop))
             throw new Refusal("shortcut_taken", "Another answer has this shortcut.");
     }
@@ -68,7 +70,7 @@ static partial class AnswerDoors
     private static partial Regex Word();
 }
 
-public sealed record SavedAnswerRow(Guid Id, string Title, string Text, string? Channel, string? Language, string? Shortcut)
+public sealed record SavedAnswerRow(Guid Id, string Title, string Text, string? Channel, string? Language, string? Shortcut, bool Closing)
 {
-    public static SavedAnswerRow Of(SavedAnswer a) => new(a.Id, a.Title, a.Text, a.Channel, a.Language, a.Shortcut);
+    public static SavedAnswerRow Of(SavedAnswer a) => new(a.Id, a.Title, a.Text, a.Channel, a.Language, a.Shortcut, a.Closing);
 }

@@ -9,5 +9,7 @@ public sealed class SavedAnswer : IOfWorkspace
     public string? Channel { get; set; }
     public string? Language { get; set; }
     public string? Shortcut { get; set; }
+    /// <summary>Suggested as the word that ends a matter in public.</summary>
+    public bool Closing { get; set; }
     public DateTime At { get; set; }
 }

@@ -77,7 +77,7 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }).IsDescending(false, false, true, true);
             m.HasIndex(x => new { x.WorkspaceId, x.CaseId, x.At });
             m.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id });
-            m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }).HasFilter("kind in (2, 3, 4, 33)");
+            m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }).HasFilter("kind in (2, 3, 4, 5, 6, 33)");
             m.HasIndex(x => new { x.WorkspaceId, x.PostId, x.At, x.Id }).HasFilter("post_id is not null");
             m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }, "moment_public_of_person").HasFilter("post_id is not null");
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
@@ -88,6 +88,7 @@ public sealed partial class KithDb
         Owned<Post>(model, p => p.Id, p =>
         {
             p.HasIndex(x => new { x.WorkspaceId, x.ConnectionId, x.OutsideKey }).IsUnique();
+            p.HasIndex(x => new { x.WorkspaceId, x.OutsideKey }, "post_found_by_key").IsUnique().HasFilter("connection_id is null");
             p.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Attachment>(model, a => a.Hash);

@@ -8,7 +8,7 @@ static class FindPublicWay
     /// <summary>The way to answer this under its post; null when it does not stand in public.</summary>
     public static async Task<WayFound?> PublicWayAsync(this KithDb db, PersonGroup group, Moment said, ChannelRegistry channels, DateTime now, CancellationToken stop, bool isPersonal = false)
     {
-        if (said is not { PostId: not null, Direction: Direction.In, Kind: MomentKind.Message }) return null;
+        if (said is not { PostId: not null, ConnectionId: not null, Direction: Direction.In, Kind: MomentKind.Message }) return null;
 
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == said.ConnectionId, stop);
         if (channels.Find(connection.Channel)?.Surfaces.FirstOrDefault(one => one.Id == said.Surface && one.Visibility == Channels.Visibility.Public) is not { } surface) return null;

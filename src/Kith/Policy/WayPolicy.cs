@@ -38,7 +38,8 @@ static class WayPolicy
         _ => null,
     };
 
-    static WayRefused? OfConnection(Connection connection) => connection switch
+    /// <summary>Nothing leaves on a connection that is off, signed out or asleep.</summary>
+    public static WayRefused? OfConnection(Connection connection) => connection switch
     {
         { Enabled: false } => new("connection_disabled", "This connection is switched off."),
         { IsSignedOut: true } => new("connection_signed_out", "The sign-in of this connection is not accepted any more. Connect it again."),

@@ -5,8 +5,9 @@ public sealed class Post : IOfWorkspace
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
-    public Guid ConnectionId { get; set; }
-    /// <summary>The platform's id of it: what an answer names.</summary>
+    /// <summary>The way it came; null where a teammate found it elsewhere and brought it in.</summary>
+    public Guid? ConnectionId { get; set; }
+    /// <summary>The platform's id of it: what an answer names. Of what was brought in, its link.</summary>
     public required string OutsideKey { get; set; }
     public string? Url { get; set; }
     /// <summary>Its words; null when the first moment under it is the post itself.</summary>

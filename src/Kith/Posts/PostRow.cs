@@ -1,7 +1,7 @@
 namespace Kith.Posts;
 
 /// <summary>A post as its page shows it.</summary>
-public sealed record PostRow(Guid Id, Guid ConnectionId, string? Channel, string? ConnectionName, string? Url, string? Text, string? AuthorName, DateTime? At, DateTime SeenAt);
+public sealed record PostRow(Guid Id, Guid? ConnectionId, string? Channel, string? ConnectionName, string? Url, string? Text, string? AuthorName, DateTime? At, DateTime SeenAt);
 
 /// <summary>A post in one line, as what was said under it carries it.</summary>
 public sealed record PostLine(Guid Id, string? Url, string? Text, string? AuthorName)

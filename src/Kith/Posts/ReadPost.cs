@@ -6,7 +6,7 @@ namespace Kith.Posts;
 /// </summary>
 static class ReadPost
 {
-    public static void MapPosts(this RouteGroupBuilder api) => api.MapGet("/posts/{id:guid}", ReadAsync).Allow(Role.Viewer);
+    public static void MapReadPost(this RouteGroupBuilder api) => api.MapGet("/posts/{id:guid}", ReadAsync).Allow(Role.Viewer);
 
     static async Task<PostPage> ReadAsync(Guid id, string? before, string? after, Guid? around, int? limit, KithDb db, HttpResponse response, CancellationToken stop)
     {

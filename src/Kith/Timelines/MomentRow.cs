@@ -10,7 +10,18 @@ public sealed record MomentRow(
 {
     /// <summary>The post under which everybody can read it; none for what was said in private.</summary>
     public PostLine? Post { get; init; }
+
+    /// <summary>We like it where it stands.</summary>
+    public ActDone? Liked { get; init; }
+
+    /// <summary>We hid it where it stands: there only its author and their friends still read it.</summary>
+    public ActDone? Hidden { get; init; }
 }
+
+/// <summary>What was done to a message where it stands, and was not undone.</summary>
+/// <param name="By">Which of us did it.</param>
+/// <param name="Why">Why, where that is said.</param>
+public sealed record ActDone(string By, DateTime At, string? Why);
 
 /// <summary>A sign that somebody put to a message and did not take away again.</summary>
 public sealed record ReactionRow(string Emoji, string By);

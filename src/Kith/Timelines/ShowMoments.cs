@@ -16,7 +16,7 @@ static class ShowMoments
         var told = await ChangesAsync(db, [.. ids.Union(quoted.Keys)], stop);
         var changes = told.ToLookup(c => c.ReplyTo!.Value);
         var posts = await PostsAsync(db, moments, stop);
-        var names = await NamesAsync(db, [.. moments, .. quoted.Values, .. told.Where(c => c.Kind == MomentKind.Reaction)], stop);
+        var names = await NamesAsync(db, [.. moments, .. quoted.Values, .. told.Where(c => c.Kind is MomentKind.Reaction or MomentKind.Hidden)], stop);
         var deliveries = (await DeliveriesAsync(db, ids, stop)).ToLookup(d => d.MomentId);
         var cases = await CaseNumbersAsync(db, moments, stop);
         var connections = await db.Connections.Select(c => new { c.Id, c.Name, c.Channel }).ToDictionaryAsync(c => c.Id, stop);
@@ -33,6 +33,8 @@ static class ShowMoments
                 newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn, newest.Withdrawn ? [] : ReactionsTo(changes[m.Id]))
             {
                 Post = m.PostId is { } post ? posts.GetValueOrDefault(post) : null,
+                Liked = newest.Withdrawn ? null : Done(StandingActs.Like(changes[m.Id])),
+                Hidden = Done(StandingActs.Hiding(changes[m.Id])),
             };
         }
 
@@ -51,8 +53,10 @@ static class ShowMoments
 
         // The last sign of each counts; one that was taken away has no words.
         IReadOnlyList<ReactionRow> ReactionsTo(IEnumerable<Moment> about) =>
-            [.. about.Where(c => c.Kind == MomentKind.Reaction).GroupBy(c => (c.AuthorKind, c.AuthorId)).Select(signs => signs.Last()).Where(c => c.Text is not null)
+            [.. about.Where(c => c is { Kind: MomentKind.Reaction, Direction: Direction.In }).GroupBy(c => (c.AuthorKind, c.AuthorId)).Select(signs => signs.Last()).Where(c => c.Text is not null)
                 .Select(c => new ReactionRow(c.Text!, names.AuthorOf(c).Name))];
+
+        ActDone? Done(Moment? act) => act is null ? null : new(names.AuthorOf(act).Name, act.At, act.Detail?["why"]?.ToString());
 
         QuotedMoment? Quote(Moment m) =>
             m.Kind == MomentKind.Message && m.ReplyTo is { } id && quoted.TryGetValue(id, out var said)
@@ -61,9 +65,9 @@ static class ShowMoments
 
     public static async Task<MomentRow> ShowAsync(this KithDb db, Moment moment, CancellationToken stop) => (await db.ShowAsync([moment], stop))[0];
 
-    /// <summary>Edits, withdrawals and reactions are moments that point at the one they are about.</summary>
+    /// <summary>Edits, withdrawals, reactions and hidings are moments that point at the one they are about.</summary>
     public static IQueryable<Moment> ChangesTo(this KithDb db, IReadOnlyCollection<Guid> moments) => db.Moments.Where(m =>
-        m.ReplyTo != null && moments.Contains(m.ReplyTo.Value) && (m.Kind == MomentKind.Edited || m.Kind == MomentKind.Withdrawn || m.Kind == MomentKind.Reaction || m.Kind == MomentKind.Placed));
+        m.ReplyTo != null && moments.Contains(m.ReplyTo.Value) && (m.Kind == MomentKind.Edited || m.Kind == MomentKind.Withdrawn || m.Kind == MomentKind.Reaction || m.Kind == MomentKind.Hidden || m.Kind == MomentKind.Shown || m.Kind == MomentKind.Placed));
 
     static async Task<List<Moment>> ChangesAsync(KithDb db, List<Guid> ids, CancellationToken stop) =>
         await db.ChangesTo(ids).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(stop);

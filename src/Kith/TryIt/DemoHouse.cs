@@ -6,7 +6,7 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
 
     readonly Dictionary<string, Guid> departments = [], teammates = [], connections = [];
 
@@ -77,6 +77,11 @@ sealed class DemoHouse(Guid workspace)
         }
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton"], Position = 2 });
+        db.Add(new SavedAnswer
+        {
+            WorkspaceId = workspace, Id = Ids.New(now), Title = "Settled, with a thank you", Closing = true, Language = "en", At = now.AddDays(-30),
+            Text = "Hello {name|and thank you}, this is settled, and we are sorry it took more than one try. Thank you for telling us.",
+        });
         (string Title, string Text, string Shortcut)[] answers =
         [
             ("Policy document", "I have sent the policy document, so that you have it for your records. Page 2 says what is covered.", "policy"),
@@ -114,6 +119,7 @@ sealed class DemoHouse(Guid workspace)
             new() { ["username"] = Bot, ["api"] = $"{Home(settings)}/try/telegram", ["links"] = $"{Home(settings)}/try/t.me" },
             new() { ["token"] = $"700000001:{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
+        Connect(db, secrets, ForumName, "http", "", now, new() { ["target_url"] = $"{Home(settings)}/try/forum" }, new() { ["secret"] = Channels.Secrets.Make(Channels.SecretShape.Whsec) });
     }
 
     static string Home(KithSettings settings) => settings.PublicUrl ?? settings.Urls.Split(';')[0];

@@ -2,13 +2,14 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram and the pretend mail house, which are
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend forum and the pretend mail house, which are
 /// wherever we listen today.
 /// </summary>
-sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
 {
     string? freshToken;
+    bool isFresh;
 
     public async Task StartingAsync(CancellationToken stop)
     {
@@ -28,7 +29,7 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         await work.Db.SaveChangesAsync(stop);
         await DemoKey.FitAsync(work.Db, settings, now, stop);
         await work.CommitAsync(stop);
-        freshToken = house.FreshToken;
+        (freshToken, isFresh) = (house.FreshToken, true);
         find.Forget();
         DemoMails.Bring(post);
     }
@@ -43,6 +44,11 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         await PointAsync(sms, new() { ["api"] = $"{address.Base}/try/carrier" }, stop);
         if (book.All.FirstOrDefault(c => c.Name == DemoHouse.TelegramName && c.Account["username"] == DemoHouse.Bot) is { } telegram)
             await PointAsync(telegram, new() { ["api"] = $"{address.Base}/try/telegram", ["links"] = $"{address.Base}/try/t.me" }, stop);
+        if (PretendForum.In(book) is { } talk)
+        {
+            await PointAsync(talk, new() { ["target_url"] = $"{address.Base}/try/forum" }, stop);
+            if (isFresh) await forum.BringAsync(talk, stop);
+        }
         Console.WriteLine(DemoWelcome.Words(address.Base, settings, freshToken));
     }
 

@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -12,6 +12,7 @@ static class TryItDoors
         services.AddSingleton<PretendCarrier>();
         services.AddSingleton<PretendPhones>();
         services.AddSingleton<PretendTelegram>();
+        services.AddSingleton<PretendForum>();
         services.AddSingleton<PretendPost>();
         services.AddSingleton<PretendMailServers>();
         services.AddSingleton<PretendMailboxes>();
@@ -31,6 +32,7 @@ static class TryItDoors
         tryIt.MapPost("/phones/{number}", PhoneDoors.WriteAsync).AllowStrangers(DemoOnly);
         const string TelegramAsks = "Telegram checks the bot's own token.";
         tryIt.MapPost("/telegram/bot{token}/{method}", BotDoors.CallAsync).AllowStrangers(TelegramAsks).DisableAntiforgery();
+        tryIt.MapPost("/forum", ForumDoors.TakeAsync).AllowStrangers("The forum checks the signature.").DisableAntiforgery();
         tryIt.MapGet("/telegram/file/bot{token}/files/{id}", BotDoors.File).AllowStrangers(TelegramAsks);
         tryIt.MapGet("/t.me/{bot}", TelegramDoors.Open).AllowStrangers(DemoOnly);
         tryIt.MapGet("/telegrams/{number}", TelegramDoors.Read).AllowStrangers(DemoOnly);

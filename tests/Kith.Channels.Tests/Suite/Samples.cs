@@ -69,7 +69,7 @@ public class Samples
         return new(method, target[0].Trim('/'), query, $"{platform.HookUrl}{target[0].TrimEnd('/')}{(query.Length > 0 ? "?" : "")}{query}", new HeaderBag(headers), body.AsSpan().TrimEnd((byte)'\n').ToArray());
     }
 
-    static string Write(WireRequest request)
+    internal static string Write(WireRequest request)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{request.Method} {request.Url}\n");
         foreach (var (name, value) in request.Headers) text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
@@ -84,7 +84,7 @@ public class Samples
         return text.Append(CultureInfo.InvariantCulture, $"\n{Encoding.UTF8.GetString(mail.Bytes.Span).ReplaceLineEndings("\n")}").ToString();
     }
 
-    static void Approve(string path, string actual)
+    internal static void Approve(string path, string actual)
     {
         if (Environment.GetEnvironmentVariable("KITH_APPROVE") == "1") File.WriteAllText(path, actual);
         Assert.Equal(File.ReadAllText(path), actual);

@@ -111,6 +111,7 @@ static class Bodies
         "Channel" => "http",
         "Domain" => "somewhere.example",
         "Address" => "care@gmail.com",
+        "Url" or "AuthorUrl" => "https://news.marula.example/letters",
         // Only where there is one may it be said.
         "Subject" => "",
         _ => "Nomsa",

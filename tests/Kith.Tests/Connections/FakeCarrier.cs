@@ -35,6 +35,9 @@ public sealed class FakeCarrier : IAsyncDisposable
     /// <summary>What came by Generic HTTP, whole.</summary>
     public ConcurrentQueue<JsonNode> Hooked { get; } = new();
 
+    /// <summary>What was asked of it besides messages: liked, hidden, and back.</summary>
+    public ConcurrentQueue<(string Type, JsonNode Data)> Acts { get; } = new();
+
     /// <summary>For each file that was fetched: whether our sign-in came with the request.</summary>
     public ConcurrentQueue<bool> Fetches { get; } = new();
 
@@ -90,6 +93,11 @@ public sealed class FakeCarrier : IAsyncDisposable
         var body = (await JsonNode.ParseAsync(http.Request.Body))!;
         if (body["type"]!.ToString() == "ping") return Results.Ok();
         var data = body["data"]!;
+        if (data["to"] is null)
+        {
+            Acts.Enqueue((body["type"]!.ToString(), data));
+            return await AnswerAsync(http, "", body["type"]!.ToString(), http.Request.Headers["webhook-id"].ToString(), _ => Results.Ok());
+        }
         Hooked.Enqueue(data);
         return await AnswerAsync(http, data["to"]!["handle"]!.ToString(), data["text"]!.ToString(), http.Request.Headers["webhook-id"].ToString(), id => Results.Json(new { id }));
     }

@@ -114,6 +114,85 @@ public class OwingAPublicWord(World world) : IClassFixture<World>
         Assert.Single(await square.DebtsAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task that_was_paid_is_owed_again_from_its_first_hour_when_the_answer_fails_there_later(bool thenClose)
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos", at: Life.Now.AddHours(-5));
+        var since = (string)(await square.CaseAsync())["owesPublicSince"]!;
+        var answer = await square.AnswerAsync("sipho", "Found", more: new { thenClose });
+        await square.LeftAsync(answer);
+        Assert.Empty(await square.DebtsAsync());
+
+        await FailsAsync(square, answer);
+        await FailsAsync(square, answer);
+
+        var kase = await square.CaseAsync();
+        Assert.Equal(("open", since), ((string)kase["state"]!, (string)kase["owesPublicSince"]!));
+        Assert.Equal((string)answer["id"]!, (string)(await MomentAsync(square, "public_owed"))["detail"]!["refused"]!);
+        await square.Rosa.PutAsync("/api/cases/1/closure", null, HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task that_was_paid_again_since_is_not_owed_for_the_first_answer()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        var first = await square.AnswerAsync("sipho", "Found");
+        await square.LeftAsync(first);
+        await square.LeftAsync(await square.AnswerAsync("sipho", "Found, all three"));
+
+        await FailsAsync(square, first);
+
+        Assert.Empty(await square.DebtsAsync());
+    }
+
+    [Fact]
+    public async Task is_paid_when_what_was_refused_is_sent_after_all()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+        var answer = await square.AnswerAsync("sipho", "Found");
+        await square.LeftAsync(answer);
+        await FailsAsync(square, answer);
+        Assert.Single(await square.DebtsAsync());
+
+        await square.Rosa.PostAsync($"/api/deliveries/{answer["id"]}/retry", null, HttpStatusCode.NoContent);
+
+        Assert.Empty(await square.DebtsAsync());
+    }
+
+    [Fact]
+    public async Task is_settled_by_hand_with_the_link_to_where_it_was_said()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos");
+
+        await square.Rosa.PutAsync("/api/cases/1/settlement", new { url = "javascript:alert(1)" }, HttpStatusCode.BadRequest);
+        await square.Rosa.PutAsync("/api/cases/1/settlement", new { url = "https://forum.marula.example/311#77" });
+
+        Assert.Equal("https://forum.marula.example/311#77", (string)(await MomentAsync(square, "public_settled"))["detail"]!["url"]!);
+        Assert.Empty(await square.DebtsAsync());
+    }
+
+    [Fact]
+    public async Task is_ended_with_saved_words_that_say_nothing_private()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("sipho", "You lost my claim photos", name: "Sipho Maseko");
+        await square.Rosa.PostAsync("/api/answers", new { title = "Found", text = "Hello {name}, they are found.", closing = true });
+        await square.Rosa.PostAsync("/api/answers", new { title = "With a number", text = "Your claim CL-20817 is settled.", closing = true });
+        await square.Rosa.PostAsync("/api/answers", new { title = "In German", text = "Gefunden.", language = "de", closing = true });
+        await square.Rosa.PostAsync("/api/answers", new { title = "For something else", text = "Good day." });
+
+        var words = (await square.Rosa.GetAsync("/api/cases/1/closing-words"))["items"]!.AsArray().Select(word => (string)word!["text"]!);
+
+        Assert.Equal(["Hello Sipho, they are found.", "Hello Sipho, this is settled now. Thank you for telling us, and for your patience."], words);
+        await square.Kith.AsNeighbour(Cast.Rosa).GetProblemAsync("/api/cases/1/closing-words", HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task goes_with_its_case_into_the_one_it_is_merged_with()
     {
@@ -134,6 +213,13 @@ public class OwingAPublicWord(World world) : IClassFixture<World>
         await square.Rosa.PutAsync("/api/cases/3/promise", new { due = Life.Now.AddMinutes(1) });
 
         Assert.Equal([3L, 1L, 2L], (await square.DebtsAsync()).Select(row => (long)row!["number"]!));
+    }
+
+    static async Task FailsAsync(Square square, JsonNode answer)
+    {
+        var key = await square.Kith.LookAsync(db => db.Deliveries.Where(d => d.MomentId == (Guid)answer["id"]!).Select(d => d.AttemptKey).SingleAsync());
+        await square.Sender.TellAsync("delivery.changed", new { id = key, state = "failed", reason = "It was taken down." });
+        await square.Kith.CaughtUpAsync();
     }
 
     static async Task<JsonNode> MomentAsync(Square square, string kind) =>

@@ -1190,6 +1190,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mention"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mention"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moments/{id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hiding"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -1806,6 +1974,43 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/closing-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfClosingWord"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4583,12 +4788,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActDone: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+            why: null | string;
+        };
         AnswerChange: {
             title: null | string;
             text: null | string;
             channel: null | string;
             language: null | string;
             shortcut: null | string;
+            closing: null | boolean;
         };
         AnswersInPublic: {
             /** Format: uuid */
@@ -4756,6 +4968,10 @@ export interface components {
         };
         Closing: {
             whyNotInPublic: null | string;
+        };
+        ClosingWord: {
+            title: string;
+            text: string;
         };
         CodeSaid: {
             code: null | string;
@@ -4997,6 +5213,19 @@ export interface components {
         FirstRun: {
             needed: boolean;
         };
+        Found: {
+            url: null | string;
+            text: null | string;
+            authorName: null | string;
+            authorUrl: null | string;
+            /** Format: date-time */
+            at: null | string;
+            /** Format: uuid */
+            personId: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            title: null | string;
+        };
         FoundServers: {
             settings: {
                 [key: string]: string;
@@ -5042,6 +5271,9 @@ export interface components {
         };
         /** @enum {unknown} */
         HealthState: "never" | "well" | "failing" | "asleep" | "signInExpired";
+        Hiding: {
+            why: null | string;
+        };
         Highlight: {
             /** Format: int32 */
             start: number;
@@ -5183,6 +5415,16 @@ export interface components {
         MembershipChange: {
             role: null | string;
         };
+        Mention: {
+            known: boolean;
+            /** Format: uuid */
+            personId: string;
+            /** Format: uuid */
+            postId: string;
+            /** Format: int64 */
+            caseNumber: null | number;
+            moment: components["schemas"]["MomentRow"];
+        };
         Merge: {
             /** Format: uuid */
             id: string;
@@ -5201,7 +5443,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
         MomentLooks: {
             html: string;
         };
@@ -5234,6 +5476,8 @@ export interface components {
             withdrawn: boolean;
             reactions: components["schemas"]["ReactionRow"][];
             post?: null | components["schemas"]["PostLine"];
+            liked?: null | components["schemas"]["ActDone"];
+            hidden?: null | components["schemas"]["ActDone"];
         };
         MoveAnswer: {
             /** Format: uuid */
@@ -5488,6 +5732,10 @@ export interface components {
             items: components["schemas"]["Claim"][];
             next: null | string;
         };
+        PageOfClosingWord: {
+            items: components["schemas"]["ClosingWord"][];
+            next: null | string;
+        };
         PageOfConnectionRow: {
             items: components["schemas"]["ConnectionRow"][];
             next: null | string;
@@ -5626,7 +5874,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            connectionId: string;
+            connectionId: null | string;
             channel: null | string;
             connectionName: null | string;
             url: null | string;
@@ -5694,6 +5942,7 @@ export interface components {
             channel: null | string;
             language: null | string;
             shortcut: null | string;
+            closing: boolean;
         };
         SearchAnswer: {
             people: components["schemas"]["PersonRow"][];
@@ -5741,6 +5990,7 @@ export interface components {
         };
         Settlement: {
             why: null | string;
+            url: null | string;
         };
         Settling: {
             sent: boolean;
@@ -5795,6 +6045,8 @@ export interface components {
             receipts: components["schemas"]["DeliveryProgress"][];
             mayStart: boolean;
             format: components["schemas"]["TextFormat"];
+            like: boolean;
+            hide: boolean;
         };
         Teammate: {
             /** Format: uuid */

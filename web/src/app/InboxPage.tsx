@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { CaseRow } from "../api/types";
 import { CaseList } from "../cases/CaseList";
 import { isDepartmentList, useCounts } from "../cases/useCases";
@@ -8,11 +8,15 @@ import { useDepartments } from "../departments/useDepartments";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Empty } from "../ui/Empty";
-import { Inbox } from "lucide-react";
+import { Inbox, Link2 } from "lucide-react";
+import { mayWrite, useMe } from "../team/useMe";
+import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
 import { ListHeader } from "./ListHeader";
 import styles from "./listHeader.module.css";
 import { PersonPage } from "./PersonPage";
+
+const BringInDoor = lazily(() => import("./BringInDoor").then((part) => part.BringInDoor));
 
 /** The list of work on one side, the conversation on the other. */
 export function InboxPage() {
@@ -20,6 +24,8 @@ export function InboxPage() {
   const place = useSearch({ strict: false }) as ConversationPlace;
   const navigate = useNavigate();
   const departments = useDepartments();
+  const { teammate } = useMe();
+  const [bringing, setBringing] = useState(false);
   const title = isDepartmentList(list) ? departments.find((department) => department.id === list)?.name ?? words.case.department : words.inbox.title[list as "mine"];
 
   const choose = (row: CaseRow) => void navigate({ to: "/inbox/$list/$personId", params: { list, personId: row.personId }, search: { case: row.number } });
@@ -29,7 +35,10 @@ export function InboxPage() {
     <PersonPage
       personId={personId ?? null} place={place} listLabel={title}
       list={<>
-        <ListHeader title={title} about={words.inbox.order} />
+        <ListHeader title={title} about={words.inbox.order}>
+          {list === "owed" && mayWrite(teammate.role) && <Button small icon={<Link2 />} title={words.navigation.bringIn} onClick={() => setBringing(true)}>{words.inbox.bringIn}</Button>}
+        </ListHeader>
+        {bringing && <BringInDoor onClose={() => setBringing(false)} />}
         <PhoneLists list={list} />
         <CaseList key={list} list={list} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />
       </>}

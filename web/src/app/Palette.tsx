@@ -45,6 +45,7 @@ function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
 
   return [
     act(words.navigation.newMessage, () => onSheet("message")),
+    act(words.navigation.bringIn, () => onSheet("found")),
     ...(["mine", "departments", "unassigned", "all"] as const).map((list) => go(words.navigation[list], "/inbox/$list", { list })),
     ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
     go(words.navigation.people, "/people"),

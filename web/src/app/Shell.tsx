@@ -11,11 +11,12 @@ import { words } from "../words/words";
 import { Navigation } from "./Navigation";
 import styles from "./shell.module.css";
 
+const BringInDoor = lazily(() => import("./BringInDoor").then((part) => part.BringInDoor));
 const NewMessageDoor = lazily(() => import("./NewMessageDoor").then((part) => part.NewMessageDoor));
 const Palette = lazily(() => import("./Palette").then((part) => part.Palette));
 const ShortcutsSheet = lazily(() => import("./ShortcutsSheet").then((part) => part.ShortcutsSheet));
 
-export type Sheet = "palette" | "shortcuts" | "message" | null;
+export type Sheet = "palette" | "shortcuts" | "message" | "found" | null;
 
 export function Shell() {
   const [sheet, setSheet] = useState<Sheet>(null);
@@ -30,6 +31,7 @@ export function Shell() {
     "?": () => setSheet("shortcuts"),
     "/": () => void navigate({ to: "/search" }),
     m: () => setSheet("message"),
+    b: () => setSheet("found"),
   });
 
   return (
@@ -42,7 +44,8 @@ export function Shell() {
       </div>
       {sheet === "palette" && <Palette onClose={close} onSheet={setSheet} />}
       {sheet === "shortcuts" && <ShortcutsSheet onClose={close} />}
-      {sheet === "message" && <NewMessageDoor onClose={close} />}
+      {sheet === "message" && <NewMessageDoor onClose={close} onFound={() => setSheet("found")} />}
+      {sheet === "found" && <BringInDoor onClose={close} />}
     </div>
   );
 }

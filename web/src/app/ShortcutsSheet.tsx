@@ -7,7 +7,7 @@ const w = words.shortcuts;
 const groups: [string, [string, string][]][] = [
   [w.lists, [[w.next, "J"], [w.previous, "K"], [w.open, "Enter"]]],
   [w.conversation, [[w.reply, "R"], [w.note, "N"], [w.close, "C"], [w.snooze, "S"], [w.assign, "A"], [w.send, "Ctrl Enter"], [w.sendClose, "Ctrl Shift Enter"], [w.answers, "/"], [w.mention, "@"]]],
-  [w.anywhere, [[w.palette, "Ctrl K"], [w.search, "/"], [w.newMessage, "M"], [w.help, "?"], [w.leave, "Esc"]]],
+  [w.anywhere, [[w.palette, "Ctrl K"], [w.search, "/"], [w.newMessage, "M"], [w.bringIn, "B"], [w.help, "?"], [w.leave, "Esc"]]],
 ];
 
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {

@@ -5,7 +5,7 @@ import type { Row } from "../timeline/rows";
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 export const quietActs: MomentActs = {
-  mayWrite: true, personName: "Nomsa Ndlovu", undoSeconds: 10, onReply: () => undefined, onPlace: () => undefined, onUndo: () => undefined, onRetry: () => undefined, onSettle: () => undefined,
+  mayWrite: true, personName: "Nomsa Ndlovu", undoSeconds: 10, onReply: () => undefined, onPlace: () => undefined, onHide: () => undefined, onUndo: () => undefined, onRetry: () => undefined, onSettle: () => undefined,
 };
 
 function kase(name: string, minutes: number, more: Partial<CaseRow>): CaseRow {

@@ -22,7 +22,7 @@ const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesD
 type Open = "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
-export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic: () => void }) {
+export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
   const [open, setOpen] = useState<Open>(null);
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";
@@ -60,7 +60,7 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
           <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === "owes" && <OwesDialog closing onClose={close} onAnswer={onPublic} onReason={acts.closeWithout} />}
+      {open === "owes" && <OwesDialog kase={kase} closing onClose={close} onAnswer={onPublic} onEnding={acts.closeWithout} />}
       {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
       {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}

@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Badge } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
-import { Select, Textarea, TextInput } from "../ui/fields";
+import { Select, Switch, Textarea, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { languageName, languages } from "../ui/languages";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
@@ -26,7 +26,7 @@ export function AnswersPage() {
     <SettingsPiece title={w.title} lead={w.lead} act={<Button look="primary" onClick={() => setEditing("new")}>{w.add}</Button>}>
       <Asked query={answers}>{(list) => list.length === 0 ? <Empty title={w.empty.title}>{w.empty.words}</Empty> : (
         <Rows>{list.map((answer) => (
-          <SettingsRow key={answer.id} title={<>{answer.title}{answer.shortcut && <Badge>/{answer.shortcut}</Badge>}{answer.channel && <Badge>{channelName(answer.channel)}</Badge>}{answer.language && <Badge>{languageName(answer.language)}</Badge>}</>}
+          <SettingsRow key={answer.id} title={<>{answer.title}{answer.shortcut && <Badge>/{answer.shortcut}</Badge>}{answer.closing && <Badge>{w.closingBadge}</Badge>}{answer.channel && <Badge>{channelName(answer.channel)}</Badge>}{answer.language && <Badge>{languageName(answer.language)}</Badge>}</>}
             about={answer.text.slice(0, 160)} acts={<Button small onClick={() => setEditing(answer)}>{words.edit}</Button>} />
         ))}</Rows>
       )}</Asked>
@@ -36,7 +36,7 @@ export function AnswersPage() {
 }
 
 function AnswerDialog({ answer, onClose }: { answer: SavedAnswer | null; onClose: () => void }) {
-  const [now, setNow] = useState({ title: answer?.title ?? "", text: answer?.text ?? "", channel: answer?.channel ?? null, language: answer?.language ?? null, shortcut: answer?.shortcut ?? "" });
+  const [now, setNow] = useState({ title: answer?.title ?? "", text: answer?.text ?? "", channel: answer?.channel ?? null, language: answer?.language ?? null, shortcut: answer?.shortcut ?? "", closing: answer?.closing ?? false });
   const set = (patch: Partial<typeof now>) => setNow((old) => ({ ...old, ...patch }));
   const body = { ...now, title: now.title.trim(), shortcut: now.shortcut.trim() || null };
   const save = useChange(() => (answer ? api.patch(`/answers/${answer.id}`, { body }) : api.post("/answers", { body })), ["answers"], words.saved);
@@ -55,6 +55,7 @@ function AnswerDialog({ answer, onClose }: { answer: SavedAnswer | null; onClose
         <Select label={w.channel} placeholder={w.anyChannel} data={channels} value={now.channel} onChange={(channel) => set({ channel })} clearable />
         <Select label={w.language} placeholder={w.anyLanguage} data={languages()} value={now.language} onChange={(language) => set({ language })} searchable clearable />
       </div>
+      <Switch label={w.closing} description={w.closingHint} checked={now.closing} onChange={(event) => set({ closing: event.currentTarget.checked })} />
     </Dialog>
   );
 }

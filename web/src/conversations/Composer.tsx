@@ -57,9 +57,11 @@ export interface ComposerProps {
   /** Words that come back from a message taken back or refused. */
   returned: Pick<Outgoing, "kind" | "files"> & { text: string } & Partial<ReturnType<typeof mailOf>> | null;
   onReturnedTaken: () => void;
-  /** Raised each time somebody wants to say the outcome in public. */
-  publicAsked: number;
+  publicAsked: PublicAsked;
 }
+
+/** Counted up each time somebody wants to say the outcome in public, with the words they chose for it. */
+export interface PublicAsked { times: number; text: string | null }
 
 const w = words.composer;
 
@@ -116,13 +118,14 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     change({ note: false });
     focus();
   }, [replyTo?.id]);
-  const sayInPublic = () => {
+  const sayInPublic = (chosen: string | null = null) => {
     if (!publicWay) return;
     setPicked(publicWay);
-    change({ note: false, ...(!hasText(draft.text) && kase?.owesPublicSince && answeredThere(kase) && { text: words.composer.closingWord(firstNameOf(person)), html: null }) });
+    const text = chosen ?? (kase?.owesPublicSince && answeredThere(kase) ? words.composer.closingWord(firstNameOf(person)) : null);
+    change({ note: false, ...(!hasText(draft.text) && text && { text, html: null }) });
     focus();
   };
-  useEffect(() => { if (publicAsked) sayInPublic(); }, [publicAsked]);
+  useEffect(() => { if (publicAsked.times) sayInPublic(publicAsked.text); }, [publicAsked.times]);
   const takePrivate = () => {
     const alone = all.find((one) => !one.answers && one.allowed && one.connectionId === way?.connectionId) ?? all.find((one) => !one.answers && one.allowed);
     if (!alone) return setAsking("invite");
@@ -189,7 +192,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   };
 
   return (<>
-    {kase?.owesPublicSince && !isPublic && <DebtLine answered={answeredThere(kase)} onWrite={publicWay && sayInPublic} onSettle={() => setAsking("settle")} />}
+    {kase?.owesPublicSince && !isPublic && <DebtLine answered={answeredThere(kase)} onWrite={publicWay && (() => sayInPublic())} onSettle={() => setAsking("settle")} />}
     <section className={styles.composer} aria-label={w.label} data-public={isPublic || undefined} data-note={note || undefined} data-over={over || undefined}
       onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}>
       <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
@@ -223,7 +226,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
       {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}
       {asking === "invite" && inPublic && <InviteDialog person={person} momentId={inPublic.answers!.momentId} onClose={() => setAsking(null)} />}
-      {asking === "settle" && kase && <OwesDialog closing={false} onClose={() => setAsking(null)} onReason={acts.settlePublic} />}
+      {asking === "settle" && kase && <OwesDialog kase={kase} closing={false} onClose={() => setAsking(null)} onEnding={acts.settlePublic} />}
     </section>
   </>);
 }

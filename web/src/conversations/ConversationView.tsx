@@ -17,15 +17,17 @@ import { problemWords } from "../ui/problemWords";
 import { SkeletonBubbles } from "../ui/Skeleton";
 import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
-import { Composer, type ComposerProps } from "./Composer";
+import { Composer, type ComposerProps, type PublicAsked } from "./Composer";
 import styles from "./conversation.module.css";
 import { mailOf, takenBack } from "./envelope";
 import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
 import { useDeliveryActs, useSend } from "./useSend";
+import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
+const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 
 export interface ConversationPlace { case?: number; moment?: string; only?: boolean }
@@ -45,9 +47,11 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const presence = usePresence(person.id, person.rootId, teammate.id);
   const [replyTo, setReplyTo] = useState<Moment | null>(null);
   const [placing, setPlacing] = useState<Moment | null>(null);
+  const [hiding, setHiding] = useState<Moment | null>(null);
   const [returned, setReturned] = useState<ComposerProps["returned"]>(null);
   const [afresh, setAfresh] = useState(0);
-  const [publicAsked, setPublicAsked] = useState(0);
+  const [publicAsked, setPublicAsked] = useState<PublicAsked>({ times: 0, text: null });
+  const canAnswer = useWays(person.id, []).data?.some((way) => way.answers && way.allowed) ?? true;
   const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
@@ -63,7 +67,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
           <span className="unseen">{words.conversation.person}</span>
         </button>
         <PresenceWords presence={presence} />
-        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={() => setPublicAsked(publicAsked + 1)} />}
+        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={canAnswer ? (text) => setPublicAsked({ times: publicAsked.times + 1, text }) : undefined} />}
         <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
       </header>
       {(person.cases.length > 0 || mayWrite) && (
@@ -73,9 +77,10 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
       <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}|${afresh}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
         onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
-        acts={{ mayWrite, personName: nameOf(person), undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
+        acts={{ mayWrite, personName: nameOf(person), undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onHide: setHiding, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
       {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} publicAsked={publicAsked} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
+      {hiding && <HideDialog moment={hiding} onClose={() => setHiding(null)} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { channelName } from "../connections/ChannelMark";
 import { PersonChip } from "../people/PersonChip";
 import { PersonSearch } from "../people/PersonSearch";
 import { Button } from "../ui/Button";
-import { Callout } from "../ui/Callout";
+import { Callout, InlineAct } from "../ui/Callout";
 import { Dialog } from "../ui/Dialog";
 import { Select, Switch, Textarea, TextInput } from "../ui/fields";
 import { problemWords } from "../ui/problemWords";
@@ -25,7 +25,7 @@ const w = words.newMessage;
 type Who = { id: string; name: string } | { id: null; name: string; address: Address };
 
 /** Kith may begin: to whom, how, and the first words. */
-export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onSent: (personId: string) => void }) {
+export function NewMessageDialog({ onClose, onFound, onSent }: { onClose: () => void; onFound: () => void; onSent: (personId: string) => void }) {
   const client = useQueryClient();
   const [who, setWho] = useState<Who | null>(null);
   const [way, setWay] = useState<string | null>(null);
@@ -57,6 +57,7 @@ export function NewMessageDialog({ onClose, onSent }: { onClose: () => void; onS
         : <PersonSearch label={w.who} hint={w.whoHint} onChoose={(person) => setWho({ id: person.id, name: nameOf(person) })}>
             {(typed) => { const address = addressIn(typed); return address && <Button look="plain" onClick={() => setWho({ id: null, name: "", address })}>{w.make(address.value)}</Button>; }}
           </PersonSearch>}
+      {!who && <p><InlineAct onClick={onFound}>{w.bringIn}</InlineAct></p>}
       {who && (beginnings.length
         ? <Select label={w.how} value={chosen?.key ?? null} onChange={setWay} data={beginnings.map((beginning) => ({ value: beginning.key, label: beginning.label }))} />
         : why.length === 0 && <Callout tone="warm">{offer ? w.noOffers : who.id ? w.noWays : w.noConnection}</Callout>)}

@@ -65,7 +65,7 @@ export function DebtLine({ answered, onWrite, onSettle }: { answered: boolean; o
       <span>{answered ? w.debt.owed : w.debt.owedFirst}</span>
       <span className={styles.acts}>
         {onWrite && <InlineAct onClick={onWrite}>{answered ? w.debt.write : w.debt.answer}</InlineAct>}
-        <InlineAct onClick={onSettle}>{w.debt.settle}</InlineAct>
+        <InlineAct onClick={onSettle}>{onWrite ? w.debt.settle : w.debt.settleElsewhere}</InlineAct>
       </span>
     </div>
   );

@@ -14,6 +14,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { fullTime, shortTime } from "../ui/times";
 import { publicWords } from "../words/publicWords";
 import { words } from "../words/words";
+import { ActButtons, Folded, LikedLine } from "../timeline/Acts";
 import styles from "./post.module.css";
 import { useLivePost, usePost } from "./usePost";
 
@@ -45,7 +46,7 @@ function Head({ post }: { post: PostRow }) {
   return (
     <article className={styles.post}>
       <div className={styles.about}>
-        <ChannelMark channel={post.channel} name={post.connectionName ?? undefined} isPublic />
+        <ChannelMark channel={post.channel} name={post.connectionName ?? (post.url ? new URL(post.url).host : words.conversation.found)} isPublic />
         {post.at && <time dateTime={post.at} title={fullTime(post.at)}>· {shortTime(post.at)}</time>}
       </div>
       {post.authorName && <p className={styles.author} dir="auto">{post.authorName}</p>}
@@ -71,10 +72,14 @@ function Said({ moment, lit }: { moment: Moment; lit: boolean }) {
           {moment.edited && <span>· {words.conversation.edited}</span>}
         </p>
         {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
-        <div dir="auto">{moment.withdrawn ? <em className={bubble.gone}>{words.conversation.withdrawn}</em> : <MessageText text={moment.text} />}</div>
+        <div dir="auto">{moment.withdrawn ? <em className={bubble.gone}>{words.conversation.withdrawn}</em> : moment.hidden ? <Folded moment={moment}><MessageText text={moment.text} /></Folded> : <MessageText text={moment.text} />}</div>
+        {moment.liked && <LikedLine moment={moment} />}
+        <div className={styles.acts}>
         <Link className={styles.to} to="/people/$personId" params={{ personId: moment.personId }} search={place}>
           {out ? w.toConversation : moment.withdrawn ? w.toPerson(name) : w.answer}
         </Link>
+        <ActButtons moment={moment} />
+        </div>
       </div>
     </article>
   );

@@ -22,5 +22,5 @@ export function usePost(id: string, around?: string) {
 export function useLivePost(id: string): void {
   const client = useQueryClient();
   const refresh = useMemo(() => throttled(600, () => void client.invalidateQueries({ queryKey: ["post", id] })), [client, id]);
-  useFrames("moments", ({ items }) => { if (items.some((item) => item.postId === id || item.kind === "edited" || item.kind === "withdrawn")) refresh(); });
+  useFrames("moments", ({ items }) => { if (items.some((item) => item.postId === id || ["edited", "withdrawn", "reaction", "hidden", "shown"].includes(item.kind))) refresh(); });
 }

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDot, Clock, Globe, Link2, MessageSquareLock, Mail, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
+import { Ban, Check, Eye, EyeOff, CircleDot, Clock, Globe, Link2, MessageSquareLock, Mail, Moon, MoveRight, RotateCcw, Split, UserRoundCheck, UsersRound } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Moment } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
@@ -11,17 +11,18 @@ type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
-  case_merged: Link2, case_unmerged: Split, promised: Clock, public_settled: Globe, took_private: MessageSquareLock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, public_settled: Globe, public_owed: Globe, hidden: EyeOff, shown: Eye, took_private: MessageSquareLock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
 };
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
 export function LineMoment({ moment, personName }: { moment: Moment; personName: string }) {
   const Icon = icons[moment.kind] ?? CircleDot;
+  const url = moment.kind === "public_settled" && typeof moment.detail?.url === "string" ? moment.detail.url : null;
   return (
     <p className={styles.line}>
       <span className={styles.words}>
         <Icon aria-hidden />
-        <span>{lineWords(moment, personName)} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time></span>
+        <span>{lineWords(moment, personName)}{url && <> · <a href={url} target="_blank" rel="noopener noreferrer nofollow">{words.moment.whereSaid}</a></>} · <time dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time></span>
       </span>
     </p>
   );
@@ -36,7 +37,10 @@ export function lineWords(moment: Moment, personName: string): string {
   const kinds: Record<string, () => string> = {
     case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : ""),
     case_closed: () => (told("whyNotInPublic") ? w.closedWithoutWord(w.caseClosed(number, who), told("whyNotInPublic")!) : w.caseClosed(number, who)),
-    public_settled: () => w.publicSettled(who, told("why") ?? ""),
+    public_settled: () => (told("url") ? w.saidThere(who, told("why") ?? "") : w.publicSettled(who, told("why") ?? "")),
+    public_owed: () => w.publicOwed,
+    hidden: () => w.hidden(who, personName, told("why") ?? ""),
+    shown: () => w.shown(who, personName),
     took_private: () => w.tookPrivate(who),
     case_reopened: () => w.caseReopened(number),
     case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName")),

@@ -17,6 +17,9 @@ import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
+const ActItems = lazily(() => import("./Acts").then((part) => part.ActItems));
+const Folded = lazily(() => import("./Acts").then((part) => part.Folded), <p className={styles.kept} />);
+const LikedLine = lazily(() => import("./Acts").then((part) => part.LikedLine));
 const OwnLooks = lazy(() => import("./OwnLooks").then((part) => ({ default: part.OwnLooks })));
 const ofMail = ["media", "marks", "others", "hidden", "greeting", "signature"];
 
@@ -32,19 +35,20 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         <div className={styles.bubble} dir="auto">
           {subject && <p className={styles.subject}>{subject}</p>}
           {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
-          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : <Words moment={moment} />}
-          {moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}
+          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : moment.hidden ? <Folded moment={moment}><Said moment={moment} /></Folded> : <Said moment={moment} />}
           {ofMail.some((key) => moment.detail?.[key]) && <MailParts moment={moment} />}
         </div>
         {acts.mayWrite && <MessageMenu moment={moment} acts={acts} />}
       </div>
       {moment.reactions.length > 0 && <Reactions moment={moment} />}
+      {moment.liked && <LikedLine moment={moment} />}
       <footer className={styles.foot}>
-        <ChannelMark channel={moment.channel} isPublic={moment.visibility === "public"} />
+        <ChannelMark channel={moment.channel} name={isFound(moment) ? words.conversation.found : undefined} isPublic={moment.visibility === "public"} />
         {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0] || words.conversation.colleague}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
         {moment.detail?.purpose === "outreach" && <span className={styles.dot}>{words.conversation.offer}</span>}
         {moment.detail?.elsewhere === true && <span className={styles.dot}>{words.conversation.elsewhere}</span>}
+        {typeof moment.detail?.broughtInBy === "string" && <span className={styles.dot}>{words.conversation.broughtIn(moment.detail.broughtInBy)}</span>}
         {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}
         {promised && <span className={styles.dot}>{words.conversation.weSaid(words.conversation.answerBy(shortTime(promised)))}</span>}
         {out && <DeliveryLine moment={moment} acts={acts} />}
@@ -53,12 +57,15 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
   );
 }
 
+/** Somebody of us found it where no channel of ours leads. */
+const isFound = (moment: Moment) => moment.surface === "found" && !moment.channel;
+
 /** Under which post it stands, and the way to all that was said there. */
 function PostLine({ moment }: { moment: Moment }) {
   const post = moment.post!;
   return (
     <Link className={styles.post} to="/posts/$postId" params={{ postId: post.id }} search={{ moment: moment.id }} dir="auto">
-      <Globe aria-hidden /><span>{words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
+      <Globe aria-hidden /><span>{isFound(moment) && post.url ? words.conversation.foundAt(new URL(post.url).host) : words.conversation.under(post.text ? `“${post.text}”` : post.authorName ?? words.conversation.post)}</span>
     </Link>
   );
 }
@@ -75,6 +82,11 @@ function Reactions({ moment }: { moment: Moment }) {
       ))}
     </ul>
   );
+}
+
+/** The words, and the files that came with them. */
+function Said({ moment }: { moment: Moment }) {
+  return <><Words moment={moment} />{moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}</>;
 }
 
 function Words({ moment }: { moment: Moment }) {
@@ -100,6 +112,7 @@ function MessageMenu({ moment, acts }: { moment: Moment; acts: MomentActs }) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<CornerUpLeft size={15} />} onClick={() => acts.onReply(moment)}>{words.conversation.reply}</Menu.Item>
         <Menu.Item leftSection={<MoveRight size={15} />} onClick={() => acts.onPlace(moment)}>{words.conversation.place}</Menu.Item>
+        {moment.post && moment.direction === "in" && <ActItems moment={moment} onHide={acts.onHide} />}
         {moment.text && <Menu.Item leftSection={<Copy size={15} />} onClick={copy}>{words.conversation.copyText}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -11,6 +11,7 @@ export interface MomentActs {
   undoSeconds: number;
   onReply: (moment: Moment) => void;
   onPlace: (moment: Moment) => void;
+  onHide: (moment: Moment) => void;
   onUndo: (moment: Moment) => void;
   onRetry: (moment: Moment) => void;
   onSettle: (moment: Moment, sent: boolean) => void;
