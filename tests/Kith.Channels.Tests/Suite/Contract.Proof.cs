@@ -9,6 +9,7 @@ static partial class Contract
     {
         // The positive first, so that the negatives are not empty.
         Genuine(new SmallHost(platform).Receive(platform.Message("1", "Pay it out")));
+        if (!platform.IsHooked) return;
 
         var forgeries = platform.Forgeries().ToList();
         Assert.True(forgeries.Count >= 25, $"only {forgeries.Count} forgeries");
@@ -35,7 +36,8 @@ static partial class Contract
 
     public static void what_is_told_before_the_body_is_read_is_told_again_after_it(Platform platform)
     {
-        var proof = platform.Can<IProof>()!;
+        if (platform.Can<IProof>() is not { } proof) return;
+
         var right = platform.Message("1", "Pay it out");
         Assert.Null(proof.WhyForged(right with { Body = default }, platform.Account));
         foreach (var (what, request) in platform.Forgeries())
@@ -61,6 +63,8 @@ static partial class Contract
         // D1 and D2: the channel without a secret, and the request signed with an empty or a guessable one.
         var secrets = platform.Channel.Setup.Where(field => field is { Kind: FieldKind.Secret, Required: true }).Select(field => field.Key).ToList();
         Assert.NotEmpty(secrets);
+        if (!platform.IsHooked) return;
+
         foreach (var blank in new[] { "", " ", "null", "undefined", "whsec_", "secret" })
         {
             var request = platform.SignedBy(blank, "1");
@@ -99,7 +103,7 @@ static partial class Contract
         foreach (var request in platform.Forgeries().Select(forgery => forgery.Request).Append(platform.Message("1", "Good day")))
         {
             yield return request.ToString();
-            yield return platform.Can<IProof>()!.Prove(request, account, Platform.Noon).ToString()!;
+            yield return platform.Prove(request, account, Platform.Noon).ToString()!;
         }
         foreach (var finding in platform.Can<ISetup>()!.Review(platform.With(platform.Channel.Setup.Select(field => (field.Key, platform.Account[field.Key] + "!"))))) yield return finding.Words;
         foreach (var answer in Answers(account))

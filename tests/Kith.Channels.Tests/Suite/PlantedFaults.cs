@@ -40,6 +40,8 @@ public class PlantedFaults
     static readonly string[] OfMail =
         ["shows who was hidden", "lets answers go astray", "believes every report", "vouches for everybody", "hears itself", "makes a key of the way", "loses a file inside"];
 
+    static readonly string[] OfHooks = ["takes forged requests", "takes a blank secret", "tells its secret when asked why"];
+
     // A fault can only be planted where there is something to spoil.
     static readonly Dictionary<string, string[]> Elsewhere = new()
     {
@@ -48,6 +50,7 @@ public class PlantedFaults
         ["sms"] = OfMail,
         ["email"] = ["forgets STOP"],
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
+        ["bluesky"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
