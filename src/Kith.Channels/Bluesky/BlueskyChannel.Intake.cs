@@ -21,7 +21,7 @@ public sealed partial class BlueskyChannel : IPoll, IReadFacts
         if (known is { IsChatNext: true } && TakesPrivate(account))
             return ByChat(Query(account, "chat.bsky.convo.getLog", known.Chat is { Length: > 0 } cursor ? $"cursor={Uri.EscapeDataString(cursor)}" : "", "ask Bluesky for direct messages"), account);
 
-        var page = known?.Back is [.., var back] ? $"&cursor={Uri.EscapeDataString(back)}" : "";
+        var page = known?.Cursor is { } back ? $"&cursor={Uri.EscapeDataString(back)}" : "";
         return Query(account, "app.bsky.notification.listNotifications", $"reasons=mention&reasons=reply&reasons=quote&limit={MostAtOnce}{page}", "ask Bluesky for what is new");
     }
 
@@ -77,9 +77,8 @@ public sealed partial class BlueskyChannel : IPoll, IReadFacts
         var told = page.ConvertAll(one => (one.Uri, one.At));
         if (known is null) return Began(told, account);
 
-        var reaches = page.Count == 0 || page.Exists(one => one.At <= known.Until);
-        if (!reaches && root.Peek("cursor") is { Length: > 0 } cursor && !(known.Back is [.., var last] && last == cursor))
-            return new Polled.Brought([], known.Deeper(cursor).Write(), TimeSpan.Zero);
+        if (!known.IsReachedBy(told) && root.Peek("cursor") is { Length: > 0 } cursor && cursor != known.Cursor)
+            return new Polled.Brought([], known.Deeper(cursor, told[^1].Uri).Write(), TimeSpan.Zero);
 
         var fresh = page.Where(one => one.At >= known.Horizon && !known.Knows(one.Uri)).Reverse();
         return Brought([.. fresh.DistinctBy(one => one.Uri).Select(one => ItemOf(one.Uri, NotificationField, one.Said, account))], known.Brought(told), known.Back.Count > 0, account);

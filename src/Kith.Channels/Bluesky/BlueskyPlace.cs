@@ -10,7 +10,7 @@ namespace Kith.Channels.Bluesky;
 /// </summary>
 sealed record BlueskyPlace
 {
-    const int MostSeen = 200, MostBack = 100;
+    const int MostSeen = 200, MostBack = 100, HashLength = 16;
 
     /// <summary>They sort by the time the author's own app gives, which may lag: this much is looked at again.</summary>
     static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
@@ -24,8 +24,14 @@ sealed record BlueskyPlace
     /// <summary>What of the overlap was brought before, as short hashes.</summary>
     public IReadOnlyList<string> Seen { get; init; } = [];
 
-    /// <summary>The pile of cursors.</summary>
+    /// <summary>The pile: for each page further back its cursor, after the hash of the last post on the page above.</summary>
     public IReadOnlyList<string> Back { get; init; } = [];
+
+    /// <summary>Below the post with this hash all was brought, when the pile is being taken off.</summary>
+    public string? Below { get; init; }
+
+    /// <summary>The page to ask for; null for the newest.</summary>
+    public string? Cursor => Back is [.., var top] && top.Length > HashLength ? top[HashLength..] : null;
 
     /// <summary>Where the log of direct messages goes on; null before it was asked for.</summary>
     public string? Chat { get; init; }
@@ -47,6 +53,7 @@ sealed record BlueskyPlace
                 Until = Time(root, "until"),
                 Seen = Texts(root, "seen"),
                 Back = Texts(root, "back"),
+                Below = root.Peek("below"),
                 Chat = root.Peek("chat"),
                 IsChatNext = root.Peek("next") == "chat",
             };
@@ -62,6 +69,7 @@ sealed record BlueskyPlace
             json.WriteString("until", Until);
             Write(json, "seen", Seen);
             Write(json, "back", Back);
+            if (Below is not null) json.WriteString("below", Below);
             if (Chat is not null) json.WriteString("chat", Chat);
             if (IsChatNext) json.WriteString("next", "chat");
             json.WriteEndObject();
@@ -70,19 +78,22 @@ sealed record BlueskyPlace
     }
 
     /// <summary>One page further back; where the pile is too high the newest fall off it, and are found again from the top.</summary>
-    public BlueskyPlace Deeper(string cursor) => this with { Back = [.. Back.TakeLast(MostBack - 1), cursor] };
+    public BlueskyPlace Deeper(string cursor, string last) => this with { Back = [.. Back.TakeLast(MostBack - 1), Hash(last) + cursor], Below = null };
+
+    /// <summary>Whether nothing is missing between this page and what was brought.</summary>
+    public bool IsReachedBy(IReadOnlyList<(string Uri, DateTimeOffset At)> page) => page.Count == 0 || Hash(page[^1].Uri) == Below || page.Any(one => one.At <= Until);
 
     /// <summary>With what this page brought, one page nearer to the newest.</summary>
     public BlueskyPlace Brought(IReadOnlyList<(string Uri, DateTimeOffset At)> page)
     {
         var until = page.Count > 0 && page.Max(one => one.At) is var newest && newest > Until ? newest : Until;
-        var next = this with { Until = until, Back = [.. Back.SkipLast(1)] };
+        var next = this with { Until = until, Back = [.. Back.SkipLast(1)], Below = Back is [.., var top] ? top[..Math.Min(top.Length, HashLength)] : null };
         return next with { Seen = [.. page.Where(one => one.At >= next.Horizon).Select(one => Hash(one.Uri)).Concat(Seen).Distinct().Take(MostSeen)] };
     }
 
     public bool Knows(string uri) => Seen.Contains(Hash(uri));
 
-    static string Hash(string uri) => OutsideKey.Hash(Encoding.UTF8.GetBytes(uri))[..16];
+    static string Hash(string uri) => OutsideKey.Hash(Encoding.UTF8.GetBytes(uri))[..HashLength];
 
     static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {
