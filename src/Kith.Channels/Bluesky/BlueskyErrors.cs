@@ -15,7 +15,7 @@ static class BlueskyErrors
             (429, _) or (_, "RateLimitExceeded") => new Ending.Later(ChannelProblem.RateLimited(vendor: vendor), WaitIn(answer, now)),
             (501, _) => new Ending.Rejected(ChannelProblem.Rejected("This server does not know what we ask of it. Check its address.", vendor)),
             // Words follow statuses of their own here: something before the server failed, and nobody can tell whether it was taken.
-            (>= 500, _) or (< 400, _) or (408, _) => new Ending.Unsure(ChannelProblem.Unreachable("Bluesky failed while it took this; it may have come.", vendor)),
+            ( >= 500, _) or ( < 400, _) or (408, _) => new Ending.Unsure(ChannelProblem.Unreachable("Bluesky failed while it took this; it may have come.", vendor)),
             (401, _) or (_, "InvalidToken" or "ExpiredToken" or "AuthenticationRequired" or "AuthMissing" or "AccountTakedown" or "AccountDeactivated" or "AccountSuspended") =>
                 new Ending.Disconnected(ChannelProblem.SignInExpired(vendor)),
             _ => new Ending.Rejected(Problem(answer, name, vendor)),
