@@ -76,7 +76,8 @@ public enum Wire
 /// <param name="Max">The most, counted in <paramref name="Unit"/>.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="MaxCharacters">A second limit in UTF-16 characters, where there is one.</param>
-public sealed record TextRule(int Max, TextUnit Unit, int? MaxCharacters = null);
+/// <param name="MaxBytes">A second limit in bytes of UTF-8, where there is one.</param>
+public sealed record TextRule(int Max, TextUnit Unit, int? MaxCharacters = null, int? MaxBytes = null);
 
 /// <summary>What counts as one.</summary>
 public enum TextUnit

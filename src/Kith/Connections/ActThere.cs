@@ -7,7 +7,7 @@ namespace Kith.Connections;
 /// Asks the other side to like or hide something, while a teammate waits. It goes the way that messages go, at their pace, but is never tried
 /// again by itself: whoever pressed reads what came of it and presses again.
 /// </summary>
-sealed class ActThere(OutboundWire wire, Paces paces, Store store, TimeProvider clock)
+sealed class ActThere(ConnectionWire wire, Paces paces, Store store, TimeProvider clock)
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
@@ -17,12 +17,12 @@ sealed class ActThere(OutboundWire wire, Paces paces, Store store, TimeProvider 
         if (!await paces.BeginAsync(connection.Id, connection.Channel.Surfaces[0].Pace, patience, stop))
             throw new Refusal("slow_down", $"Much is leaving on {connection.Name} just now. Try again in a minute.", StatusCodes.Status429TooManyRequests);
 
-        Carried carried;
-        try { carried = await wire.SendAsync(channel.Acting(act, connection.Account, clock.GetUtcNow()) with { Patience = patience }, CancellationToken.None); }
+        Spoken spoken;
+        try { spoken = await wire.SendAsync(connection, account => channel.Acting(act, account, clock.GetUtcNow()) with { Patience = patience }, CancellationToken.None); }
         finally { paces.Of(connection.Id).End(); }
 
-        if (carried.Answer is null) throw NoAnswer(carried.BytesLeft);
-        if (channel.ReadActing(carried.Answer, act, clock.GetUtcNow()) is not { } problem) return;
+        if (spoken is { Trouble: null, Carried: { Answer: null, BytesLeft: var bytesLeft } }) throw NoAnswer(bytesLeft);
+        if ((spoken.Trouble ?? channel.ReadActing(spoken.Carried.Answer!, act, clock.GetUtcNow())) is not { } problem) return;
         if (problem.IsOfConnection) await SignOutAsync(connection, problem);
         throw new Refusal(JsonNamingPolicy.SnakeCaseLower.ConvertName(problem.Code.ToString()), $"{problem.Words} Nothing was changed.");
     }

@@ -3,7 +3,7 @@ using Kith.Channels;
 namespace Kith.Connections;
 
 /// <summary>Asks a platform for what is new, again and again, where it does not call us.</summary>
-sealed class AskPlatform(OutboundWire wire, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<AskPlatform> log)
+sealed class AskPlatform(ConnectionWire wire, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<AskPlatform> log)
     : Reader(readings, intake, store, data, clock, log)
 {
     const int LargestAnswer = 16 * 1024 * 1024;
@@ -45,13 +45,15 @@ sealed class AskPlatform(OutboundWire wire, Readings readings, IntakeWriter inta
 
     async Task<Polled> AskAsync(OpenConnection connection, IPoll poll, string? place, CancellationToken stop)
     {
-        var carried = await wire.SendAsync(poll.Ask(connection.Account, place)!, LargestAnswer, stop);
+        var spoken = await wire.SendAsync(connection, account => poll.Ask(account, place)!, LargestAnswer, stop);
         stop.ThrowIfCancellationRequested();
-        return carried switch
+        return spoken switch
         {
-            { Answer: null } => new Polled.Later(ChannelProblem.Unreachable($"{connection.Channel.Name} cannot be reached.")),
-            { Whole: false } => new Polled.Later(ChannelProblem.NotUnderstood()),
-            _ => poll.Read(carried.Answer, place, connection.Account, Clock.GetUtcNow()),
+            { Trouble: { IsOfConnection: true } ended } => new Polled.Disconnected(ended),
+            { Trouble: { } trouble } => new Polled.Later(trouble, spoken.After),
+            { Carried.Answer: null } => new Polled.Later(ChannelProblem.Unreachable($"{connection.Channel.Name} cannot be reached.")),
+            { Carried.Whole: false } => new Polled.Later(ChannelProblem.NotUnderstood()),
+            _ => poll.Read(spoken.Carried.Answer, place, spoken.Account, Clock.GetUtcNow()),
         };
     }
 

@@ -20,6 +20,8 @@ static class ConnectionDoors
         services.AddSingleton<OwnPlaces>();
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<OutboundWire>();
+        services.AddSingleton<PlatformSessions>();
+        services.AddSingleton<ConnectionWire>();
         services.AddSingleton<AskingPace>();
         services.AddSingleton<LentFiles>();
         services.AddSingleton<PackParcels>();

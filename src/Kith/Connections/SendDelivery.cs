@@ -5,7 +5,7 @@ using Wire = Kith.Channels.Wire;
 namespace Kith.Connections;
 
 /// <summary>One try over the wire of its surface: the channel says what to send and what the answer means, the host does what is between.</summary>
-sealed class SendDelivery(OutboundWire wire, EnclosedFiles files, PostDelivery post, TimeProvider clock)
+sealed class SendDelivery(ConnectionWire wire, EnclosedFiles files, PostDelivery post, TimeProvider clock)
 {
     public Task<Ending> TryAsync(Departure departure, CancellationToken stop)
     {
@@ -22,9 +22,14 @@ sealed class SendDelivery(OutboundWire wire, EnclosedFiles files, PostDelivery p
 
         if (await LoadedAsync(departure, stop) is not { } parcel) return Departure.WithoutAFile;
 
-        var request = channel.Request(parcel, departure.AttemptKey, departure.Connection.Account, clock.GetUtcNow());
-        var carried = await wire.SendAsync(request, stop);
-        return carried.Answer is { } answer ? channel.Read(answer, clock.GetUtcNow()) : Ending.NoAnswer(carried.BytesLeft);
+        var spoken = await wire.SendAsync(departure.Connection, account => channel.Request(parcel, departure.AttemptKey, account, clock.GetUtcNow()), stop);
+        return spoken switch
+        {
+            { Trouble: { IsOfConnection: true } ended } => new Ending.Disconnected(ended),
+            { Trouble: { } trouble } => new Ending.Later(trouble, spoken.After),
+            { Carried.Answer: { } answer } => channel.Read(answer, clock.GetUtcNow()),
+            _ => Ending.NoAnswer(spoken.Carried.BytesLeft),
+        };
     }
 
     /// <summary>With the bytes of its files, where the other side does not fetch them; null when one is not there any more.</summary>

@@ -3,7 +3,7 @@ using Kith.Channels;
 namespace Kith.Connections;
 
 /// <summary>Asks the other side what became of a try whose answer was lost.</summary>
-sealed class SettleDelivery(Store store, OutboundWire wire)
+sealed class SettleDelivery(Store store, ConnectionWire wire)
 {
     static readonly TimeSpan lookBack = TimeSpan.FromDays(1);
 
@@ -11,8 +11,8 @@ sealed class SettleDelivery(Store store, OutboundWire wire)
     {
         var channel = departure.Connection.Can<ISettle>()!;
         var taken = await TakenAsync(departure, stop);
-        var question = channel.Ask(departure.Parcel, departure.AttemptKey, departure.TriedAt, departure.Connection.Account);
-        return (await wire.SendAsync(question, stop)) is { Answer: { } answer, Whole: true }
+        var spoken = await wire.SendAsync(departure.Connection, account => channel.Ask(departure.Parcel, departure.AttemptKey, departure.TriedAt, account), stop);
+        return spoken.Carried is { Answer: { } answer, Whole: true }
             ? channel.Read(answer, departure.Parcel, departure.TriedAt, taken)
             : new Settlement.CannotTell();
     }

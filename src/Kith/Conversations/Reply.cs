@@ -22,6 +22,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Attachments = [.. words.Files.Select(file => new DraftAttachment(file.Name, file.Type, file.Size, ""))],
             ThreadKey = threadKey,
             AuthorName = words.Name,
+            Reference = words.Reference,
             Subject = words.Subject,
             Others = words.Others,
             Hidden = words.Hidden,

@@ -77,8 +77,8 @@ static class StartMove
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var invitation = $"{(text.Length > 0 ? text : "Let's go on where only we read it")}: {address.Base}/chat/{to.Id}/talk";
-        var words = (await db.InPublicAsync(group, here, new OwnWords(invitation, []), me, knowingly: true, stop)) with { GoesPrivate = true };
         var threadKey = await reply.ThreadKeyAsync(here, answered, isNewMatter: false, stop);
+        var words = (await db.InPublicAsync(group, here, new OwnWords(invitation, []), me, knowingly: true, stop)) with { GoesPrivate = true, Reference = await reply.ReferenceAsync(here, answered, threadKey, stop) };
         var kase = await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
         var message = await reply.SendAsync(here, reply.Pack(here, words, threadKey), ClientId.KeyOf(me, Ids.New(reply.Now)), threadKey, words, answered, kase, workspace, Actor.Of(me), stop);
         await db.SaveChangesAsync(stop);

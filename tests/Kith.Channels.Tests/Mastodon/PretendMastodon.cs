@@ -55,9 +55,9 @@ public sealed class PretendMastodon(IChannel channel) : Platform(channel)
     public override IEnumerable<(string What, RawRequest Request)> Forgeries() => [];
 
     /// <summary>An item as the host gets it: in the list they answer with.</summary>
-    protected override Proof Told(RawRequest item, Account account, DateTimeOffset now) =>
-        Can<IPoll>()!.Read(new(200, Bag(), (byte[])[.. "["u8, .. item.Body.Span, .. "]"u8]), "1", account, now) is Polled.Brought { Items: [var one] }
-            ? new Proof.Genuine(one.Key, 0, "", HookAnswer.Nothing) : new Proof.Refused(400, "bad_json", "This is no list of notifications.");
+    protected override ReadOnlyMemory<byte> AnswerWith(RawRequest item) => (byte[])[.. "["u8, .. item.Body.Span, .. "]"u8];
+
+    protected override string PlaceBefore => "1";
 
     public override WireAnswer? Take(WireRequest request)
     {

@@ -149,10 +149,7 @@ static partial class Contract
         }
     }
 
-    public static void bodies_have_a_limit(Platform platform)
-    {
-        if (platform.Can<IProof>() is { } proof) Assert.InRange(proof.MaxBody, 1024, platform.LargestBody);
-    }
+    public static void bodies_have_a_limit(Platform platform) => Assert.InRange(platform.Can<IProof>()?.MaxBody ?? platform.LargestBody, 1024, platform.LargestBody);
 
     public static void files_that_came_inside_are_opened(Platform platform)
     {

@@ -32,6 +32,7 @@ static partial class Contract
             {
                 Assert.InRange(Length(parcel, surface.Text.Unit), 1, surface.Text.Max);
                 Assert.True(parcel.Text.Length <= (surface.Text.MaxCharacters ?? int.MaxValue));
+                Assert.True(Encoding.UTF8.GetByteCount(parcel.Text) <= (surface.Text.MaxBytes ?? int.MaxValue));
                 Assert.Equal(parcel.Text, PlainText.Clean(parcel.Text));
             }
         }
@@ -127,8 +128,17 @@ static partial class Contract
     {
         if (platform.Can<IDeliver>() is not { } deliver || platform.Channel.Surfaces[0].SendSafety == SendSafety.None) return;
 
-        var request = deliver.Request(platform.Parcel("Good day"), AttemptKey, platform.Account, Platform.Noon);
-        Assert.Contains(AttemptKey, request.Url + string.Concat(request.Headers.Select(header => header.Value)) + Encoding.UTF8.GetString(request.Body.Span));
+        string Leaving(string key)
+        {
+            var request = deliver.Request(platform.Parcel("Good day"), key, platform.Account, Platform.Noon);
+            return request.Url + string.Concat(request.Headers.Select(header => header.Value)) + Encoding.UTF8.GetString(request.Body.Span);
+        }
+
+        // Where keys have a shape of their own, ours is turned into one: the same again, and another for another.
+        if (Leaving(AttemptKey) is var sent && sent.Contains(AttemptKey, StringComparison.Ordinal)) return;
+        Assert.Equal(SendSafety.NaturalKey, platform.Channel.Surfaces[0].SendSafety);
+        Assert.Equal(sent, Leaving(AttemptKey));
+        Assert.NotEqual(sent, Leaving(AttemptKey[..^1] + "b"));
     }
 
     public static void our_key_comes_back_with_a_report_on_a_mail(Platform platform)

@@ -51,6 +51,7 @@ public class PlantedFaults
         ["email"] = ["forgets STOP"],
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
         ["mastodon"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
+        ["bluesky"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],

@@ -42,11 +42,28 @@ public abstract class Platform
     /// <summary>Proved as the host does it: what is needed besides is fetched. What nobody brings is what they answer when they are asked.</summary>
     public Proof Prove(RawRequest request, Account account, DateTimeOffset now)
     {
-        if (Can<IProof>() is not { } proof) return Told(request, account, now);
+        if (!IsHooked) return Bring(request, account, now);
 
-        var said = proof.Prove(request, account, now);
-        return said is Proof.Needs needs && Publishes(needs.Request) is { } file ? proof.Prove(request with { Fetched = file }, account, now) : said;
+        var said = Can<IProof>()!.Prove(request, account, now);
+        return said is Proof.Needs needs && Publishes(needs.Request) is { } file ? Can<IProof>()!.Prove(request with { Fetched = file }, account, now) : said;
     }
+
+    /// <summary>False for a channel that is only asked: nobody calls us there, so there is nothing to forge, and a request stands for the answer to our question.</summary>
+    public bool IsHooked => Can<IProof>() is not null;
+
+    /// <summary>What the host keeps of it: all of a request to a hook, or the one item of an answer.</summary>
+    public ReadOnlyMemory<byte> KeptOf(RawRequest request) => !IsHooked && Asked(request, Account, Noon) is Polled.Brought { Items: [var item] } ? item.Body : request.Body;
+
+    /// <summary>How far a channel that is asked was read before.</summary>
+    protected virtual string? PlaceBefore => null;
+
+    /// <summary>Their answer that brings it.</summary>
+    protected virtual ReadOnlyMemory<byte> AnswerWith(RawRequest request) => request.Body;
+
+    Proof Bring(RawRequest request, Account account, DateTimeOffset now) => Asked(request, account, now) is Polled.Brought { Items: [var item] }
+        ? new Proof.Genuine(item.Key, 0, "", HookAnswer.Nothing) : new Proof.Refused(422, "not_brought", "Nothing was brought by it.");
+
+    Polled Asked(RawRequest request, Account account, DateTimeOffset now) => Can<IPoll>()!.Read(new WireAnswer(200, request.Headers, AnswerWith(request)), PlaceBefore, account, now);
 
     // The host owns number plans; this much is enough for the cast.
     static string? E164(string number)
@@ -76,7 +93,6 @@ public abstract class Platform
     public abstract RawRequest? Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "");
     public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
     public virtual byte[]? Publishes(WireRequest request) => null;
-    protected virtual Proof Told(RawRequest item, Account account, DateTimeOffset now) => throw new NotSupportedException("What comes here is brought by a hook.");
     public virtual bool HearsStop => Channel.Surfaces.Any(surface => surface.HandleKind == "phone");
     public virtual bool SignsBody => true;
     public virtual bool SignsTime => false;
@@ -93,7 +109,7 @@ public abstract class Platform
     public abstract int CopiesOf(string text);
     public abstract IEnumerable<(string Name, Draft Draft)> Drafts { get; }
 
-    public Draft Draft(string text) => new(Channel.Surfaces[0].Id, Nomsa, text);
+    public virtual Draft Draft(string text) => new(Channel.Surfaces[0].Id, Nomsa, text);
 
     protected Mood NextMood() => Moods.TryDequeue(out var mood) ? mood : Mood.Well;
 

@@ -25,7 +25,7 @@ sealed class SmallHost(Platform platform)
     public IReadOnlyList<Fact> Read(Proof.Genuine genuine, RawRequest request)
     {
         List<Fact> read = [];
-        platform.Can<IReadFacts>()!.Read(new(genuine.Head, request.Body, genuine.Key, Platform.Noon), platform.Account, read);
+        platform.Can<IReadFacts>()!.Read(new(genuine.Head, platform.KeptOf(request), genuine.Key, Platform.Noon), platform.Account, read);
         return read;
     }
 

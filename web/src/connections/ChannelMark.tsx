@@ -1,4 +1,4 @@
-import { AtSign, Globe, Mail, MessageCircle, MessageSquare, MessageSquareText, Phone, Send, Webhook } from "lucide-react";
+import { AtSign, Cloud, Globe, Mail, MessageCircle, MessageSquare, MessageSquareText, Phone, Send, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 import { words } from "../words/words";
 import { classes } from "../ui/classes";
@@ -8,7 +8,7 @@ type Icon = ComponentType<{ className?: string; "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   sms: MessageSquare, kannel: MessageSquare, twilio: MessageSquare, webchat: MessageSquareText, chat: MessageSquareText, email: Mail, http: Webhook,
-  voice: Phone, phone: Phone, call: Phone, telegram: Send, whatsapp: MessageCircle, messenger: MessageCircle, facebook: Globe, mastodon: AtSign, bluesky: AtSign, x: AtSign,
+  voice: Phone, phone: Phone, call: Phone, telegram: Send, whatsapp: MessageCircle, messenger: MessageCircle, facebook: Globe, mastodon: AtSign, bluesky: Cloud, x: AtSign,
 };
 
 export function channelName(channel: string | null | undefined): string {
