@@ -25,9 +25,15 @@ public sealed partial class MessengerChannel : IProof, IReadFacts
 
     static void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
     {
-        var fact = !IsOurs(one.Entry, account) || one.List == "changes" ? null : new MessagingReading(new(SurfaceId, Kind), account["page_id"]).Read(one.Item, isStandby: one.List == "standby");
-        facts.Add(fact ?? MetaHook.Unknown(key, SurfaceId, one.Item.Word("field", 60) ?? MessagingReading.KindOf(one.Item), one.Where));
+        var fact = !IsOurs(one.Entry, account) ? null : one.List == "changes" ? Changed(one, account)
+            : new MessagingReading(new(SurfaceId, Kind) { AlsoKind = FeedReading.Kind }, account["page_id"]).Read(one.Item, isStandby: one.List == "standby");
+        facts.Add(fact ?? MetaHook.Unknown(key, SurfaceId, KindOf(one.Item), one.Where));
     }
+
+    static Fact? Changed(MetaEvent one, Account account) =>
+        one.Item.Word("field") != "feed" ? null : new FeedReading(CommentsId, account["page_id"]).Read(one.Item.Part("value"), one.Entry.Time("time"));
+
+    static string KindOf(JsonElement item) => item.Word("field", 60) switch { null => MessagingReading.KindOf(item), "feed" => FeedReading.KindOf(item.Part("value")), var field => field };
 
     static bool IsOurs(JsonElement entry, Account account) => entry.Word("id") == account["page_id"];
 }

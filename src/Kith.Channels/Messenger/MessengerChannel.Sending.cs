@@ -9,6 +9,8 @@ public sealed partial class MessengerChannel : IPrepare, IDeliver, IMedia
     public Prepared Prepare(Draft draft, Account account, DateTimeOffset now)
     {
         var text = PlainText.Clean(draft.Text);
+        if (draft.Surface == CommentsId) return PrepareComment(draft, text, account);
+
         return Refuse(draft, text, account, now) ?? (Prepared)new Prepared.Ready(
         [
             new(SurfaceId, draft.To, text)
@@ -20,11 +22,12 @@ public sealed partial class MessengerChannel : IPrepare, IDeliver, IMedia
     }
 
     /// <inheritdoc/>
-    public WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) =>
-        Graph.Post(account, $"{Uri.EscapeDataString(account["page_id"])}/messages", "send by Messenger", json => MessagingBody.Write(json, parcel, attemptKey));
+    public WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => parcel.Surface == CommentsId
+        ? CommentWire.Facebook.Answer(parcel, account, "answer a comment")
+        : Graph.Post(account, $"{Uri.EscapeDataString(account["page_id"])}/messages", "send by Messenger", json => MessagingBody.Write(json, parcel, attemptKey));
 
     /// <inheritdoc/>
-    public Ending Read(WireAnswer answer, DateTimeOffset now) => GraphAnswer.Read(answer, now, body => body.Word("message_id", 1000));
+    public Ending Read(WireAnswer answer, DateTimeOffset now) => GraphAnswer.Read(answer, now, body => body.Word("message_id", 1000) ?? body.Word("id", 1000));
 
     /// <summary>Files lie at addresses that let everybody in who has them: no token goes along.</summary>
     public WireRequest? Fetch(MediaRef media, Account account) =>

@@ -27,6 +27,9 @@ sealed class Known
     /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>
     public Dictionary<OutsideName, List<SentHere>> Sent { get; } = [];
 
+    /// <summary>What of ours is under way in public, by the id under which something of ours came back.</summary>
+    public Dictionary<OutsideName, List<UnderWay>> UnderWay { get; } = [];
+
     public Dictionary<(Guid WorkspaceId, string Hash), Attachment> Files { get; } = [];
 
     public Dictionary<OutsideName, Post> Posts { get; } = [];
@@ -46,6 +49,12 @@ sealed class Known
 
     /// <summary>The same row read twice is one object.</summary>
     public Case TheOne(Case kase) => Cases.TryGetValue(kase.Id, out var known) ? known : Cases[kase.Id] = kase;
+
+    public void Add(OutsideName name, UnderWay waiting)
+    {
+        if (UnderWay.TryGetValue(name, out var others)) others.Add(waiting);
+        else UnderWay[name] = [waiting];
+    }
 
     public void Add(OutsideName name, SentHere sent)
     {
@@ -100,3 +109,6 @@ readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? Post
 
 /// <summary>A message of ours and how far it came.</summary>
 sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);
+
+/// <summary>A message of ours in public that has left, or may have, and has no id there yet.</summary>
+sealed record UnderWay(SentHere Sent, string Text, string PostKey);

@@ -27,6 +27,7 @@ sealed partial class PostgresHotPath
         if (wanted.Keys.Count > 0) AskKeys(batch, [.. wanted.Keys], known, readers);
         if (wanted.Others.Count > 0) AskOthers(batch, [.. wanted.Others], known, readers);
         if (wanted.Receipts.Count > 0) AskReceipts(batch, [.. wanted.Receipts], known, readers);
+        if (wanted.UnderWay.Count > 0) AskUnderWay(batch, [.. wanted.UnderWay], known, readers);
         if (wanted.Read.Count > 0) AskEarlier(batch, [.. wanted.Read], known, readers);
         if (wanted.Posts.Count > 0) AskPosts(batch, [.. wanted.Posts], known, readers);
         if (wanted.Files.Count > 0) AskFiles(batch, [.. wanted.Files], known, readers);
@@ -210,6 +211,23 @@ sealed partial class PostgresHotPath
             join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key), Each(names, n => n.OurId));
         readers.Add(row => known.Add(names[row.GetInt32(13) - 1], SentOf(row)));
+    }
+
+    /// <summary>What waits for its answer or for a look stands in one index, what waits for a person in another.</summary>
+    static void AskUnderWay(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, $"""
+            select {DeliveryColumns}, u.i::int, m.text, p.outside_key
+            from unnest($1, $2) with ordinality u(w, n, i)
+            cross join lateral (
+                select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.next_at is not null and d.state in (1, 6) and d.outside_id is null
+                union all
+                select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.state in (5, 6) and d.state = 6 and d.next_at is null and d.outside_id is null) d
+            join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+            join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+            join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
+            """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId));
+        readers.Add(row => known.Add(names[row.GetInt32(13) - 1], new UnderWay(SentOf(row), Text(row, 14) ?? "", row.GetString(15))));
     }
 
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>

@@ -101,7 +101,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     /// <summary>What an answer must name: what the newest word of theirs in the thread asked for; else our own newest mail in it.</summary>
     public async Task<string?> ReferenceAsync(WayFound way, Moment? answered, string threadKey, CancellationToken stop)
     {
-        if (way.Surface.Threading != Threading.ByThread) return null;
+        if (way.Surface.Threading != Threading.ByThread) return answered?.Surface == way.Surface.Id && answered.ConnectionId == way.Connection.Id ? answered.Detail?["reference"]?.ToString() : null;
         if (answered?.Detail?["reference"]?.ToString() is { } said) return said;
 
         var thread = db.Moments.Where(m => m.PersonId == way.Handle.PersonId && m.ConnectionId == way.Connection.Id && m.ThreadKey == threadKey && m.Kind == MomentKind.Message);

@@ -132,8 +132,11 @@ static class SendMessage
     {
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
         if (channels.Find(connection.Channel)?.Surfaces.Any(one => one.Id == asked.Surface && one.Visibility == Channels.Visibility.Public) == true)
+        {
+            if (answered is not null) await db.MustStandAsync(answered, stop);
             return answered?.ConnectionId == connection.Id && answered.Surface == asked.Surface && await db.PublicWayAsync(group, answered, channels, now, stop, isPersonal) is { } inPublic ? inPublic
                 : throw new Refusal("nothing_public", "In public we answer what they said there. Say which of it in replyTo.");
+        }
         if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, isPersonal, now, stop);
 
         var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service, isPersonal)).Where(way => way.Connection.Id == connection.Id).ToList();

@@ -25,7 +25,7 @@ static partial class Contract
     {
         foreach (var text in Hostile.Texts)
         {
-            var surface = platform.Channel.Surfaces[0];
+            var surface = platform.Surface;
             if (platform.Can<IPrepare>()!.Prepare(platform.Draft(text), platform.Account, Platform.Noon) is not Prepared.Ready ready) continue;
 
             foreach (var parcel in ready.Parcels)
@@ -55,7 +55,7 @@ static partial class Contract
 
     public static void whoever_said_stop_gets_nothing(Platform platform)
     {
-        var surface = platform.Channel.Surfaces[0];
+        var surface = platform.Surface;
         if (surface.Window(new(Platform.Noon, Stopped: true), Platform.Noon) is WindowState.Open)
         {
             Assert.NotEqual("phone", surface.HandleKind);
@@ -125,7 +125,7 @@ static partial class Contract
 
     public static void our_key_leaves_with_the_message_where_it_can_come_back(Platform platform)
     {
-        if (platform.Can<IDeliver>() is not { } deliver || platform.Channel.Surfaces[0].SendSafety == SendSafety.None) return;
+        if (platform.Can<IDeliver>() is not { } deliver || !platform.TakesOurKey) return;
 
         var request = deliver.Request(platform.Parcel("Good day"), AttemptKey, platform.Account, Platform.Noon);
         Assert.Contains(AttemptKey, request.Url + string.Concat(request.Headers.Select(header => header.Value)) + Encoding.UTF8.GetString(request.Body.Span));

@@ -49,6 +49,7 @@ public class PlantedFaults
         ["email"] = ["forgets STOP"],
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
+        ["messenger.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };
