@@ -4,7 +4,7 @@ namespace Kith.Channels.Messenger;
 
 /// <summary>A Facebook page of ours: the people who write to it in private by Messenger, and what is said under its posts.</summary>
 [Channel]
-public sealed partial class MessengerChannel : IChannel, IHandshake
+public sealed partial class MessengerChannel : MetaChannel, IChannel
 {
     const string SurfaceId = "messenger", CommentsId = "messenger.comments", Kind = "messenger";
 
@@ -56,6 +56,7 @@ public sealed partial class MessengerChannel : IChannel, IHandshake
             Threading = Threading.ByReplyId,
             Pace = new(PerSecond: 1, Burst: 10),
             GoPrivate = SurfaceId,
+            RepliesPrivatelyWithin = TimeSpan.FromDays(7),
         },
     ];
 
@@ -64,7 +65,4 @@ public sealed partial class MessengerChannel : IChannel, IHandshake
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["page_name"].Length > 0 ? account["page_name"] : account["page_id"];
-
-    /// <inheritdoc/>
-    public HookAnswer? Answer(RawRequest request, Account account) => MetaHandshake.Answer(request, account);
 }

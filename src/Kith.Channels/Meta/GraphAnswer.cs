@@ -28,6 +28,10 @@ static class GraphAnswer
 
     static readonly string[] ofComments = ["pages_manage_engagement", "pages_read_user_content", "pages_read_engagement", "instagram_manage_comments", "instagram_business_manage_comments"];
 
+    /// <summary>The same for a message in private, whose answer also says who got it.</summary>
+    public static Ending ReadMessage(WireAnswer answer, DateTimeOffset now) => Read(answer, now, body => body.Word("message_id", 1000) ?? body.Word("id", 1000)) is var ending && ending is Ending.Accepted taken
+        ? taken with { Recipient = Parse(answer).Word("recipient_id") } : ending;
+
     /// <summary>The body, or nothing where it is none.</summary>
     public static JsonElement Parse(WireAnswer answer)
     {

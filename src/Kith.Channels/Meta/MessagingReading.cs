@@ -52,10 +52,13 @@ sealed class MessagingReading(MessagingLine line, string ours)
         return Said(Key(id), item, person, said.Text, isStandby) with
         {
             ReplyToKey = message.Part("reply_to").Word("mid", 1000) is { } answered ? Key(answered) : null,
-            Attachments = said.Files,
+            Attachments = [.. said.Files, .. StoryOf(message)],
             Marks = [.. said.IsUnsupported ? ["unsupported"] : Array.Empty<string>(), .. isStandby ? [Standby] : Array.Empty<string>()],
         };
     }
+
+    // The story of ours that they answer is gone in a day: what it showed is kept with their words.
+    static MediaRef[] StoryOf(JsonElement message) => message.Part("reply_to").Part("story").Word("url", 2000) is { } url ? [new(url, null, "story")] : [];
 
     const string Standby = "standby";
 

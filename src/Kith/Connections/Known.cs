@@ -27,7 +27,7 @@ sealed class Known
     /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>
     public Dictionary<OutsideName, List<SentHere>> Sent { get; } = [];
 
-    /// <summary>What of ours is under way in public, by the id under which something of ours came back.</summary>
+    /// <summary>What of ours is under way, by the id under which something of ours came back.</summary>
     public Dictionary<OutsideName, List<UnderWay>> UnderWay { get; } = [];
 
     public Dictionary<(Guid WorkspaceId, string Hash), Attachment> Files { get; } = [];
@@ -110,5 +110,5 @@ readonly record struct Said(Guid MomentId, Guid RootId, Guid? CaseId, Guid? Post
 /// <summary>A message of ours and how far it came.</summary>
 sealed record SentHere(Delivery Delivery, Guid PersonId, HandleName To);
 
-/// <summary>A message of ours in public that has left, or may have, and has no id there yet.</summary>
-sealed record UnderWay(SentHere Sent, string Text, string PostKey);
+/// <summary>A message of ours that has left, or may have, and has no id there yet; in public with the key of its post.</summary>
+sealed record UnderWay(SentHere Sent, string Surface, string Text, string? PostKey);

@@ -217,7 +217,7 @@ sealed partial class PostgresHotPath
     static void AskUnderWay(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, $"""
-            select {DeliveryColumns}, u.i::int, m.text, p.outside_key
+            select {DeliveryColumns}, u.i::int, m.text, p.outside_key, m.surface
             from unnest($1, $2) with ordinality u(w, n, i)
             cross join lateral (
                 select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.next_at is not null and d.state in (1, 6) and d.outside_id is null
@@ -225,9 +225,9 @@ sealed partial class PostgresHotPath
                 select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.state in (5, 6) and d.state = 6 and d.next_at is null and d.outside_id is null) d
             join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
             join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
-            join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
+            left join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId));
-        readers.Add(row => known.Add(names[row.GetInt32(13) - 1], new UnderWay(SentOf(row), Text(row, 14) ?? "", row.GetString(15))));
+        readers.Add(row => known.Add(names[row.GetInt32(13) - 1], new UnderWay(SentOf(row), Text(row, 16) ?? "", Text(row, 14) ?? "", Text(row, 15))));
     }
 
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>

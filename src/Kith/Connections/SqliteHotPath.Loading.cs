@@ -188,13 +188,13 @@ sealed partial class SqliteHotPath
     void FindUnderWay(SqliteTransaction transaction, OutsideName name, Known known)
     {
         using var row = Prepare("""
-            select d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value, m.text, p.outside_key
+            select d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value, m.text, p.outside_key, m.surface
             from (select * from delivery where workspace_id = $1 and connection_id = $2 and next_at is not null and state in (1, 6) and outside_id is null
                 union all select * from delivery where workspace_id = $1 and connection_id = $2 and state in (5, 6) and state = 6 and next_at is null and outside_id is null) d
             join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
-            join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
+            left join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
             """, 2).Read(transaction, name.WorkspaceId, name.ConnectionId);
-        while (row.Read()) known.Add(name, new UnderWay(SentOf(row), row.TextOrNull(13) ?? "", row.GetString(14)));
+        while (row.Read()) known.Add(name, new UnderWay(SentOf(row), row.TextOrNull(15) ?? "", row.TextOrNull(13) ?? "", row.TextOrNull(14)));
     }
 
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>

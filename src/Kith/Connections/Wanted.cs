@@ -32,7 +32,7 @@ sealed class Wanted(DateTime now)
 
     public HashSet<OutsideName> Receipts { get; } = [];
 
-    /// <summary>Words of ours that came back without a key of ours: what of the connection is under way in public?</summary>
+    /// <summary>Words of ours that came back without a key of ours: what of the connection is under way?</summary>
     public HashSet<OutsideName> UnderWay { get; } = [];
 
     public HashSet<ReadMark> Read { get; } = [];
@@ -103,11 +103,8 @@ sealed class Wanted(DateTime now)
     void AddEcho(Incoming incoming, EchoSeen echo)
     {
         if (echo.To is { } to) Handles.Add(incoming.Name(to));
-        if (echo.Answers is { } answered)
-        {
-            Others.Add(incoming.Name(answered));
-            UnderWay.Add(incoming.Name(echo.OutsideId));
-        }
+        if (echo.Answers is { } answered) Others.Add(incoming.Name(answered));
+        if (incoming.BringsNoKey(echo)) UnderWay.Add(incoming.Name(echo.OutsideId));
         Threads.Add(incoming.Thread(echo.ThreadKey));
         Keys.Add(incoming.Name(echo.Key));
         foreach (var theirs in new[] { echo.AttemptKey, echo.OutsideId })

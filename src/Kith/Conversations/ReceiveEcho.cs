@@ -14,6 +14,7 @@ static class ReceiveEcho
     {
         if (IsOfKith(incoming, echo, known))
         {
+            Reach(incoming, echo, known, plan);
             ReceiveReceipt.Decide(incoming, new DeliveryChanged(echo.Key, echo.Surface, echo.At, echo.AttemptKey, echo.OutsideId, DeliveryProgress.Sent), known, plan);
             return;
         }
@@ -34,15 +35,25 @@ static class ReceiveEcho
     {
         var theirs = incoming.Name(echo.OutsideId);
         if ((echo.AttemptKey is { } planted && known.Sent.ContainsKey(incoming.Name(planted))) || known.Sent.ContainsKey(theirs)) return true;
-        if (UnderWayOf(theirs, echo, known) is not { } ours) return false;
+        if (!incoming.BringsNoKey(echo) || UnderWayOf(incoming, theirs, echo, known) is not { } ours) return false;
 
         known.Add(theirs, ours.Sent);
         return true;
     }
 
-    /// <summary>It may be back before its answer is: then the words and the post tell. One message of ours comes back once.</summary>
-    static UnderWay? UnderWayOf(OutsideName theirs, EchoSeen echo, Known known) => known.UnderWay.GetValueOrDefault(theirs)?.FirstOrDefault(one =>
-        one.PostKey == echo.PostKey && PlainText.SameWords(one.Text, echo.Text) && !known.Sent.Values.Any(others => others.Any(other => other.Delivery.AttemptKey == one.Sent.Delivery.AttemptKey)));
+    /// <summary>Written to by what they said in public, they have an address in private now, which the answer would have told if it was not lost.</summary>
+    static void Reach(Incoming incoming, EchoSeen echo, Known known, Plan plan)
+    {
+        if (echo.To is not { } to || known.Handles.ContainsKey(incoming.Name(to)) || known.Sent.GetValueOrDefault(incoming.Name(echo.AttemptKey ?? echo.OutsideId)) is not [var sent, ..] || sent.To.Kind == to.Kind) return;
+
+        var handle = Handle.Reached(incoming.WorkspaceId, incoming.Name(to), sent.PersonId, incoming.Arrival.ReceivedAt);
+        plan.Handles.Add(handle);
+        known.Handles[incoming.Name(to)] = new Who(handle, sent.PersonId, null, handle.LastSeen, Block.None);
+    }
+
+    /// <summary>It may be back before its answer is: then the words, and the post or the person, tell. One message of ours comes back once.</summary>
+    static UnderWay? UnderWayOf(Incoming incoming, OutsideName theirs, EchoSeen echo, Known known) => known.UnderWay.GetValueOrDefault(theirs)?.FirstOrDefault(one =>
+        one.Surface == echo.Surface && one.PostKey == echo.PostKey && (echo.To is not { } to || to.Kind != one.Sent.To.Kind || one.Sent.To == incoming.Name(to)) && PlainText.SameWords(one.Text, echo.Text) && !known.Sent.Values.Any(others => others.Any(other => other.Delivery.AttemptKey == one.Sent.Delivery.AttemptKey)));
 
     /// <summary>Words of ours are no sign that they were heard of: an address that is known stays as it is. What answers something is said to its author.</summary>
     static Told? ToldTo(Incoming incoming, EchoSeen echo, Known known, Plan plan)

@@ -28,12 +28,9 @@ static class FindPublicWay
         return ways;
     }
 
-    /// <summary>Below what is gone nothing can be said.</summary>
-    public static async Task MustStandAsync(this KithDb db, Moment said, CancellationToken stop)
-    {
-        if (await db.Moments.AnyAsync(change => change.ReplyTo == said.Id && change.Kind == MomentKind.Withdrawn, stop))
-            throw new Refusal("gone", "It is gone from there: nothing can be said below it any more. Write to them alone, or say why nothing is said in public.");
-    }
+    /// <summary>Whether its author took it back, or the platform removed it.</summary>
+    public static Task<bool> IsGoneAsync(this KithDb db, Moment said, CancellationToken stop) =>
+        db.Moments.AnyAsync(change => change.ReplyTo == said.Id && change.Kind == MomentKind.Withdrawn, stop);
 
     /// <summary>The newest word of theirs under each post that still stands there; the newest post first.</summary>
     public static async Task<List<Moment>> StandingInPublicAsync(this KithDb db, PersonGroup group, CancellationToken stop)

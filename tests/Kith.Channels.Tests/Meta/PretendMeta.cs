@@ -86,6 +86,8 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
 
     protected abstract string SendPath { get; }
 
+    protected virtual string Host => "https://graph.facebook.com";
+
     protected RawRequest Event(object body) => Sign(Post(Bytes(body)));
 
     protected static WireAnswer Error(int status, int code, int subcode = 0, params (string, string)[] headers) =>
@@ -99,7 +101,7 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
     RawRequest Post(byte[] body) => new("POST", "", "", HookUrl, Headers(""), body, "173.252.127.1");
 
     bool IsSignedIn(WireRequest request) =>
-        request.Url.StartsWith($"https://graph.facebook.com/v26.0/{SendPath}", StringComparison.Ordinal) && request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token}");
+        request.Url.StartsWith($"{Host}/v26.0/{SendPath}", StringComparison.Ordinal) && request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token}");
 
     static RawRequest SignWith(RawRequest request, string secret) => request with { Headers = Headers(Signature(secret, request.Body.Span)) };
 

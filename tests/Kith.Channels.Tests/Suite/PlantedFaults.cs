@@ -48,6 +48,8 @@ public class PlantedFaults
         ["sms"] = OfMail,
         ["email"] = ["forgets STOP"],
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
+        ["instagram"] = [.. OfMail, "forgets STOP", "drops our key"],
+        ["instagram.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key", "reads only the first of several"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
         ["messenger.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],

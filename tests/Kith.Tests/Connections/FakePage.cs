@@ -95,9 +95,18 @@ public sealed class FakePage : IAsyncDisposable
         return value;
     }
 
-    /// <summary>The messages in private from or to this person.</summary>
-    public string Private(string from, object what, string? to = null, string @object = "page")
+    public static string Comments(params (string Field, object Value)[] changes) =>
+        JsonSerializer.Serialize(new { @object = "instagram", entry = new[] { new { id = Page, time = FakeGraph.Now, changes = changes.Select(change => new { field = change.Field, value = change.Value }) } } });
+
+    public static (string Field, object Value) Commented(string id, string text, string from = "88", string? parent = null) => ("comments", new
     {
+        id, text, from = new { id = from, username = from == Page ? "marula.mutual" : $"person.{from}" }, media = new { id = "m3", media_product_type = "FEED" }, parent_id = parent,
+    });
+
+    /// <summary>The messages in private from or to this person.</summary>
+    public string Private(string from, object what, string? to = null)
+    {
+        var @object = channel == "instagram" ? "instagram" : "page";
         var item = new Dictionary<string, object?> { ["sender"] = new { id = from }, ["recipient"] = new { id = to ?? Page }, ["timestamp"] = FakeGraph.Now * 1000 };
         foreach (var part in what.GetType().GetProperties()) item[part.Name] = part.GetValue(what);
         return JsonSerializer.Serialize(new { @object, entry = new[] { new { id = Page, time = FakeGraph.Now * 1000, messaging = new[] { item } } } });

@@ -5680,6 +5680,12 @@ export interface components {
         RecoveryCodes: {
             recoveryCodes: string[];
         };
+        RepliesOnce: {
+            /** Format: uuid */
+            momentId: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         /** @enum {unknown} */
         Role: "viewer" | "teammate" | "admin" | "owner";
         SaidAddress: {
@@ -5903,6 +5909,7 @@ export interface components {
             lastUsed: boolean;
             format: components["schemas"]["TextFormat"];
             answers?: null | components["schemas"]["AnswersInPublic"];
+            replies?: null | components["schemas"]["RepliesOnce"];
         };
         Ways: {
             items: components["schemas"]["WayRow"][];
