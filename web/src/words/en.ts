@@ -807,7 +807,7 @@ export const en = {
   },
 
   channels: {
-    sms: "SMS", webchat: "Chat", chat: "Chat", email: "Email", http: "HTTP", telegram: "Telegram", whatsapp: "WhatsApp", messenger: "Messenger", facebook: "Facebook", instagram: "Instagram",
+    sms: "SMS", webchat: "Chat", chat: "Chat", email: "Email", http: "HTTP", telegram: "Telegram", whatsapp: "WhatsApp", messenger: "Messenger",
     facebook: "Facebook", instagram: "Instagram", voice: "Call", phone: "Phone", x: "X", bluesky: "Bluesky", mastodon: "Mastodon", kannel: "SMS", twilio: "SMS",
   } as Record<string, string>,
 };
