@@ -106,15 +106,15 @@ public sealed record PassedOn(HandleRef From, string ThreadKey, string Text, str
 
 /// <summary>Somebody changed what they said.</summary>
 /// <param name="MessageKey">Key of the message.</param>
-/// <param name="From">Who; must be the one who said it.</param>
+/// <param name="From">Who; must be the one who said it. Null where the platform itself vouches that it is so and does not name them.</param>
 /// <param name="Text">The words as they are now.</param>
-public sealed record MessageEdited(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From, string Text)
+public sealed record MessageEdited(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef? From, string Text)
     : Fact(Key, Surface, At);
 
 /// <summary>Somebody took back what they said.</summary>
 /// <param name="MessageKey">Key of the message.</param>
-/// <param name="From">Who; must be the one who said it.</param>
-public sealed record MessageWithdrawn(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef From)
+/// <param name="From">Who; must be the one who said it. Null where the platform itself vouches that it is gone, whoever took it away.</param>
+public sealed record MessageWithdrawn(string Key, string Surface, DateTimeOffset? At, string MessageKey, HandleRef? From)
     : Fact(Key, Surface, At);
 
 /// <summary>Somebody put a sign to a message, or took it away again. It asks for no answer.</summary>
@@ -129,16 +129,25 @@ public sealed record ReactionChanged(string Key, string Surface, DateTimeOffset?
 /// platform's own app, it is recorded as ours. It is never answered.
 /// </summary>
 /// <param name="ThreadKey">The conversation on the platform.</param>
-/// <param name="To">To whom it was said.</param>
+/// <param name="To">To whom it was said; null where the platform names only what it answers, in <see cref="Answers"/>.</param>
 /// <param name="Text">The words.</param>
 /// <param name="OutsideId">Their id of it.</param>
 /// <param name="AttemptKey">The key we planted when sending; null when it carries none.</param>
 public sealed record EchoSeen(
-    string Key, string Surface, DateTimeOffset? At, string ThreadKey, HandleRef To, string Text, string OutsideId, string? AttemptKey)
+    string Key, string Surface, DateTimeOffset? At, string ThreadKey, HandleRef? To, string Text, string OutsideId, string? AttemptKey)
     : Fact(Key, Surface, At)
 {
     /// <summary>Files that went with it, to be fetched by the host.</summary>
     public IReadOnlyList<MediaRef> Attachments { get; init; } = [];
+
+    /// <summary>
+    /// In public: key of what it answers, whose author it is said to. No key of ours comes back there, so that what is under way in the same words under
+    /// the same post is taken for it.
+    /// </summary>
+    public string? Answers { get; init; }
+
+    /// <summary>In public: key of the post it stands under.</summary>
+    public string? PostKey { get; init; }
 }
 
 /// <summary>How far one of our messages came.</summary>

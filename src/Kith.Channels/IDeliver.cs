@@ -22,7 +22,11 @@ public abstract record Ending
     /// <summary>They have it.</summary>
     /// <param name="OutsideId">Their id of it; null when they give none.</param>
     /// <param name="Segments">In how many parts, by their count.</param>
-    public sealed record Accepted(string? OutsideId, int? Segments = null) : Ending;
+    public sealed record Accepted(string? OutsideId, int? Segments = null) : Ending
+    {
+        /// <summary>Their id of who got it, where it was sent to something they said and not to an address: the host knows them by it from now on.</summary>
+        public string? Recipient { get; init; }
+    }
 
     /// <summary>They will never take it like this.</summary>
     public sealed record Rejected(ChannelProblem Problem) : Ending;

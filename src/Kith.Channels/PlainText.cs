@@ -17,6 +17,11 @@ public static class PlainText
         return line.Length <= max ? line : char.IsHighSurrogate(line[max - 1]) ? line[..(max - 1)] : line[..max];
     }
 
+    /// <summary>Whether these are the same words, whatever blanks and breaks stand between them: platforms trim what they take.</summary>
+    public static bool SameWords(string one, string other) => Spaced(one) == Spaced(other);
+
+    static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     static bool IsClean(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return !text.Contains('\0');

@@ -47,6 +47,12 @@ public sealed record Surface(
 
     /// <summary>The surface to go on in private; null where it is private already or cannot be.</summary>
     public string? GoPrivate { get; init; }
+
+    /// <summary>
+    /// In public: within this time whoever said something may be written to alone once for each thing they said, on <see cref="GoPrivate"/>, by a message that
+    /// names it in <see cref="Draft.ReplyToKey"/> and goes to the handle they have here. Null where <see cref="GoPrivate"/> has no such limit.
+    /// </summary>
+    public TimeSpan? RepliesPrivatelyWithin { get; init; }
 }
 
 /// <summary>Who can read what is said on a surface.</summary>

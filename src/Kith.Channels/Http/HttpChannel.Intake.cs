@@ -71,8 +71,8 @@ public sealed partial class HttpChannel : IProof, IReadFacts
     static string LaneOf(Fact fact) => fact switch
     {
         MessageReceived message => message.From.Value,
-        MessageEdited edited => edited.From.Value,
-        MessageWithdrawn withdrawn => withdrawn.From.Value,
+        MessageEdited edited => edited.From?.Value ?? "",
+        MessageWithdrawn withdrawn => withdrawn.From?.Value ?? "",
         ConsentChanged consent => consent.From.Value,
         DeliveryChanged delivery => delivery.AttemptKey!,
         _ => "",

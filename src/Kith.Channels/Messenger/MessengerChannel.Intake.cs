@@ -3,31 +3,25 @@ using Kith.Channels.Meta;
 
 namespace Kith.Channels.Messenger;
 
-public sealed partial class MessengerChannel : IProof, IReadFacts
+public sealed partial class MessengerChannel
 {
-    const string Object = "page";
+    internal override string HookObject => "page";
 
-    /// <inheritdoc/>
-    public int MaxBody => MetaHook.MaxBody;
+    internal override string MainSurface => SurfaceId;
 
-    /// <inheritdoc/>
-    public string? WhyForged(RawRequest bare, Account account) => MetaHook.WhyForged(bare, account);
+    internal override string AccountField => "page_id";
 
-    /// <inheritdoc/>
-    public Proof Prove(RawRequest request, Account account, DateTimeOffset now) => MetaHook.Prove(request, account, account["page_id"], IsOurs);
+    internal override bool IsOurs(JsonElement entry, Account account) => entry.Word("id") == account["page_id"];
 
-    /// <inheritdoc/>
-    public void Read(in Kept kept, Account account, ICollection<Fact> facts)
+    internal override void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
     {
-        var key = kept.Key;
-        MetaHook.Read(kept, SurfaceId, Object, facts, one => Read(one, key, account, facts));
+        var fact = !IsOurs(one.Entry, account) ? null : one.List == "changes" ? Changed(one, account)
+            : new MessagingReading(new(SurfaceId, Kind) { AlsoKind = FeedReading.Kind }, account["page_id"]).Read(one.Item, isStandby: one.List == "standby");
+        facts.Add(fact ?? MetaHook.Unknown(key, SurfaceId, KindOf(one.Item), one.Where));
     }
 
-    static void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
-    {
-        var fact = !IsOurs(one.Entry, account) || one.List == "changes" ? null : new MessagingReading(new(SurfaceId, Kind), account["page_id"]).Read(one.Item, isStandby: one.List == "standby");
-        facts.Add(fact ?? MetaHook.Unknown(key, SurfaceId, one.Item.Word("field", 60) ?? MessagingReading.KindOf(one.Item), one.Where));
-    }
+    static Fact? Changed(MetaEvent one, Account account) =>
+        one.Item.Word("field") != "feed" ? null : new FeedReading(CommentsId, account["page_id"]).Read(one.Item.Part("value"), one.Entry.Time("time"));
 
-    static bool IsOurs(JsonElement entry, Account account) => entry.Word("id") == account["page_id"];
+    static string KindOf(JsonElement item) => item.Word("field", 60) switch { null => MessagingReading.KindOf(item), "feed" => FeedReading.KindOf(item.Part("value")), var field => field };
 }

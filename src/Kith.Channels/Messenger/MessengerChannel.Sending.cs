@@ -9,22 +9,25 @@ public sealed partial class MessengerChannel : IPrepare, IDeliver, IMedia
     public Prepared Prepare(Draft draft, Account account, DateTimeOffset now)
     {
         var text = PlainText.Clean(draft.Text);
+        if (draft.Surface == CommentsId) return PrepareComment(draft, text, account);
+
         return Refuse(draft, text, account, now) ?? (Prepared)new Prepared.Ready(
         [
             new(SurfaceId, draft.To, text)
             {
                 Attachments = draft.Attachments, ThreadKey = draft.ThreadKey, ReplyToKey = draft.ReplyToKey,
-                IsLate = draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.OpenForHuman,
+                IsLate = draft.To.Kind == Kind && draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.OpenForHuman,
             },
         ]);
     }
 
     /// <inheritdoc/>
-    public WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) =>
-        Graph.Post(account, $"{Uri.EscapeDataString(account["page_id"])}/messages", "send by Messenger", json => MessagingBody.Write(json, parcel, attemptKey));
+    public WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => parcel.Surface == CommentsId
+        ? CommentWire.Facebook.Answer(parcel, account, "answer a comment")
+        : Graph.Post(account, $"{Uri.EscapeDataString(account["page_id"])}/messages", "send by Messenger", json => MessagingBody.Write(json, parcel, attemptKey, Kind));
 
     /// <inheritdoc/>
-    public Ending Read(WireAnswer answer, DateTimeOffset now) => GraphAnswer.Read(answer, now, body => body.Word("message_id", 1000));
+    public Ending Read(WireAnswer answer, DateTimeOffset now) => GraphAnswer.ReadMessage(answer, now);
 
     /// <summary>Files lie at addresses that let everybody in who has them: no token goes along.</summary>
     public WireRequest? Fetch(MediaRef media, Account account) =>
@@ -34,9 +37,10 @@ public sealed partial class MessengerChannel : IPrepare, IDeliver, IMedia
     {
         if (draft.Situation.Stopped)
             return new(ChannelProblem.OptedOut(), "Answer where they still want to hear from you.");
-        if (draft.To.Kind != Kind || draft.To.Value.Length == 0 || draft.To.Scope != account["page_id"])
+        if (draft.To.Kind is not (Kind or FeedReading.Kind) || draft.To.Value.Length == 0 || draft.To.Scope != account["page_id"])
             return new(ChannelProblem.NoSuchRecipient("This person has not written to this page."), "Choose another channel.");
-        if (draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.Closed over)
+        // Once for each comment nobody asks when they last wrote in private.
+        if (draft.To.Kind == Kind && draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.Closed over)
             return new(over.Problem, "Go on by another channel, or wait until they write.");
         if (string.IsNullOrWhiteSpace(text) == (draft.Attachments.Count == 0))
             return draft.Attachments.Count == 0

@@ -9,7 +9,7 @@ public sealed partial class MessengerChannel : ISetup
     [
         new("page_id", "Page ID", FieldKind.Text, "On the page under About, Page transparency.", Required: true, Check: "digits"),
         new("page_name", "Page", FieldKind.Text, "What you call it."),
-        .. MetaSetup.Fields("A page token of a system user, with pages_messaging and pages_manage_metadata."),
+        .. MetaSetup.Fields("A page token of a system user, with pages_messaging and pages_manage_metadata; for comments also pages_read_engagement, pages_read_user_content and pages_manage_engagement."),
     ];
 
     /// <inheritdoc/>

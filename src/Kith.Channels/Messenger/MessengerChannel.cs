@@ -2,13 +2,13 @@ using Kith.Channels.Meta;
 
 namespace Kith.Channels.Messenger;
 
-/// <summary>Facebook Messenger: a page of ours, and the people who write to it in private.</summary>
+/// <summary>A Facebook page of ours: the people who write to it in private by Messenger, and what is said under its posts.</summary>
 [Channel]
-public sealed partial class MessengerChannel : IChannel, IHandshake
+public sealed partial class MessengerChannel : MetaChannel, IChannel
 {
-    const string SurfaceId = "messenger", Kind = "messenger";
+    const string SurfaceId = "messenger", CommentsId = "messenger.comments", Kind = "messenger";
 
-    static readonly TextRule Length = new(2000, TextUnit.Utf16);
+    static readonly TextRule Length = new(2000, TextUnit.Utf16), CommentLength = new(8000, TextUnit.Utf16);
 
     static readonly AttachmentRule Files = new(MaxCount: 1, MaxBytes: 25_000_000, Types: [], ByUrl: true);
 
@@ -21,7 +21,7 @@ public sealed partial class MessengerChannel : IChannel, IHandshake
     public string Id => "messenger";
 
     /// <inheritdoc/>
-    public string Name => "Messenger";
+    public string Name => "Facebook and Messenger";
 
     /// <inheritdoc/>
     public string Icon => "brand-messenger";
@@ -47,6 +47,17 @@ public sealed partial class MessengerChannel : IChannel, IHandshake
             Threading = Threading.ByReplyId,
             Pace = new(PerSecond: 10, Burst: 40),
         },
+        new(CommentsId, "Comments on Facebook", Visibility.Public, Wire.Http, CommentLength, FeedReading.Kind,
+            new(IdentityStrength.PlatformAccount, IdentityScope.Account) { ScopeFields = ["page_id"] }, SendSafety.LookBeforeResend)
+        {
+            Like = true,
+            Hide = true,
+            Window = AnswerWindows.UntilStopped,
+            Threading = Threading.ByReplyId,
+            Pace = new(PerSecond: 1, Burst: 10),
+            GoPrivate = SurfaceId,
+            RepliesPrivatelyWithin = TimeSpan.FromDays(7),
+        },
     ];
 
     /// <inheritdoc/>
@@ -54,7 +65,4 @@ public sealed partial class MessengerChannel : IChannel, IHandshake
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["page_name"].Length > 0 ? account["page_name"] : account["page_id"];
-
-    /// <inheritdoc/>
-    public HookAnswer? Answer(RawRequest request, Account account) => MetaHandshake.Answer(request, account);
 }

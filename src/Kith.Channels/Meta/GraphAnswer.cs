@@ -16,9 +16,21 @@ static class GraphAnswer
             return idIn(body) is { } id ? new Ending.Accepted(id) : new Ending.Unsure(ChannelProblem.NotUnderstood());
 
         return body.Part("error") is { ValueKind: JsonValueKind.Object } error && error.Number("code") is { } code
-            ? Ended(GraphErrors.Problem(code, error.Number("error_subcode") ?? 0, error.IsTrue("is_transient")), code, answer.RetryAfter(now))
+            ? Ended(ProblemIn(error, code), code, answer.RetryAfter(now))
             : WithoutWords(answer, now);
     }
+
+    // One token speaks for messages and comments: what it may not do in public is no reason to fall silent in private.
+    static ChannelProblem ProblemIn(JsonElement error, long code) =>
+        code is 10 or (>= 200 and <= 299) && ofComments.FirstOrDefault(error.Said("message").Contains) is { } permission
+            ? ChannelProblem.Rejected($"The access token may not do this: the permission {permission} is missing.", code.ToString(CultureInfo.InvariantCulture))
+            : GraphErrors.Problem(code, error.Number("error_subcode") ?? 0, error.IsTrue("is_transient"));
+
+    static readonly string[] ofComments = ["pages_manage_engagement", "pages_read_user_content", "pages_read_engagement", "instagram_manage_comments", "instagram_business_manage_comments"];
+
+    /// <summary>The same for a message in private, whose answer also says who got it.</summary>
+    public static Ending ReadMessage(WireAnswer answer, DateTimeOffset now) => Read(answer, now, body => body.Word("message_id", 1000) ?? body.Word("id", 1000)) is var ending && ending is Ending.Accepted taken
+        ? taken with { Recipient = Parse(answer).Word("recipient_id") } : ending;
 
     /// <summary>The body, or nothing where it is none.</summary>
     public static JsonElement Parse(WireAnswer answer)

@@ -22,6 +22,8 @@ static class GraphErrors
             (190 or 102, _) or (10 or (>= 200 and <= 299), _) => ChannelProblem.SignInExpired(vendor),
             (131026, _) => ChannelProblem.Rejected("It cannot be delivered: they may not use WhatsApp, or an old version of it, or have not agreed to its terms.", vendor),
             (131021 or 131030, _) or (100, 2018001) => ChannelProblem.NoSuchRecipient("There is nobody to be reached under this id.", vendor),
+            (100, 33) => ChannelProblem.Rejected("It is not there any more, or hidden from us.", vendor),
+            (10900, _) => ChannelProblem.Rejected("They were written to about this already, and once is all the platform allows.", vendor),
             (551, _) or (_, 1545041) => ChannelProblem.Rejected("They cannot be reached just now.", vendor),
             (131050, _) => ChannelProblem.OptedOut(vendor),
             (131052 or 131053, _) => ChannelProblem.TooLarge("The file could not be taken. Try another format or a smaller one.", vendor),

@@ -6,7 +6,11 @@ namespace Kith.Channels.Meta;
 /// <summary>Where the talk of a page or a professional account is recorded.</summary>
 /// <param name="Surface">Its surface.</param>
 /// <param name="Kind">The kind of its people's handles.</param>
-readonly record struct MessagingLine(string Surface, string Kind);
+readonly record struct MessagingLine(string Surface, string Kind)
+{
+    /// <summary>The kind of the handles under which the same ids speak in public; null where those are others.</summary>
+    public string? AlsoKind { get; init; }
+}
 
 /// <summary>Reads one event of <c>messaging</c> or <c>standby</c> (Messenger Platform, "Webhook events"); Instagram's are of the same family.</summary>
 sealed class MessagingReading(MessagingLine line, string ours)
@@ -48,16 +52,19 @@ sealed class MessagingReading(MessagingLine line, string ours)
         return Said(Key(id), item, person, said.Text, isStandby) with
         {
             ReplyToKey = message.Part("reply_to").Word("mid", 1000) is { } answered ? Key(answered) : null,
-            Attachments = said.Files,
+            Attachments = [.. said.Files, .. StoryOf(message)],
             Marks = [.. said.IsUnsupported ? ["unsupported"] : Array.Empty<string>(), .. isStandby ? [Standby] : Array.Empty<string>()],
         };
     }
+
+    // The story of ours that they answer is gone in a day: what it showed is kept with their words.
+    static MediaRef[] StoryOf(JsonElement message) => message.Part("reply_to").Part("story").Word("url", 2000) is { } url ? [new(url, null, "story")] : [];
 
     const string Standby = "standby";
 
     /// <summary>Another app has the conversation while it is on standby: we hear it, and nobody is asked to answer.</summary>
     MessageReceived Said(string key, JsonElement item, HandleRef person, string text, bool isStandby) =>
-        new(key, line.Surface, At(item), Thread(person), person, text) { IsAutomatic = isStandby, Marks = isStandby ? [Standby] : [] };
+        new(key, line.Surface, At(item), Thread(person), person, text) { IsAutomatic = isStandby, Marks = isStandby ? [Standby] : [], AlsoKnownAs = line.AlsoKind is { } kind ? [person with { Kind = kind }] : [] };
 
     Fact? Edited(JsonElement item, JsonElement edit, HandleRef person) => edit.Word("mid", 1000) is not { } id || person.Value != item.Part("sender").Word("id") ? null
         : new MessageEdited(OutsideKey.Of('e', $"{id}:{edit.Number("num_edit") ?? 0}"), line.Surface, At(item), Key(id), person, edit.Said("text"));

@@ -3,35 +3,23 @@ using Kith.Channels.Meta;
 
 namespace Kith.Channels.WhatsApp;
 
-public sealed partial class WhatsAppChannel : IProof, IReadFacts
+public sealed partial class WhatsAppChannel
 {
-    const string Object = "whatsapp_business_account";
+    internal override string HookObject => "whatsapp_business_account";
 
-    /// <inheritdoc/>
-    public int MaxBody => MetaHook.MaxBody;
+    internal override string MainSurface => SurfaceId;
 
-    /// <inheritdoc/>
-    public string? WhyForged(RawRequest bare, Account account) => MetaHook.WhyForged(bare, account);
+    internal override string AccountField => "phone_number_id";
 
-    /// <inheritdoc/>
-    public Proof Prove(RawRequest request, Account account, DateTimeOffset now) => MetaHook.Prove(request, account, account["phone_number_id"], IsOurs);
+    internal override bool IsOurs(JsonElement entry, Account account) =>
+        entry.Word("id") == account["waba_id"] && (!entry.Each("changes").Any() || entry.Each("changes").Any(change => IsOurNumber(change.Part("value"), account)));
 
-    /// <inheritdoc/>
-    public void Read(in Kept kept, Account account, ICollection<Fact> facts)
-    {
-        var key = kept.Key;
-        MetaHook.Read(kept, SurfaceId, Object, facts, one => Read(one, key, account, facts));
-    }
-
-    void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
+    internal override void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
     {
         var (field, value) = (one.Item.Word("field", 60) ?? one.List, one.Item.Part("value"));
         if (one.Entry.Word("id") != account["waba_id"] || !IsOurNumber(value, account)) facts.Add(MetaHook.Unknown(key, SurfaceId, "another number", one.Where));
         else new WhatsAppReading(Surface, account, key, facts).Read(field, value, one.Where);
     }
-
-    static bool IsOurs(JsonElement entry, Account account) =>
-        entry.Word("id") == account["waba_id"] && (!entry.Each("changes").Any() || entry.Each("changes").Any(change => IsOurNumber(change.Part("value"), account)));
 
     // What is of the whole business, a template or its limits, names no number.
     static bool IsOurNumber(JsonElement value, Account account) =>

@@ -4,7 +4,7 @@ namespace Kith.Channels.WhatsApp;
 
 /// <summary>WhatsApp by Meta's Cloud API: a number of a business, and the people who write to it.</summary>
 [Channel]
-public sealed partial class WhatsAppChannel : IChannel, IHandshake
+public sealed partial class WhatsAppChannel : MetaChannel, IChannel
 {
     const string SurfaceId = "whatsapp", Kind = "whatsapp";
 
@@ -54,9 +54,6 @@ public sealed partial class WhatsAppChannel : IChannel, IHandshake
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["number"].Length > 0 ? account.Phone(account["number"]) : account["phone_number_id"];
-
-    /// <inheritdoc/>
-    public HookAnswer? Answer(RawRequest request, Account account) => MetaHandshake.Answer(request, account);
 
     Surface Surface => Surfaces[0];
 }

@@ -17,6 +17,9 @@ sealed record Incoming(Arrival Arrival, OpenConnection Connection, Fact Fact)
     /// <summary>Everybody can read what is said where it was said.</summary>
     public bool IsPublic => Connection.SurfaceOf(Fact.Surface)?.Visibility == Channels.Visibility.Public;
 
+    /// <summary>Where the platform gives no key of ours back, only the words tell that they are what we are just saying.</summary>
+    public bool BringsNoKey(EchoSeen echo) => echo.AttemptKey is null && Connection.SurfaceOf(echo.Surface)?.SendSafety is SendSafety.None or SendSafety.LookBeforeResend;
+
     public OutsideName Name(string key) => new(WorkspaceId, Connection.Id, key);
 
     public HandleName Name(HandleRef from) => new(WorkspaceId, from.Kind, from.Scope, from.Value);

@@ -33,6 +33,7 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
             case Ending.Accepted accepted:
                 connection.Succeed(now);
                 row.Accept(accepted.OutsideId, accepted.Segments, now);
+                if (accepted.Recipient is { } recipient) await ReachAsync(work.Db, departure, recipient, now, stop);
                 break;
             case Ending.Rejected rejected:
                 connection.Succeed(now);
@@ -60,6 +61,16 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
     static async Task FailAsync(KithDb db, Connection connection, ChannelProblem problem, TimeSpan? after, DateTime now, CancellationToken stop)
     {
         if (connection.Fail(problem, after, now)) await ConnectionNotice.WriteAsync(db, connection, now, stop);
+    }
+
+    /// <summary>They were written to by what they said in public, and the answer says who they are in private: what comes from there is theirs.</summary>
+    static async Task ReachAsync(KithDb db, Departure departure, string recipient, DateTime now, CancellationToken stop)
+    {
+        var (surface, to) = (departure.Surface, departure.Parcel.To);
+        var name = new HandleName(db.WorkspaceId, surface.HandleKind, surface.Identity.ScopeOf(departure.Connection.Id, key => departure.Connection.Account[key]), recipient);
+        if (to.Kind == name.Kind || await db.Handles.AnyAsync(h => h.Kind == name.Kind && h.Scope == name.Scope && h.Value == name.Value, stop)) return;
+
+        db.Add(Handle.Reached(db.WorkspaceId, name, departure.PersonId, now));
     }
 
     static async Task StopAsync(KithDb db, Delivery row, DateTime now, CancellationToken stop)

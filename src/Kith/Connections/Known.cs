@@ -29,6 +29,9 @@ sealed class Known
     /// <summary>By our attempt key or by their id, whichever the receipt gave.</summary>
     public Dictionary<OutsideName, List<SentHere>> Sent { get; } = [];
 
+    /// <summary>What of ours is under way, by the id under which something of ours came back.</summary>
+    public Dictionary<OutsideName, List<UnderWay>> UnderWay { get; } = [];
+
     public Dictionary<(Guid WorkspaceId, string Hash), Attachment> Files { get; } = [];
 
     public Dictionary<OutsideName, Post> Posts { get; } = [];
@@ -48,6 +51,12 @@ sealed class Known
 
     /// <summary>The same row read twice is one object.</summary>
     public Case TheOne(Case kase) => Cases.TryGetValue(kase.Id, out var known) ? known : Cases[kase.Id] = kase;
+
+    public void Add(OutsideName name, UnderWay waiting)
+    {
+        if (UnderWay.TryGetValue(name, out var others)) others.Add(waiting);
+        else UnderWay[name] = [waiting];
+    }
 
     public void Add(OutsideName name, SentHere sent)
     {
@@ -114,3 +123,6 @@ sealed record SaidInPublic(Case Case, DateTime Since, bool IsSaidOtherwise)
     public static SaidInPublic Of(Case kase, string? since, DateTime at, bool isSaidOtherwise) => new(
         kase, DateTime.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var owed) ? owed : at, isSaidOtherwise);
 }
+
+/// <summary>A message of ours that has left, or may have, and has no id there yet; in public with the key of its post.</summary>
+sealed record UnderWay(SentHere Sent, string Surface, string Text, string? PostKey);

@@ -22,9 +22,11 @@ sealed partial class PostgresHotPath
                 and not exists (select 1 from delivery f where f.workspace_id = l.workspace_id and f.moment_id = l.id and f.state in (5, 7)))
         """;
 
+    const string SentColumns =
+        "d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value";
+
     const string DeliveryColumns = $"""
-        d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value,
-        {CaseColumns}, case when m.post_id is not null then m.detail -> 'before' ->> 'owesPublicSince' end, m.at, {IsSaidOtherwise}
+        {SentColumns}, {CaseColumns}, case when m.post_id is not null then m.detail -> 'before' ->> 'owesPublicSince' end, m.at, {IsSaidOtherwise}
         """;
 
     /// <summary>One round trip for all that the batch names.</summary>
@@ -42,6 +44,7 @@ sealed partial class PostgresHotPath
         if (wanted.Keys.Count > 0) AskKeys(batch, [.. wanted.Keys], known, readers);
         if (wanted.Others.Count > 0) AskOthers(batch, [.. wanted.Others], known, readers);
         if (wanted.Receipts.Count > 0) AskReceipts(batch, [.. wanted.Receipts], known, readers);
+        if (wanted.UnderWay.Count > 0) AskUnderWay(batch, [.. wanted.UnderWay], known, readers);
         if (wanted.Read.Count > 0) AskEarlier(batch, [.. wanted.Read], known, readers);
         if (wanted.Posts.Count > 0) AskPosts(batch, [.. wanted.Posts], known, readers);
         if (wanted.Files.Count > 0) AskFiles(batch, [.. wanted.Files], known, readers);
@@ -228,6 +231,23 @@ sealed partial class PostgresHotPath
         readers.Add(row => known.Add(names[row.GetInt32(36) - 1], SentOf(row, known)));
     }
 
+    /// <summary>What waits for its answer or for a look stands in one index, what waits for a person in another.</summary>
+    static void AskUnderWay(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
+    {
+        Add(batch, $"""
+            select {SentColumns}, u.i::int, m.text, p.outside_key, m.surface
+            from unnest($1, $2) with ordinality u(w, n, i)
+            cross join lateral (
+                select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.next_at is not null and d.state in (1, 6) and d.outside_id is null
+                union all
+                select * from delivery d where d.workspace_id = u.w and d.connection_id = u.n and d.state in (5, 6) and d.state = 6 and d.next_at is null and d.outside_id is null) d
+            join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id
+            join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+            left join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
+            """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId));
+        readers.Add(row => known.Add(names[row.GetInt32(13) - 1], new UnderWay(SentOf(row), Text(row, 16) ?? "", Text(row, 14) ?? "", Text(row, 15))));
+    }
+
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>
     static void AskEarlier(NpgsqlBatch batch, ReadMark[] marks, Known known, List<Action<NpgsqlDataReader>> readers)
     {
@@ -291,7 +311,12 @@ sealed partial class PostgresHotPath
         RootId = row.GetGuid(at + 1),
     };
 
-    static SentHere SentOf(NpgsqlDataReader row, Known known) => new(new Delivery
+    static SentHere SentOf(NpgsqlDataReader row, Known known) => SentOf(row) with
+    {
+        InPublic = row.IsDBNull(14) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row, 13)), Text(row, 33), row.GetDateTime(34), row.GetBoolean(35)),
+    };
+
+    static SentHere SentOf(NpgsqlDataReader row) => new(new Delivery
     {
         WorkspaceId = row.GetGuid(0),
         MomentId = row.GetGuid(1),
@@ -302,10 +327,7 @@ sealed partial class PostgresHotPath
         OutsideId = Text(row, 6),
         Parts = Text(row, 7),
         Segments = row.GetInt32(8),
-    }, row.GetGuid(9), new HandleName(row.GetGuid(0), row.GetString(10), row.GetString(11), row.GetString(12)))
-    {
-        InPublic = row.IsDBNull(14) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row, 13)), Text(row, 33), row.GetDateTime(34), row.GetBoolean(35)),
-    };
+    }, row.GetGuid(9), new HandleName(row.GetGuid(0), row.GetString(10), row.GetString(11), row.GetString(12)));
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 

@@ -40,6 +40,7 @@ sealed partial class SqliteHotPath
         foreach (var name in wanted.Keys) FindKey(transaction, name, known);
         foreach (var name in wanted.Others) FindOther(transaction, name, known);
         foreach (var name in wanted.Receipts) FindSent(transaction, name, known);
+        foreach (var name in wanted.UnderWay) FindUnderWay(transaction, name, known);
         foreach (var mark in wanted.Read) FindEarlier(transaction, mark, known);
         foreach (var name in wanted.Posts) FindPost(transaction, name, known);
         foreach (var file in wanted.Files) FindFile(transaction, file.WorkspaceId, file.Hash, known);
@@ -196,6 +197,19 @@ sealed partial class SqliteHotPath
         while (row.Read()) known.Add(name, SentOf(row, known));
     }
 
+    /// <summary>What waits for its answer or for a look stands in one index, what waits for a person in another.</summary>
+    void FindUnderWay(SqliteTransaction transaction, OutsideName name, Known known)
+    {
+        using var row = Prepare("""
+            select d.workspace_id, d.moment_id, d.handle_id, d.connection_id, d.attempt_key, d.state, d.outside_id, d.parts, d.segments, m.person_id, h.kind, h.scope, h.value, m.text, p.outside_key, m.surface
+            from (select * from delivery where workspace_id = $1 and connection_id = $2 and next_at is not null and state in (1, 6) and outside_id is null
+                union all select * from delivery where workspace_id = $1 and connection_id = $2 and state in (5, 6) and state = 6 and next_at is null and outside_id is null) d
+            join moment m on m.workspace_id = d.workspace_id and m.id = d.moment_id join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
+            left join post p on p.workspace_id = m.workspace_id and p.id = m.post_id
+            """, 2).Read(transaction, name.WorkspaceId, name.ConnectionId);
+        while (row.Read()) known.Add(name, new UnderWay(SentOf(row, 0), row.TextOrNull(15) ?? "", row.TextOrNull(13) ?? "", row.TextOrNull(14)));
+    }
+
     /// <summary>A read mark speaks for everything before it: the last messages of ours to that handle, up to the one it names.</summary>
     void FindEarlier(SqliteTransaction transaction, ReadMark mark, Known known)
     {
@@ -247,19 +261,21 @@ sealed partial class SqliteHotPath
         OwesPublicSince = row.TimeOrNull(19),
     };
 
-    static SentHere SentOf(SqliteDataReader row, Known known) => new(new Delivery
-    {
-        WorkspaceId = row.Id(20),
-        MomentId = row.Id(21),
-        HandleId = row.Id(22),
-        ConnectionId = row.Id(23),
-        AttemptKey = row.Id(24),
-        State = (DeliveryState)row.GetInt32(25),
-        OutsideId = row.TextOrNull(26),
-        Parts = row.TextOrNull(27),
-        Segments = row.GetInt32(28),
-    }, row.Id(29), new HandleName(row.Id(20), row.GetString(30), row.GetString(31), row.GetString(32)))
+    static SentHere SentOf(SqliteDataReader row, Known known) => SentOf(row, 20) with
     {
         InPublic = row.IsDBNull(1) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row)), row.TextOrNull(33), row.Time(34), row.GetBoolean(35)),
     };
+
+    static SentHere SentOf(SqliteDataReader row, int at) => new(new Delivery
+    {
+        WorkspaceId = row.Id(at),
+        MomentId = row.Id(at + 1),
+        HandleId = row.Id(at + 2),
+        ConnectionId = row.Id(at + 3),
+        AttemptKey = row.Id(at + 4),
+        State = (DeliveryState)row.GetInt32(at + 5),
+        OutsideId = row.TextOrNull(at + 6),
+        Parts = row.TextOrNull(at + 7),
+        Segments = row.GetInt32(at + 8),
+    }, row.Id(at + 9), new HandleName(row.Id(at), row.GetString(at + 10), row.GetString(at + 11), row.GetString(at + 12)));
 }

@@ -32,6 +32,9 @@ sealed class Wanted(DateTime now)
 
     public HashSet<OutsideName> Receipts { get; } = [];
 
+    /// <summary>Words of ours that came back without a key of ours: what of the connection is under way?</summary>
+    public HashSet<OutsideName> UnderWay { get; } = [];
+
     public HashSet<ReadMark> Read { get; } = [];
 
     public HashSet<(Guid WorkspaceId, string Hash)> Files { get; } = [];
@@ -100,16 +103,18 @@ sealed class Wanted(DateTime now)
 
     void AddEcho(Incoming incoming, EchoSeen echo)
     {
-        Handles.Add(incoming.Name(echo.To));
+        if (echo.To is { } to) Handles.Add(incoming.Name(to));
+        if (echo.Answers is { } answered) Others.Add(incoming.Name(answered));
+        if (incoming.BringsNoKey(echo)) UnderWay.Add(incoming.Name(echo.OutsideId));
         Threads.Add(incoming.Thread(echo.ThreadKey));
         Keys.Add(incoming.Name(echo.Key));
         foreach (var theirs in new[] { echo.AttemptKey, echo.OutsideId })
             if (theirs is not null) Receipts.Add(incoming.Name(theirs));
     }
 
-    void AddChange(Incoming incoming, HandleRef from, string target)
+    void AddChange(Incoming incoming, HandleRef? from, string target)
     {
-        Handles.Add(incoming.Name(from));
+        if (from is not null) Handles.Add(incoming.Name(from));
         Keys.Add(incoming.Name(incoming.Fact.Key));
         Others.Add(incoming.Name(target));
     }

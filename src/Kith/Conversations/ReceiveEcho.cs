@@ -14,30 +14,63 @@ static class ReceiveEcho
     {
         if (IsOfKith(incoming, echo, known))
         {
+            Reach(incoming, echo, known, plan);
             ReceiveReceipt.Decide(incoming, new DeliveryChanged(echo.Key, echo.Surface, echo.At, echo.AttemptKey, echo.OutsideId, DeliveryProgress.Sent), known, plan);
             return;
         }
-        if (known.Has(incoming.Name(echo.Key))) return;
+        if (known.Has(incoming.Name(echo.Key)) || ToldTo(incoming, echo, known, plan) is not { } told) return;
 
-        // Words of ours are no sign that they were heard of: an address that is known stays as it is.
-        var who = known.Handles.TryGetValue(incoming.Name(echo.To), out var found) ? found : RecognizePerson.Of(incoming, echo.To, known, plan);
-        var message = MomentOf(incoming, echo, who);
-        if (who.Block is not (Block.Blocked or Block.Spam) && CaseOf(incoming, echo, who, known) is { } kase)
+        var message = MomentOf(incoming, echo, told);
+        if (told.Block is not (Block.Blocked or Block.Spam) && CaseOf(incoming, echo, told, known) is { } kase)
         {
             message.CaseId = kase.Id;
+            if (message.PostId is not null) kase.SaidInPublic();
             Answer(kase, message, known.Workspaces[incoming.WorkspaceId], plan);
         }
         plan.Add(message);
-        known.Said[incoming.Name(echo.Key)] = new(message.Id, who.RootId, message.CaseId);
+        known.Said[incoming.Name(echo.Key)] = new(message.Id, told.RootId, message.CaseId, message.PostId, message.At);
     }
 
-    static bool IsOfKith(Incoming incoming, EchoSeen echo, Known known) =>
-        (echo.AttemptKey is { } planted && known.Sent.ContainsKey(incoming.Name(planted))) || known.Sent.ContainsKey(incoming.Name(echo.OutsideId));
+    static bool IsOfKith(Incoming incoming, EchoSeen echo, Known known)
+    {
+        var theirs = incoming.Name(echo.OutsideId);
+        if ((echo.AttemptKey is { } planted && known.Sent.ContainsKey(incoming.Name(planted))) || known.Sent.ContainsKey(theirs)) return true;
+        if (!incoming.BringsNoKey(echo) || UnderWayOf(incoming, theirs, echo, known) is not { } ours) return false;
 
-    static Case? CaseOf(Incoming incoming, EchoSeen echo, Who who, Known known) =>
-        known.Threads.TryGetValue(incoming.Thread(echo.ThreadKey), out var thread) && thread.RootId == who.RootId && known.Cases.GetValueOrDefault(thread.CaseId) is { IsClosed: false } ofThread
+        known.Add(theirs, ours.Sent);
+        return true;
+    }
+
+    /// <summary>Written to by what they said in public, they have an address in private now, which the answer would have told if it was not lost.</summary>
+    static void Reach(Incoming incoming, EchoSeen echo, Known known, Plan plan)
+    {
+        if (echo.To is not { } to || known.Handles.ContainsKey(incoming.Name(to)) || known.Sent.GetValueOrDefault(incoming.Name(echo.AttemptKey ?? echo.OutsideId)) is not [var sent, ..] || sent.To.Kind == to.Kind) return;
+
+        var handle = Handle.Reached(incoming.WorkspaceId, incoming.Name(to), sent.PersonId, incoming.Arrival.ReceivedAt);
+        plan.Handles.Add(handle);
+        known.Handles[incoming.Name(to)] = new Who(handle, sent.PersonId, null, handle.LastSeen, Block.None);
+    }
+
+    /// <summary>It may be back before its answer is: then the words, and the post or the person, tell. One message of ours comes back once.</summary>
+    static UnderWay? UnderWayOf(Incoming incoming, OutsideName theirs, EchoSeen echo, Known known) => known.UnderWay.GetValueOrDefault(theirs)?.FirstOrDefault(one =>
+        one.Surface == echo.Surface && one.PostKey == echo.PostKey && (echo.To is not { } to || to.Kind != one.Sent.To.Kind || one.Sent.To == incoming.Name(to)) && PlainText.SameWords(one.Text, echo.Text) && !known.Sent.Values.Any(others => others.Any(other => other.Delivery.AttemptKey == one.Sent.Delivery.AttemptKey)));
+
+    /// <summary>Words of ours are no sign that they were heard of: an address that is known stays as it is. What answers something is said to its author.</summary>
+    static Told? ToldTo(Incoming incoming, EchoSeen echo, Known known, Plan plan)
+    {
+        if (echo.To is { } to)
+        {
+            var who = known.Handles.TryGetValue(incoming.Name(to), out var found) ? found : RecognizePerson.Of(incoming, to, known, plan);
+            return new(who.PersonId, who.RootId, who.Block, null);
+        }
+        return echo.Answers is { } key && known.Said.TryGetValue(incoming.Name(key), out var answered) ? new(answered.RootId, answered.RootId, Block.None, answered) : null;
+    }
+
+    static Case? CaseOf(Incoming incoming, EchoSeen echo, Told told, Known known) =>
+        told.Answered is { CaseId: { } answered } ? known.Cases.GetValueOrDefault(answered)
+        : known.Threads.TryGetValue(incoming.Thread(echo.ThreadKey), out var thread) && thread.RootId == told.RootId && known.Cases.GetValueOrDefault(thread.CaseId) is { IsClosed: false } ofThread
             ? ofThread
-            : known.Running.TryGetValue(who.RootId, out var running) ? running.Where(c => !c.IsClosed).MaxBy(c => (c.LastAt, c.Id)) : null;
+            : known.Running.TryGetValue(told.RootId, out var running) ? running.Where(c => !c.IsClosed).MaxBy(c => (c.LastAt, c.Id)) : null;
 
     /// <summary>What they said after it is not answered by it.</summary>
     static void Answer(Case kase, Moment message, KnownWorkspace house, Plan plan)
@@ -48,16 +81,18 @@ static class ReceiveEcho
         plan.Answer(kase, message.At);
     }
 
-    static Moment MomentOf(Incoming incoming, EchoSeen echo, Who who) => new()
+    static Moment MomentOf(Incoming incoming, EchoSeen echo, Told told) => new()
     {
         WorkspaceId = incoming.WorkspaceId,
         Id = Ids.New(incoming.Arrival.ReceivedAt),
-        PersonId = who.PersonId,
+        PersonId = told.PersonId,
         At = incoming.At,
         RecordedAt = incoming.Arrival.ReceivedAt,
         Kind = MomentKind.Message,
         Direction = Direction.Out,
-        Visibility = incoming.Connection.SurfaceOf(echo.Surface)?.Visibility == Channels.Visibility.Public ? Visibility.Public : Visibility.Private,
+        Visibility = incoming.IsPublic ? Visibility.Public : Visibility.Private,
+        PostId = incoming.IsPublic ? told.Answered?.PostId : null,
+        ReplyTo = told.Answered?.MomentId,
         ConnectionId = incoming.Connection.Id,
         Surface = echo.Surface,
         ThreadKey = echo.ThreadKey,
@@ -73,4 +108,7 @@ static class ReceiveEcho
         if (echo.Attachments.Count > 0) detail["media"] = new JsonArray([.. echo.Attachments.Select(media => ReceiveMessage.MediaOf(media, null))]);
         return detail;
     }
+
+    /// <summary>To whom it was said, and what it answers where the platform tells that instead.</summary>
+    sealed record Told(Guid PersonId, Guid RootId, Block Block, Said? Answered);
 }

@@ -132,13 +132,17 @@ static class SendMessage
     {
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == asked.ConnectionId, stop) ?? throw Refusal.NotFound("There is no such connection.");
         if (channels.Find(connection.Channel)?.Surfaces.Any(one => one.Id == asked.Surface && one.Visibility == Channels.Visibility.Public) == true)
+        {
+            if (answered is not null && await db.IsGoneAsync(answered, stop)) throw new Refusal("gone", "It is gone from there: nothing can be said below it any more. Write to them alone, or say why nothing is said in public.");
             return answered?.ConnectionId == connection.Id && answered.Surface == asked.Surface && await db.PublicWayAsync(group, answered, channels, now, stop, isPersonal) is { } inPublic ? inPublic
                 : throw new Refusal("nothing_public", "In public we answer what they said there. Say which of it in replyTo.");
+        }
         if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, isPersonal, now, stop);
 
         var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service, isPersonal)).Where(way => way.Connection.Id == connection.Id).ToList();
-        if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
-        return ways.FirstOrDefault(way => way.IsAllowed) ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");
+        var once = answered is not null && answered.ConnectionId == connection.Id && asked.Purpose != Purpose.Outreach ? await db.PrivateReplyWayAsync(group, answered, channels, isPersonal, now, stop) : null;
+        if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? (once?.Handle.Id == handle ? once : null) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
+        return ways.FirstOrDefault(way => way.IsAllowed) ?? once ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");
     }
 
     static async Task<Case> CaseAsync(

@@ -23,6 +23,20 @@ public sealed class Handle : IOfWorkspace
     /// <summary>When the person said STOP here; nothing is sent to this handle until START.</summary>
     public DateTime? StoppedAt { get; set; }
     public Block Block { get; set; }
+
+    /// <summary>Where somebody was reached and has said nothing yet: no window is open for having heard them.</summary>
+    internal static Handle Reached(Guid workspace, HandleName name, Guid person, DateTime at) => new()
+    {
+        WorkspaceId = workspace,
+        Id = Ids.New(at),
+        Kind = name.Kind,
+        Scope = name.Scope,
+        Value = name.Value,
+        PersonId = person,
+        Strength = Strength.Seen,
+        FirstSeen = at,
+        LastSeen = DateTime.UnixEpoch,
+    };
 }
 
 public enum Strength { Seen, Verified }

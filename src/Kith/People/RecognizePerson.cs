@@ -110,7 +110,8 @@ static class RecognizePerson
 
         var isNamed = who.Name is null && from.Name is not null && (who.Name = PersonName.Clean(from.Name)) is not null;
         // Words from an address that was given up are news at once: it may be written to again.
-        if (!isNamed && who.Handle.Problem is null && incoming.At - who.PersonLastAt < noted) return;
+        // Whoever speaks in public and in private is heard at two addresses, and each has a window of its own.
+        if (!isNamed && who.Handle.Problem is null && incoming.At - who.PersonLastAt < noted && incoming.At - who.Handle.LastSeen < noted) return;
 
         who.Handle.Problem = null;
         who.PersonLastAt = who.PersonLastAt > incoming.At ? who.PersonLastAt : incoming.At;

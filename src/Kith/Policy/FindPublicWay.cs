@@ -28,6 +28,10 @@ static class FindPublicWay
         return ways;
     }
 
+    /// <summary>Whether its author took it back, or the platform removed it.</summary>
+    public static Task<bool> IsGoneAsync(this KithDb db, Moment said, CancellationToken stop) =>
+        db.Moments.AnyAsync(change => change.ReplyTo == said.Id && change.Kind == MomentKind.Withdrawn, stop);
+
     /// <summary>The newest word of theirs under each post that still stands there; the newest post first.</summary>
     public static async Task<List<Moment>> StandingInPublicAsync(this KithDb db, PersonGroup group, CancellationToken stop)
     {

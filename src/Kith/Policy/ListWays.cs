@@ -18,7 +18,7 @@ static class ListWays
         var isPersonal = await db.IsPersonalAsync(documents, [], stop);
         var ways = await db.WaysAsync(group, channels, clock.Now, stop, Offer.PurposeOf(purpose), isPersonal);
         var inPublic = Offer.PurposeOf(purpose) == Purpose.Outreach ? [] : await db.InPublicAsync(group, channels, ways, isPersonal, clock.Now, stop);
-        return new([.. ways.Select(way => RowOf(way, last?.Is(way) ?? false)).Concat(await RowsAsync(db, inPublic, me, last, stop)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
+        return new([.. ways.Select(way => RowOf(way, last?.Is(way) ?? false)).Concat(await RowsAsync(db, inPublic, me, last, stop)).Concat(await OnceAsync(db, group, inPublic, channels, isPersonal, clock.Now, stop)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
     }
 
     static async Task<IEnumerable<WayRow>> RowsAsync(KithDb db, IReadOnlyList<(Moment Said, WayFound Way)> inPublic, Teammate me, LastUsed? last, CancellationToken stop)
@@ -29,6 +29,16 @@ static class ListWays
         {
             Answers = new(one.Said.Id, Case.Glance(one.Said), PostLine.Of(posts[one.Said.PostId!.Value]), PublicWords.EndingOf(me)),
         });
+    }
+
+    static async Task<IEnumerable<WayRow>> OnceAsync(
+        KithDb db, PersonGroup group, IReadOnlyList<(Moment Said, WayFound Way)> inPublic, ChannelRegistry channels, bool isPersonal, DateTime now, CancellationToken stop)
+    {
+        var rows = new List<WayRow>();
+        foreach (var (said, way) in inPublic)
+            if (await db.PrivateReplyWayAsync(group, said, channels, isPersonal, now, stop) is { } once)
+                rows.Add(RowOf(once, false) with { Replies = new(said.Id, way.Surface.PrivateReplyUntil(said)) });
+        return rows;
     }
 
     static WayRow RowOf(WayFound way, bool wasLastUsed) => new(
@@ -69,11 +79,18 @@ public sealed record WayRow(
 {
     /// <summary>What it answers, in public; none where a message goes to the person alone.</summary>
     public AnswersInPublic? Answers { get; init; }
+
+    /// <summary>What of theirs in public it may be sent to alone, once.</summary>
+    public RepliesOnce? Replies { get; init; }
 }
 
 /// <summary>Something of theirs that stands in public.</summary>
 /// <param name="Ending">What will stand below the words, and counts with them: who says it.</param>
 public sealed record AnswersInPublic(Guid MomentId, string Text, PostLine Post, string Ending);
+
+/// <summary>Something of theirs that stands in public, to which one message may go to them alone.</summary>
+/// <param name="Until">Until then.</param>
+public sealed record RepliesOnce(Guid MomentId, DateTime? Until);
 
 /// <summary>How long a text may be, in the unit the channel counts in.</summary>
 public sealed record TextLimit(TextUnit Unit, int Max);

@@ -37,6 +37,7 @@ public sealed class PretendMessenger(IChannel channel) : PretendMeta(channel)
     [
         ("answer", Draft("Yes, paid this morning 👍🏽") with { ReplyToKey = "m:m_x1", Situation = new(Noon.AddHours(-1), false) }),
         ("late", Draft("We found the letter") with { Situation = new(Noon.AddDays(-3), false) }),
+        ("alone", Draft("May we have your claim number?") with { To = Nomsa with { Kind = "facebook" }, ReplyToKey = "m:777_12", Situation = new(Noon.AddDays(-3), false) }),
         ("letter", Draft("") with { Attachments = [new("letter.pdf", "application/pdf", 120_000, "https://care.marula.example/files/one-time/letter.pdf")] }),
     ];
 
@@ -56,7 +57,7 @@ public sealed class PretendMessenger(IChannel channel) : PretendMeta(channel)
         var text = message.TryGetProperty("text", out var words) ? words.GetString()! : "";
         if (sent.GetProperty("messaging_type").GetString() != "RESPONSE" || text.Length is 0 or > 2000) return (null, Error(400, 100, 2018034));
 
-        return (text, Answer(200, JsonSerializer.Serialize(new { recipient_id = sent.GetProperty("recipient").GetProperty("id").GetString(), message_id = $"m_ours{id}" })));
+        return (text, Answer(200, JsonSerializer.Serialize(new { recipient_id = sent.GetProperty("recipient").TryGetProperty("id", out var to) ? to.GetString() : Theirs, message_id = $"m_ours{id}" })));
     }
 
     static Dictionary<string, object> With(string sender, string recipient, object what, long at)

@@ -69,6 +69,8 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
         if (mood is Mood.TooFastWithoutHint) return Error(400, 80007);
         if (mood is Mood.DownBeforeTaking) return Error(503, 2);
 
+        if (request.Method == "GET") return mood switch { Mood.LosesAnswer => null, Mood.FailsAfterTaking => Answer(502, "<html>Bad Gateway"), _ => Listed(request.Url) };
+
         var (text, answer) = Taken(JsonDocument.Parse(request.Body).RootElement, $"{taken.Count}");
         if (text is not null) taken.Add(text);
         return mood switch { Mood.LosesAnswer => null, Mood.FailsAfterTaking => Answer(502, "<html>Bad Gateway"), _ => answer };
@@ -79,7 +81,12 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
     /// <summary>The text of what was sent and what is answered; null when it is not taken.</summary>
     protected abstract (string? Text, WireAnswer Answer) Taken(JsonElement sent, string id);
 
+    /// <summary>What is told of what was taken before, where one may ask.</summary>
+    protected virtual WireAnswer Listed(string url) => Error(400, 100);
+
     protected abstract string SendPath { get; }
+
+    protected virtual string Host => "https://graph.facebook.com";
 
     protected RawRequest Event(object body) => Sign(Post(Bytes(body)));
 
@@ -94,7 +101,7 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
     RawRequest Post(byte[] body) => new("POST", "", "", HookUrl, Headers(""), body, "173.252.127.1");
 
     bool IsSignedIn(WireRequest request) =>
-        request.Url.StartsWith($"https://graph.facebook.com/v26.0/{SendPath}", StringComparison.Ordinal) && request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token}");
+        request.Url.StartsWith($"{Host}/v26.0/{SendPath}", StringComparison.Ordinal) && request.Headers.Any(header => header.Key == "Authorization" && header.Value == $"Bearer {Token}");
 
     static RawRequest SignWith(RawRequest request, string secret) => request with { Headers = Headers(Signature(secret, request.Body.Span)) };
 

@@ -25,5 +25,5 @@ public class TheHandshakeOfMeta
         Assert.Null(handshake.Answer(meta.Message("1", "Good day"), meta.Account));
     }
 
-    static (PretendMeta, IHandshake) Of(string channel) => ((PretendMeta)Platforms.For(channel), (IHandshake)Platforms.Registry.Find(channel)!);
+    static (PretendMeta, IHandshake) Of(string channel) => (PretendMeta)Platforms.For(channel) is var meta ? (meta, (IHandshake)meta.Channel) : default;
 }

@@ -45,7 +45,7 @@ public class TheTrapsOfMessenger
         var host = new SmallHost(meta);
         host.Receive(meta.Talk(Echo(new { message = new { mid = "m_o", text = "Paid", is_echo = true, app_id = 1, metadata = "019a9b1c-5f00-7000-8000-00000000aaaa" } })));
         var echo = Assert.Single(host.Seen<EchoSeen>());
-        Assert.Equal((Theirs, "Paid", "m_o", "019a9b1c-5f00-7000-8000-00000000aaaa"), (echo.To.Value, echo.Text, echo.OutsideId, echo.AttemptKey));
+        Assert.Equal((Theirs, "Paid", "m_o", "019a9b1c-5f00-7000-8000-00000000aaaa"), (echo.To!.Value, echo.Text, echo.OutsideId, echo.AttemptKey));
         Assert.Empty(host.Seen<MessageReceived>());
     }
 

@@ -25,7 +25,7 @@ static partial class Contract
     {
         foreach (var text in Hostile.Texts)
         {
-            var surface = platform.Channel.Surfaces[0];
+            var surface = platform.Surface;
             if (platform.Can<IPrepare>()!.Prepare(platform.Draft(text), platform.Account, Platform.Noon) is not Prepared.Ready ready) continue;
 
             foreach (var parcel in ready.Parcels)
@@ -56,7 +56,7 @@ static partial class Contract
 
     public static void whoever_said_stop_gets_nothing(Platform platform)
     {
-        var surface = platform.Channel.Surfaces[0];
+        var surface = platform.Surface;
         if (surface.Window(new(Platform.Noon, Stopped: true), Platform.Noon) is WindowState.Open)
         {
             Assert.NotEqual("phone", surface.HandleKind);
@@ -126,7 +126,7 @@ static partial class Contract
 
     public static void our_key_leaves_with_the_message_where_it_can_come_back(Platform platform)
     {
-        if (platform.Can<IDeliver>() is not { } deliver || platform.Channel.Surfaces[0].SendSafety == SendSafety.None) return;
+        if (platform.Can<IDeliver>() is not { } deliver || !platform.TakesOurKey) return;
 
         string Leaving(string key)
         {

@@ -52,7 +52,10 @@ public class PlantedFaults
         ["telegram"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "forgets STOP", "drops our key"],
         ["mastodon"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
         ["bluesky"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
+        ["instagram"] = [.. OfMail, "forgets STOP", "drops our key"],
+        ["instagram.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key", "reads only the first of several"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
+        ["messenger.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };

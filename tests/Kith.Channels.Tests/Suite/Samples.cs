@@ -54,7 +54,7 @@ public class Samples
 
     static string[] FilesOf(string channel)
     {
-        var folder = Path.Combine(Repository.FolderOf(Platforms.Registry.Find(channel)!), "samples");
+        var folder = Path.Combine(Repository.FolderOf(Platforms.For(channel).Channel), "samples");
         return Directory.Exists(folder) ? Directory.GetFiles(folder, $"{channel}-*.in") : [];
     }
 

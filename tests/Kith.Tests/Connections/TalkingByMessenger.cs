@@ -99,5 +99,5 @@ public class TalkingByMessenger(World world) : IClassFixture<World>
     }
 
     static Task SeenAsync(KithUnderTest kith, TimeSpan ago) =>
-        kith.WriteAsync(kith.Marula, async db => (await db.Handles.SingleAsync(h => h.Value == Nomsa)).LastSeen = TimeProvider.System.GetUtcNow().UtcDateTime - ago);
+        kith.WriteAsync(kith.Marula, async db => (await db.Handles.SingleAsync(h => h.Kind == "messenger" && h.Value == Nomsa)).LastSeen = TimeProvider.System.GetUtcNow().UtcDateTime - ago);
 }

@@ -5928,6 +5928,12 @@ export interface components {
         RecoveryCodes: {
             recoveryCodes: string[];
         };
+        RepliesOnce: {
+            /** Format: uuid */
+            momentId: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         /** @enum {unknown} */
         Role: "viewer" | "teammate" | "admin" | "owner";
         SaidAddress: {
@@ -6155,6 +6161,7 @@ export interface components {
             lastUsed: boolean;
             format: components["schemas"]["TextFormat"];
             answers?: null | components["schemas"]["AnswersInPublic"];
+            replies?: null | components["schemas"]["RepliesOnce"];
         };
         Ways: {
             items: components["schemas"]["WayRow"][];

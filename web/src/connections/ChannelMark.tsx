@@ -1,4 +1,4 @@
-import { AtSign, Cloud, Globe, Mail, MessageCircle, MessageSquare, MessageSquareText, Phone, Send, Webhook } from "lucide-react";
+import { AtSign, Camera, Cloud, Globe, Mail, MessageCircle, MessageSquare, MessageSquareText, Phone, Send, Webhook } from "lucide-react";
 import type { ComponentType } from "react";
 import { words } from "../words/words";
 import { classes } from "../ui/classes";
@@ -8,11 +8,15 @@ type Icon = ComponentType<{ className?: string; "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   sms: MessageSquare, kannel: MessageSquare, twilio: MessageSquare, webchat: MessageSquareText, chat: MessageSquareText, email: Mail, http: Webhook,
-  voice: Phone, phone: Phone, call: Phone, telegram: Send, whatsapp: MessageCircle, messenger: MessageCircle, facebook: Globe, mastodon: AtSign, bluesky: Cloud, x: AtSign,
+  voice: Phone, phone: Phone, call: Phone, telegram: Send, whatsapp: MessageCircle, messenger: MessageCircle, facebook: MessageCircle, instagram: Camera, mastodon: AtSign, bluesky: Cloud, x: AtSign,
 };
 
-export function channelName(channel: string | null | undefined): string {
+/** One connection, two names: people write to a page in Messenger and comment on Facebook. */
+const publicNames: Record<string, string> = { messenger: "facebook" };
+
+export function channelName(channel: string | null | undefined, isPublic?: boolean): string {
   if (!channel) return words.kith;
+  if (isPublic && publicNames[channel]) return channelName(publicNames[channel]);
   return words.channels[channel.toLowerCase()] ?? channel.charAt(0).toUpperCase() + channel.slice(1);
 }
 
@@ -26,7 +30,7 @@ export function ChannelMark({ channel, name, isPublic }: { channel: string | nul
   return (
     <span className={classes(styles.mark, isPublic && styles.public)}>
       <ChannelIcon channel={channel} isPublic={isPublic} />
-      {name ?? channelName(channel)}
+      {name ?? channelName(channel, isPublic)}
       {isPublic && ` · ${words.conversation.public}`}
     </span>
   );

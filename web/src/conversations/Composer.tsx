@@ -127,7 +127,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   };
   useEffect(() => { if (publicAsked.times) sayInPublic(publicAsked.text); }, [publicAsked.times]);
   const takePrivate = () => {
-    const alone = all.find((one) => !one.answers && one.allowed && one.connectionId === way?.connectionId) ?? all.find((one) => !one.answers && one.allowed);
+    const isOpen = (one: Way) => one.allowed && !one.answers && !one.replies;
+    const alone = all.find((one) => isOpen(one) && one.connectionId === way?.connectionId) ?? all.find((one) => one.allowed && one.replies && one.replies.momentId === way?.answers?.momentId) ?? all.find(isOpen);
     if (!alone) return setAsking("invite");
     setTaken(way?.answers ?? null);
     setPicked(alone);
@@ -151,7 +152,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
     else send({ kind: "message", body: {
       id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number,
-      ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: replyTo?.id ?? taken?.momentId }),
+      ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: way!.replies?.momentId ?? replyTo?.id ?? taken?.momentId }),
       attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
     } }, draft.attachments, way!.channel, isPublic);
     clear();

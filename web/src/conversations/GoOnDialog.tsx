@@ -28,7 +28,7 @@ export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways
     },
     onError: (reason) => say(problemWords(reason), { bad: true }),
   });
-  const known = ways.filter((way) => way.allowed && way.visibility === "private").map((way): Goal => ({ channel: way.channel, connectionId: way.connectionId, handleId: way.handleId ?? undefined, about: way.label }));
+  const known = ways.filter((way) => way.allowed && way.visibility === "private" && !way.replies).map((way): Goal => ({ channel: way.channel, connectionId: way.connectionId, handleId: way.handleId ?? undefined, about: way.label }));
   const others = connections.filter((connection) => connection.enabled && !known.some((goal) => goal.connectionId === connection.id))
     .map((connection): Goal => ({ channel: connection.channel, connectionId: connection.id, about: connection.name }));
 

@@ -32,7 +32,7 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
         <Menu.Dropdown>
           {rest.map((way) => (
             <Menu.Item key={wayKey(way)} leftSection={<ChannelIcon channel={way.channel} isPublic={way.visibility === "public"} />} onClick={() => { onNote(false); onWay(way); }}>
-              {way.answers ? shortName(way, ways) : `${channelName(way.channel)} · ${way.label} · ${way.connectionName}`}
+              {way.answers || way.replies ? shortName(way, ways) : `${channelName(way.channel)} · ${way.label} · ${way.connectionName}`}
               {way.reason && <span className={styles.reason}>{way.reason.words}</span>}
             </Menu.Item>
           ))}
@@ -50,8 +50,9 @@ export function WayPicker({ ways, chosen, note, onWay, onNote, onGoOn }: WayPick
 /** The channel alone where that is enough; else what tells two of them apart: the address, or which account of ours. */
 function shortName(way: Way, ways: Way[]): string {
   if (way.answers) return ways.filter((other) => other.answers).length < 2 ? words.composer.publicReply : `${words.composer.publicReply} · ${way.answers.post.text ?? way.answers.text}`;
+  if (way.replies) return words.composer.replyOnce(channelName(way.channel));
   const name = channelName(way.channel);
-  const alike = ways.filter((other) => other !== way && channelName(other.channel) === name && other.visibility === way.visibility);
+  const alike = ways.filter((other) => other !== way && !other.replies && channelName(other.channel) === name && other.visibility === way.visibility);
   if (alike.length === 0) return name;
   return `${name} · ${alike.some((other) => other.label === way.label) ? way.connectionName : way.label}`;
 }

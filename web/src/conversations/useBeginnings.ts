@@ -15,7 +15,7 @@ export function useBeginnings(personId: string | null, address: Address | null, 
   // An offer goes by mail, which carries the way to say no.
   if (address) return { beginnings: toAddress(connections, channels, address).filter((one) => purpose === "service" || one.format === "html"), refused: [] };
   if (personId === null) return { beginnings: [], refused: [] };
-  const known = ways.filter((way) => way.visibility === "private");
+  const known = ways.filter((way) => way.visibility === "private" && !way.replies);
   const beginnings = known.filter((way) => way.allowed).map((way) => ({
     key: `${way.connectionId}|${way.handleId ?? ""}`, label: `${channelName(way.channel)} · ${way.label} · ${way.connectionName}`, connectionId: way.connectionId, way, format: way.format,
   }));

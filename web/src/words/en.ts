@@ -278,7 +278,7 @@ export const en = {
     ways: "Where it is sent",
     note: "Note",
     public: "Everyone can read this",
-    publicReply: "Public reply",
+    replyOnce: (channel: string) => `${channel} · once`, publicReply: "Public reply",
     about: "About what they said in public",
     closingWord: (name: string) => `Hello ${name}, this is settled now. Thank you for telling us, and for your patience.`,
     to: (label: string, connection: string) => `to ${label}, from ${connection}`,
