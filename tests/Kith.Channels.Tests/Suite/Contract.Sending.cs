@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Kith.Channels.Sms;
+using Kith.Channels.X;
 using Kith.Mail;
 using Kith.Mail.Smtp;
 
@@ -25,7 +26,7 @@ static partial class Contract
     {
         foreach (var text in Hostile.Texts)
         {
-            var surface = platform.Channel.Surfaces[0];
+            var surface = platform.Surface;
             if (platform.Can<IPrepare>()!.Prepare(platform.Draft(text), platform.Account, Platform.Noon) is not Prepared.Ready ready) continue;
 
             foreach (var parcel in ready.Parcels)
@@ -56,7 +57,7 @@ static partial class Contract
 
     public static void whoever_said_stop_gets_nothing(Platform platform)
     {
-        var surface = platform.Channel.Surfaces[0];
+        var surface = platform.Surface;
         if (surface.Window(new(Platform.Noon, Stopped: true), Platform.Noon) is WindowState.Open)
         {
             Assert.NotEqual("phone", surface.HandleKind);
@@ -126,7 +127,7 @@ static partial class Contract
 
     public static void our_key_leaves_with_the_message_where_it_can_come_back(Platform platform)
     {
-        if (platform.Can<IDeliver>() is not { } deliver || platform.Channel.Surfaces[0].SendSafety == SendSafety.None) return;
+        if (platform.Can<IDeliver>() is not { } deliver || !platform.TakesOurKey) return;
 
         string Leaving(string key)
         {
@@ -201,6 +202,7 @@ static partial class Contract
         TextUnit.Utf16 => parcel.Text.Length,
         TextUnit.Graphemes => new StringInfo(parcel.Text).LengthInTextElements,
         TextUnit.Utf8Bytes => Encoding.UTF8.GetByteCount(parcel.Text),
+        TextUnit.XWeighted => XText.Weigh(parcel.Text),
         TextUnit.GsmSegments => SmsText.Count(parcel.Text).Segments,
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };

@@ -53,6 +53,8 @@ public class PlantedFaults
         ["mastodon"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
         ["bluesky"] = [.. OfMail, .. OfHooks, "calls everything delivered", "forgets STOP"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
+        ["x"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
+        ["x.dm"] = [.. OfMail, "reads only the first of several", "forgets STOP", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };

@@ -19,6 +19,12 @@ public abstract class Platform
 
     public abstract string ChannelId { get; }
 
+    /// <summary>A channel with several surfaces has a platform for each whose rules are its own, named after it.</summary>
+    public virtual string Name => ChannelId;
+
+    /// <summary>Where the suite speaks.</summary>
+    public Surface Surface => Channel.Surfaces.FirstOrDefault(surface => surface.Id == Name) ?? Channel.Surfaces[0];
+
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
     public abstract Guid Connection { get; }
@@ -103,13 +109,14 @@ public abstract class Platform
     public abstract string LongestText { get; }
     public virtual WireAnswer? Take(WireRequest request) => throw new NotSupportedException("Nothing leaves by HTTP here.");
     public virtual MailPosted Take(MailToPost mail) => throw new NotSupportedException("Nothing leaves by mail here.");
+    public virtual bool TakesOurKey => Surface.SendSafety != SendSafety.None;
     public virtual TimeSpan? WaitItAsksFor => TimeSpan.FromSeconds(7);
     public IReadOnlyList<OutboundAttachment> Enclosed(Parcel parcel) =>
         [.. parcel.Attachments.Select(file => new OutboundAttachment(file.Name, file.Type, System.Text.Encoding.UTF8.GetBytes(file.Url)))];
     public abstract int CopiesOf(string text);
     public abstract IEnumerable<(string Name, Draft Draft)> Drafts { get; }
 
-    public virtual Draft Draft(string text) => new(Channel.Surfaces[0].Id, Nomsa, text);
+    public virtual Draft Draft(string text) => new(Surface.Id, Nomsa, text);
 
     protected Mood NextMood() => Moods.TryDequeue(out var mood) ? mood : Mood.Well;
 

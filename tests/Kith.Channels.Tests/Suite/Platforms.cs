@@ -7,15 +7,20 @@ static class Platforms
 
     static readonly Type[] Types = [.. typeof(Platforms).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Platform)) && !type.IsAbstract)];
 
-    public static IEnumerable<string> Ids => Registry.All.Select(channel => channel.Id);
+    /// <summary>The names of all platforms; each channel has one at least.</summary>
+    public static IEnumerable<string> Ids => Registry.All.SelectMany(channel => NamesOf(channel));
 
     /// <summary>A fresh platform for this channel, or for a tampered copy of it.</summary>
     public static Platform For(string id, Func<IChannel, IChannel>? tamper = null)
     {
-        var channel = Registry.Find(id)!;
-        var platform = Types.Select(type => (Platform)Activator.CreateInstance(type, channel)!).SingleOrDefault(one => one.ChannelId == id)
-            ?? throw new InvalidOperationException($"The channel {id} has no platform in Kith.Channels.Tests: write one, and the suite runs for it.");
+        var channel = Registry.Find(id.Split('.')[0])!;
+        var platform = Of(channel).Single(one => one.Name == id);
         if (tamper is not null) platform.Channel = tamper(channel);
         return platform;
     }
+
+    static IEnumerable<Platform> Of(IChannel channel) => Types.Select(type => (Platform)Activator.CreateInstance(type, channel)!).Where(one => one.ChannelId == channel.Id);
+
+    static IReadOnlyList<string> NamesOf(IChannel channel) => Of(channel).Select(platform => platform.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names ? names
+        : throw new InvalidOperationException($"The channel {channel.Id} has no platform in Kith.Channels.Tests: write one, and the suite runs for it.");
 }

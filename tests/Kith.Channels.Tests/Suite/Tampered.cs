@@ -3,7 +3,7 @@ using Kith.Mail;
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
-class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, ISetup
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, IAct, ISetup
 {
     public IChannel Inner => inner;
 
@@ -34,6 +34,8 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => ((IMediaInside)inner).Open(kept, media);
     public virtual WireRequest? Follow(WireAnswer told, Account account) => ((IMedia)inner).Follow(told, account);
     public virtual bool AlwaysTellsFirst => ((IMedia)inner).AlwaysTellsFirst;
+    public virtual WireRequest Acting(Act act, Account account, DateTimeOffset now) => ((IAct)inner).Acting(act, account, now);
+    public virtual ChannelProblem? ReadActing(WireAnswer answer, Act act, DateTimeOffset now) => ((IAct)inner).ReadActing(answer, act, now);
     public virtual WireRequest? Ask(Account account, string? place) => ((IPoll)inner).Ask(account, place);
     public virtual Polled Read(WireAnswer answer, string? place, Account account, DateTimeOffset now) => ((IPoll)inner).Read(answer, place, account, now);
     public virtual MailboxPlan? Mailbox(Account account) => ((IMailbox)inner).Mailbox(account);
