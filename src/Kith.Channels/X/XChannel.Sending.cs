@@ -75,8 +75,8 @@ public sealed partial class XChannel : IPrepare, IDeliver, ISettle, IMedia
             return new(ChannelProblem.OptedOut(), "Answer where they still want to hear from you.");
         if (draft.To.Kind != Kind || !IsId(draft.To.Value))
             return new(ChannelProblem.NoSuchRecipient("This person is not known on X."), "Choose another channel.");
-        if (IsPublic(draft) && OnlyWhenSummoned(draft.Situation, now) is WindowState.Closed closed)
-            return new(closed.Problem, "Answer it in X's own app, or write them a direct message.");
+        if (IsPublic(draft) && OnlyWhenSummoned(draft.Situation, now) is WindowState.Closed)
+            return new(ChannelProblem.WindowClosed(Uninvited), WayOut);
         if (string.IsNullOrWhiteSpace(text))
             return new(ChannelProblem.Rejected("There is nothing to send."), "Write something.");
         if (draft.Attachments.Count > 0)

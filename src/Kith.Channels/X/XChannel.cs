@@ -16,7 +16,7 @@ public sealed partial class XChannel : IChannel, IHandshake
 
     static readonly Identity Somebody = new(IdentityStrength.PlatformAccount, IdentityScope.Global);
 
-    static readonly ChannelProblem Uninvited = ChannelProblem.Rejected("They did not mention us, and X lets only those be answered from here who did.");
+    const string Uninvited = "They did not mention us, and X lets only those be answered from here who did.", WayOut = "Answer it in X's own app, or write them a direct message.";
 
     /// <inheritdoc/>
     public string Id => "x";
@@ -52,6 +52,7 @@ public sealed partial class XChannel : IChannel, IHandshake
         {
             Receipts = [DeliveryProgress.Read],
             Window = AnswerWindows.UntilStopped,
+            Threading = Threading.ByReplyId,
             // 15 in 15 minutes for one account.
             Pace = new(PerSecond: 1.0 / 60, Burst: 15),
         },
@@ -68,7 +69,7 @@ public sealed partial class XChannel : IChannel, IHandshake
 
     /// <summary>Whoever did not name us cannot be answered by a program; STOP ends it at once.</summary>
     static WindowState OnlyWhenSummoned(Situation situation, DateTimeOffset now) =>
-        situation.Item is { } item && item.Marks.Contains(NotSummoned) ? new WindowState.Closed(Uninvited) : AnswerWindows.UntilStopped(situation, now);
+        situation.Item is { } item && item.Marks.Contains(NotSummoned) ? new WindowState.Closed(ChannelProblem.WindowClosed($"{Uninvited} {WayOut}")) : AnswerWindows.UntilStopped(situation, now);
 
     static string NameOf(Account account) => account["username"].TrimStart('@');
 

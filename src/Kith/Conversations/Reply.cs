@@ -26,7 +26,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Subject = words.Subject,
             Others = words.Others,
             Hidden = words.Hidden,
-            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
+            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null) { Item = way.Asked.Item },
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
         {

@@ -11,6 +11,9 @@ sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Bl
     /// <summary>It goes to many, or by itself: no person of ours answers a person.</summary>
     public bool ByMachine => Purpose == Purpose.Outreach;
 
+    /// <summary>What of theirs is answered, in public.</summary>
+    public AnsweredItem? Item { get; init; }
+
     /// <summary>It holds what only they may read.</summary>
     public bool IsPersonal { get; init; }
 

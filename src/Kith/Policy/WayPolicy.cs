@@ -52,7 +52,7 @@ static class WayPolicy
     {
         if (asked.LastFromPerson is null && !asked.Surface.MayStart) return new("may_not_start", "Here only they can begin. Go on with them by a link instead.");
 
-        var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null);
+        var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null) { Item = asked.Item };
         return asked.Surface.Window(situation, new DateTimeOffset(now)) switch
         {
             WindowState.Closed closed => new("window_closed", closed.Problem.Words),
