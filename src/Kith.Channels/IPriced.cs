@@ -11,4 +11,7 @@ public interface IPriced
 
     /// <summary>What it costs that this was asked for and came.</summary>
     decimal CostOf(Polled.Brought page, Account account);
+
+    /// <summary>What one answer can cost at most: nobody knows before how much it brings.</summary>
+    decimal MostOfAPage(Account account);
 }

@@ -14,6 +14,9 @@ public sealed partial class XChannel : IPriced
     /// <inheritdoc/>
     public decimal CostOf(Polled.Brought page, Account account) => page.Items.Count * PriceOf("price_read", account);
 
+    /// <inheritdoc/>
+    public decimal MostOfAPage(Account account) => MostAtOnce * PriceOf("price_read", account);
+
     static decimal PriceOf(string key, Account account) => Price(account[key]) ?? Prices[key];
 
     static decimal? Price(string written) =>

@@ -74,7 +74,7 @@ static class WayPolicy
         _ => null,
     };
 
-    static WayRefused? OfCost(WayAsked asked) => asked is { Connection: { Price: { } price, Budget: { } budget } } && asked.Spent + price * asked.Segments > budget
+    static WayRefused? OfCost(WayAsked asked) => asked is { Connection: { Price: { } price, Budget: { } budget } } && asked.Spent + (asked.Cost ?? price * asked.Segments) > budget
         ? new("budget_spent", "What this connection may cost in a month is spent. It opens again next month, or when the budget is raised.") : null;
 
     /// <summary>Nobody is woken for what they do not wait for.</summary>

@@ -76,6 +76,40 @@ public sealed class OnX(World world) : IClassFixture<World>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task stops_before_more_than_the_budget_is_spent()
+    {
+        await using var kith = await OpenAsync();
+        var connection = await x.ConnectAsync(kith);
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { price = new { amount = 0.015, currency = "USD", budget = 0.225 }, settings = new { links = "yes" } });
+        await FakeX.BringsAsync(kith, connection, "post.mention.create", FakeX.Post("9004", "@MarulaCare hello"));
+
+        // An answer with a link costs by its own price, not by the one of the connection.
+        foreach (var text in new[] { "See https://marula.co.za/form", "Paid" }) await kith.UntilAsync(await AnswerAsync(kith, connection, "9004", text), DeliveryState.Sent);
+        Assert.Equal(0.215m, x.Billed);
+        Assert.Equal("budget_spent", (string)(await SendAsync(kith, connection, "9004", "One more", "x.mentions", HttpStatusCode.Conflict))["code"]!);
+        Assert.Equal(0.215m, (decimal)(await kith.As(Cast.Ada).GetAsync($"/api/connections/{connection}"))["spent"]!);
+        Assert.Equal(2, x.Standing.Count);
+    }
+
+    [Fact]
+    public async Task counts_what_is_read_and_asks_no_more_when_a_page_could_pass_the_budget()
+    {
+        await using var kith = await OpenAsync();
+        var connection = await x.ConnectAsync(kith, "ask");
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { price = new { amount = 0.015, currency = "USD", budget = 0.51 } });
+        await Soon.Async(async () => Assert.NotNull(await kith.LookAsync(db => db.Readings.Select(r => r.Place).SingleOrDefaultAsync())), seconds: 40);
+        for (var n = 1; n <= 3; n++) x.Hears($"@MarulaCare words {n}");
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { name = "X here" });
+        await Soon.Async(async () => Assert.Equal(0.015m, await kith.LookAsync(db => db.Spendings.Select(s => s.Amount).SingleOrDefaultAsync())), seconds: 40);
+
+        // A page may bring a hundred, which would cost 0.50: there is room for 0.495.
+        x.Hears("@MarulaCare words 4");
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{connection}", new { name = "X there" });
+        await Soon.Async(async () => Assert.StartsWith("what this connection may cost", (string?)(await kith.As(Cast.Ada).GetAsync($"/api/connections/{connection}"))["health"]!["silence"]?["words"], StringComparison.Ordinal), seconds: 40);
+        Assert.Equal(0.015m, x.Billed);
+    }
+
+    [Fact]
     public async Task an_edited_post_is_one_and_a_deleted_one_is_gone()
     {
         await using var kith = await OpenAsync();
