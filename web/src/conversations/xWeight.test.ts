@@ -20,6 +20,6 @@ describe("a post on X", () => {
   });
 
   it("is counted in one go however hostile it is", () => {
-    for (const text of ["é".repeat(20_000), "a.".repeat(10_000), "https://".repeat(3_000), "@a ".repeat(7_000), "x.com/(".repeat(3_000), "-é".repeat(10_000)]) expect(xWeight(text)).toBeGreaterThan(0);
+    for (const text of ["é".repeat(5_000), "a.".repeat(50_000), "https://".repeat(20_000), "@a ".repeat(50_000), "x.com/(".repeat(20_000), "-é".repeat(3_000)]) expect(xWeight(text)).toBeGreaterThan(0);
   });
 });

@@ -12,7 +12,7 @@ const endings = new Set((
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const names = /^(?:\s*@[A-Za-z0-9_]{1,15}(?:\s+|$)){1,50}/;
-const host = /(https?:\/\/)?([A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F][A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F_.-]*)/iy;
+const host = /[A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F][A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F_.-]*/y;
 const hostLetter = /[A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F]/;
 const notBefore = /[A-Za-z0-9@＠$#＃\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F]/;
 const pathLetter = /[!#-;=?-[\]_a-z|~\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F]/;
@@ -30,6 +30,7 @@ export function xWeight(text: string): number {
 }
 
 function weightOf(text: string): number {
+  if (/^[\0-\x7f]*$/.test(text)) return text.length;
   let weight = 0;
   for (const { segment } of segmenter.segment(text)) weight += clusterWeight([...segment].map((letter) => letter.codePointAt(0)!));
   return weight;
@@ -61,12 +62,12 @@ function* links(text: string): Generator<[number, number]> {
 }
 
 function endOfLink(text: string, at: number): number {
-  host.lastIndex = at;
-  const found = host.exec(text);
+  const scheme = /^https?:\/\//i.exec(text.slice(at, at + 8))?.[0].length ?? 0;
+  if (scheme === 0 && /[-_./]/.test(text[at - 1] ?? "")) return -1;
+  host.lastIndex = at + scheme;
+  const found = host.exec(text)?.[0];
   if (!found) return -1;
-  const scheme = found[1] ?? "";
-  if (!scheme && /[-_./]/.test(text[at - 1] ?? "")) return -1;
-  const end = endOfHost(text, at + scheme.length, found[2]!, scheme !== "");
+  const end = endOfHost(text, at + scheme, found, scheme > 0);
   if (end < 0) return -1;
   const port = /^:\d+/.exec(text.slice(end, end + 12))?.[0].length ?? 0;
   return endOfPath(text, end + port);
