@@ -8,7 +8,19 @@ public delegate WindowState AnswerWindow(Situation situation, DateTimeOffset now
 /// <summary>What a window looks at.</summary>
 /// <param name="LastFromPerson">When the person last said something here; null when never.</param>
 /// <param name="Stopped">The person said STOP to this kind of handle and has not taken it back.</param>
-public readonly record struct Situation(DateTimeOffset? LastFromPerson, bool Stopped);
+public readonly record struct Situation(DateTimeOffset? LastFromPerson, bool Stopped)
+{
+    /// <summary>What is answered, where one thing is; null where nothing in particular is.</summary>
+    public AnsweredItem? Item { get; init; }
+}
+
+/// <summary>One thing they said, for windows that hang on the single item and not on the conversation.</summary>
+/// <param name="SaidAt">When they said it.</param>
+public sealed record AnsweredItem(DateTimeOffset SaidAt)
+{
+    /// <summary>The marks it came with: <see cref="MessageReceived.Marks"/>.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+}
 
 /// <summary>Whether we may answer now.</summary>
 public abstract record WindowState

@@ -18,6 +18,12 @@ public sealed record WireRequest(string Method, string Url, string Label)
     /// <summary>How long they may take to answer, where it is longer than usual; null for the host's own patience.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>
+    /// Headers that are right only in the moment in which it leaves, a signature over the time (RFC 5849); null where there are none. Pure: the host
+    /// gives its clock and a word it never gave before.
+    /// </summary>
+    public Func<DateTimeOffset, string, IReadOnlyList<KeyValuePair<string, string>>>? Stamp { get; init; }
+
     /// <summary>The label: everything else may hold a secret.</summary>
     public override string ToString() => Label;
 }

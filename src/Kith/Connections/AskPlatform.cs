@@ -3,13 +3,16 @@ using Kith.Channels;
 namespace Kith.Connections;
 
 /// <summary>Asks a platform for what is new, again and again, where it does not call us.</summary>
-sealed class AskPlatform(ConnectionWire wire, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<AskPlatform> log)
+sealed class AskPlatform(ConnectionWire wire, ReadingCosts costs, Readings readings, IntakeWriter intake, Store store, DataFolder data, TimeProvider clock, ILogger<AskPlatform> log)
     : Reader(readings, intake, store, data, clock, log)
 {
     const int LargestAnswer = 16 * 1024 * 1024;
 
     /// <summary>Where nothing came the place stays as it is, and only the lease is to be held; and trouble that is over is written down at once.</summary>
     static readonly TimeSpan renewal = TimeSpan.FromMinutes(1);
+
+    /// <summary>Somebody may raise the budget, and then a new reader begins; else the month must end.</summary>
+    static readonly TimeSpan untilNextLook = TimeSpan.FromHours(1);
 
     public override bool Reads(OpenConnection connection) => connection.Can<IPoll>()?.Ask(connection.Account, null) is not null;
 
@@ -18,9 +21,17 @@ sealed class AskPlatform(ConnectionWire wire, Readings readings, IntakeWriter in
         var poll = connection.Can<IPoll>()!;
         var (place, ill, written) = (reading.Place, reading.Problem is not null, Clock.GetUtcNow());
         while (true)
+        {
+            if (!await costs.MayAskAsync(connection, stop))
+            {
+                await FailedAsync(connection, ReadingCosts.Spent, stop);
+                await Task.Delay(untilNextLook, Clock, stop);
+                return;
+            }
             switch (await AskAsync(connection, poll, place, stop))
             {
                 case Polled.Brought brought:
+                    await costs.CountAsync(connection, brought, stop);
                     await KeepAsync([.. brought.Items.Select(item => ArrivalOf(connection, item.Key, "", item.Body.ToArray()))], stop);
                     if (brought.Place != place || ill || Clock.GetUtcNow() - written > renewal)
                     {
@@ -39,6 +50,7 @@ sealed class AskPlatform(ConnectionWire wire, Readings readings, IntakeWriter in
                     await Task.Delay(Timeout.InfiniteTimeSpan, Clock, stop);
                     return;
             }
+        }
     }
 
     protected override string? WordsOf(Exception failure, OpenConnection connection) => null;

@@ -19,11 +19,11 @@ sealed class ClaimDeliveries(Store store, PackParcels pack, TimeProvider clock)
         if (rows.Count == 0) return (0, []);
 
         var leaving = new List<Departure>();
-        var meter = rows.Any(row => row.State == DeliveryState.Queued) ? await CostMeter.OpenAsync(work.Db, connection.Id, now, stop) : null;
+        var meter = rows.Any(row => row.State == DeliveryState.Queued) ? await CostMeter.OpenAsync(work.Db, connection, now, stop) : null;
         foreach (var (row, surface, parcel, person, enclosed) in await pack.PackAsync(work.Db, connection, rows, stop))
         {
             if (surface is null || parcel is null) GiveUp(row, now);
-            else if (row.State == DeliveryState.Queued && meter?.Takes(row, parcel.Segments) == false) row.Fail(ProblemWord.BudgetSpent, "What this connection may cost in a month is spent.", now);
+            else if (row.State == DeliveryState.Queued && meter?.Takes(row, parcel) == false) row.Fail(ProblemWord.BudgetSpent, "What this connection may cost in a month is spent.", now);
             else if (Depart(new Departure(row, connection, surface, parcel, enclosed, person, now)) is { } departure) leaving.Add(departure);
         }
         foreach (var refused in rows.Where(row => row.State == DeliveryState.Failed)) await work.Db.OwePublicAgainAsync(refused.MomentId, now, stop);

@@ -28,6 +28,7 @@ static class ConnectionDoors
         services.AddSingleton<ClaimDeliveries>();
         services.AddMailDoor();
         services.AddSingleton<Readings>();
+        services.AddSingleton<ReadingCosts>();
         services.AddSingleton<Reader, AskPlatform>();
         services.AddHostedService<Readers>();
         services.AddSingleton<EnclosedFiles>();

@@ -50,7 +50,7 @@ public sealed class OutboundWire : IDisposable
 
     public void Dispose() => invoker.Dispose();
 
-    static HttpRequestMessage Message(WireRequest request)
+    HttpRequestMessage Message(WireRequest request)
     {
         var url = new Uri(request.Url, UriKind.Absolute);
         if (url.Scheme is not ("http" or "https")) throw new UriFormatException("Only http and https leave here.");
@@ -58,7 +58,8 @@ public sealed class OutboundWire : IDisposable
         var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
         // A connection that is used again may be closed under a request, which the handler then repeats by itself: a second SMS.
         message.Headers.ConnectionClose = true;
-        foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
+        var stamped = request.Stamp?.Invoke(clock.GetUtcNow(), Secrets.Make(SecretShape.Path)) ?? [];
+        foreach (var (name, value) in request.Headers.Concat(stamped)) message.Headers.TryAddWithoutValidation(name, value);
         // Without a body the handler believes it may repeat a request whose connection was closed unanswered, and does, three times.
         message.Content = new ReadOnlyMemoryContent(request.Body);
         if (request.ContentType is { } type) message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);

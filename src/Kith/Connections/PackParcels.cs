@@ -51,7 +51,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         new(surface.Id, new HandleRef(handle.Kind, handle.Scope, handle.Value, surface.Identity.Strength), moment.Text ?? KeptBeside(moment))
         {
             Attachments = [.. (moment.Attachments ?? []).Select(file => files.Lend(moment.WorkspaceId, file))],
-            ReplyToKey = moment.ReplyTo is { } answered ? contents.OutsideKeys.GetValueOrDefault(answered) : null,
+            ReplyToKey = moment.ReplyTo is { } answered ? contents.Answered.GetValueOrDefault(answered)?.OutsideKey : null,
             ThreadKey = moment.ThreadKey,
             PostKey = moment.PostId is { } post ? contents.PostKeys.GetValueOrDefault(post) : null,
             Reference = moment.Detail?["reference"]?.ToString(),
@@ -61,7 +61,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             AuthorName = moment.Detail?["by"]?.ToString() ?? contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
-            Situation = new(new DateTimeOffset(handle.LastSeen), handle.StoppedAt is not null),
+            Situation = new(new DateTimeOffset(handle.LastSeen), handle.StoppedAt is not null) { Item = moment.PostId is not null && moment.ReplyTo is { } said ? contents.Answered.GetValueOrDefault(said)?.AsItem : null },
             StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
         };
 
@@ -81,13 +81,13 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         var blocks = await db.People.Where(p => personIds.Contains(p.Id))
             .Join(db.People, p => p.RootId, root => root.Id, (p, root) => new { p.Id, Own = p.Block, Root = root.Block, root.TimeZone }).ToListAsync(stop);
         var answeredIds = moments.Values.Select(m => m.ReplyTo).OfType<Guid>().ToList();
-        var outside = answeredIds.Count == 0 ? [] : await db.Moments.Where(m => answeredIds.Contains(m.Id)).Select(m => new { m.Id, m.OutsideKey }).ToDictionaryAsync(m => m.Id, m => m.OutsideKey, stop);
+        var answered = answeredIds.Count == 0 ? [] : await db.Moments.AsNoTracking().Where(m => answeredIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
         var authorIds = moments.Values.Select(m => m.AuthorId).OfType<Guid>().ToList();
         var names = await db.Teammates.Where(t => authorIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var postIds = moments.Values.Select(m => m.PostId).OfType<Guid>().ToList();
         var posts = postIds.Count == 0 ? [] : await db.Posts.Where(p => postIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.OutsideKey, stop);
         return new(
-            moments, handles, blocks.ToDictionary(b => b.Id, b => new Owner(b.Own > b.Root ? b.Own : b.Root, b.TimeZone)), outside, posts, names, await ReadMeanwhileAsync(db, moments.Values, stop),
+            moments, handles, blocks.ToDictionary(b => b.Id, b => new Owner(b.Own > b.Root ? b.Own : b.Root, b.TimeZone)), answered, posts, names, await ReadMeanwhileAsync(db, moments.Values, stop),
             await NoOffersAsync(db, moments.Values, stop), await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connection.Id, stop), await db.Workspaces.AsNoTracking().SingleAsync(stop));
     }
 
@@ -113,7 +113,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
 
     sealed record Contents(
         Dictionary<Guid, Moment> Moments, Dictionary<Guid, Handle> Handles, Dictionary<Guid, Owner> Owners,
-        Dictionary<Guid, string?> OutsideKeys, Dictionary<Guid, string> PostKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers,
+        Dictionary<Guid, Moment> Answered, Dictionary<Guid, string> PostKeys, Dictionary<Guid, string> Names, HashSet<Guid> ReadMeanwhile, Dictionary<Guid, NoOffers> NoOffers,
         Connection Connection, Workspace Workspace)
     {
         /// <summary>Who of us wrote it; a copy that somebody let go out is written by nobody.</summary>

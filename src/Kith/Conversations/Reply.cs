@@ -26,11 +26,11 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Subject = words.Subject,
             Others = words.Others,
             Hidden = words.Hidden,
-            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null),
+            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null) { Item = way.Asked.Item },
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
         {
-            Prepared.Ready { Parcels: [var parcel] } => WayPolicy.Decide(way.Asked with { Segments = parcel.Segments }, Now) is { } refused ? throw refused.AsRefusal() : parcel,
+            Prepared.Ready { Parcels: [var parcel] } => WayPolicy.Decide(way.Asked with { Segments = parcel.Segments, Cost = open.CostOf(parcel) }, Now) is { } refused ? throw refused.AsRefusal() : parcel,
             Prepared.Refusal refusal => throw new Refusal(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Problem.Code.ToString()), $"{refusal.Problem.Words} {refusal.WayOut}"),
             _ => throw new Refusal("too_large", "This is too long for one message here."),
         };

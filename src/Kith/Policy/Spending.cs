@@ -1,3 +1,6 @@
+using Kith.Channels;
+using Parcel = Kith.Channels.Parcel;
+
 namespace Kith.Policy;
 
 /// <summary>What a connection cost in one month, by its own price; the month is the one of UTC.</summary>
@@ -13,22 +16,23 @@ public sealed class Spending : IOfWorkspace
 }
 
 /// <summary>Counts what leaves on one connection while its row is held, and stops before more than its budget is spent.</summary>
-sealed class CostMeter(decimal price, decimal? budget, Spending month)
+sealed class CostMeter(Func<Parcel, decimal> price, decimal? budget, Spending month)
 {
     /// <summary>Null where nothing costs anything.</summary>
-    public static async Task<CostMeter?> OpenAsync(KithDb db, Guid connection, DateTime now, CancellationToken stop)
+    public static async Task<CostMeter?> OpenAsync(KithDb db, OpenConnection connection, DateTime now, CancellationToken stop)
     {
-        if (!await db.Connections.AnyAsync(c => c.Id == connection && c.Price != null, stop)) return null;
+        if (!await db.Connections.AnyAsync(c => c.Id == connection.Id && c.Price != null, stop)) return null;
 
-        return await db.ConnectionAsync(connection, stop) is { Price: { } price } held ? new(price, held.Budget, await db.SpendingAsync(connection, now, stop)) : null;
+        return await db.ConnectionAsync(connection.Id, stop) is { Price: { } price } held
+            ? new(parcel => connection.CostOf(parcel) ?? price * parcel.Segments, held.Budget, await db.SpendingAsync(connection.Id, now, stop)) : null;
     }
 
     /// <summary>Whether it may leave. What is tried again was counted before.</summary>
-    public bool Takes(Delivery row, int segments)
+    public bool Takes(Delivery row, Parcel parcel)
     {
         if (row.Cost is not null) return true;
 
-        var cost = price * segments;
+        var cost = price(parcel);
         if (month.Amount + cost > budget) return false;
 
         (month.Amount, row.Cost) = (month.Amount + cost, cost);
@@ -38,6 +42,12 @@ sealed class CostMeter(decimal price, decimal? budget, Spending month)
 
 static class Spendings
 {
+    extension(OpenConnection connection)
+    {
+        /// <summary>What it costs that this leaves, where the platform has a price for each kind of thing; else the connection's own price holds.</summary>
+        public decimal? CostOf(Parcel parcel) => connection.Can<IPriced>()?.CostOf(parcel, connection.Account);
+    }
+
     extension(KithDb db)
     {
         public async Task<IReadOnlyDictionary<Guid, decimal>> SpentAsync(DateTime now, CancellationToken stop)

@@ -11,6 +11,9 @@ sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Bl
     /// <summary>It goes to many, or by itself: no person of ours answers a person.</summary>
     public bool ByMachine => Purpose == Purpose.Outreach;
 
+    /// <summary>What of theirs is answered, in public.</summary>
+    public AnsweredItem? Item { get; init; }
+
     /// <summary>It holds what only they may read.</summary>
     public bool IsPersonal { get; init; }
 
@@ -25,6 +28,9 @@ sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Bl
 
     /// <summary>In how many parts it would travel, each of which is paid for.</summary>
     public int Segments { get; init; } = 1;
+
+    /// <summary>What it would cost, where the platform has a price for each kind of thing; null where the connection has one for all.</summary>
+    public decimal? Cost { get; init; }
 }
 
 /// <summary>Why not: a code for programs and a sentence for the teammate.</summary>

@@ -52,7 +52,7 @@ static class WayPolicy
     {
         if (asked.LastFromPerson is null && !asked.Surface.MayStart) return new("may_not_start", "Here only they can begin. Go on with them by a link instead.");
 
-        var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null);
+        var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null) { Item = asked.Item };
         return asked.Surface.Window(situation, new DateTimeOffset(now)) switch
         {
             WindowState.Closed closed => new("window_closed", closed.Problem.Words),
@@ -74,7 +74,7 @@ static class WayPolicy
         _ => null,
     };
 
-    static WayRefused? OfCost(WayAsked asked) => asked is { Connection: { Price: { } price, Budget: { } budget } } && asked.Spent + price * asked.Segments > budget
+    static WayRefused? OfCost(WayAsked asked) => asked is { Connection: { Price: { } price, Budget: { } budget } } && asked.Spent + (asked.Cost ?? price * asked.Segments) > budget
         ? new("budget_spent", "What this connection may cost in a month is spent. It opens again next month, or when the budget is raised.") : null;
 
     /// <summary>Nobody is woken for what they do not wait for.</summary>

@@ -58,7 +58,7 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
         var answered = await SayAsync(care, said, "👍🏽 @nomsa.test it is paid: https://marula.example/claims", key, times: 3);
         var heard = await HeardAsync(nomsa, hers);
         Assert.Equal(("👍🏽 @nomsa.test it is paid: https://marula.example/claims", $"m:{answered}", $"m:{mention}", $"p:{mention}"), (heard.Text, heard.Key, heard.ReplyToKey, heard.Post!.OutsideKey));
-        Assert.Empty((await AskAsync(nomsa, hers)).Items.Where(item => item.Key != heard.Key));
+        Assert.DoesNotContain((await AskAsync(nomsa, hers)).Items, item => item.Key != heard.Key);
 
         ours = (await AskAsync(care, ours)).Place;
         var thanks = await SayAsync(nomsa, heard, "Thank you", Guid.CreateVersion7().ToString());

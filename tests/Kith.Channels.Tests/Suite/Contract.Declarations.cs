@@ -6,7 +6,7 @@ static partial class Contract
 {
     public static void it_says_who_it_is(Platform platform)
     {
-        Assert.Matches("^[a-z][a-z0-9]{1,20}$", platform.Channel.Id);
+        Assert.Matches("^[a-z][a-z0-9]{0,20}$", platform.Channel.Id);
         Assert.NotEmpty(platform.Channel.Name);
         Assert.NotEmpty(platform.Channel.Icon);
         Assert.NotEmpty(platform.Channel.Note);

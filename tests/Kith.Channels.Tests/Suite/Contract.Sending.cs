@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Kith.Channels.Sms;
+using Kith.Channels.X;
 using Kith.Mail;
 using Kith.Mail.Smtp;
 
@@ -201,6 +202,7 @@ static partial class Contract
         TextUnit.Utf16 => parcel.Text.Length,
         TextUnit.Graphemes => new StringInfo(parcel.Text).LengthInTextElements,
         TextUnit.Utf8Bytes => Encoding.UTF8.GetByteCount(parcel.Text),
+        TextUnit.XWeighted => XText.Weigh(parcel.Text),
         TextUnit.GsmSegments => SmsText.Count(parcel.Text).Segments,
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };

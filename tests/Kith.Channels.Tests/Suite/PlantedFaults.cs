@@ -56,6 +56,8 @@ public class PlantedFaults
         ["instagram.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key", "reads only the first of several"],
         ["messenger"] = [.. OfMail, "forgets STOP"],
         ["messenger.comments"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
+        ["x"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
+        ["x.dm"] = [.. OfMail, "reads only the first of several", "forgets STOP", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };

@@ -72,7 +72,7 @@ public class Samples
     internal static string Write(WireRequest request)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{request.Method} {request.Url}\n");
-        foreach (var (name, value) in request.Headers) text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
+        foreach (var (name, value) in request.Headers.Concat(request.Stamp?.Invoke(Platform.Noon, "4f2c1e0d9b8a7f65") ?? [])) text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\n");
         if (request.ContentType is { } type) text.Append(CultureInfo.InvariantCulture, $"Content-Type: {type}\n");
         return text.Append(CultureInfo.InvariantCulture, $"\n{Encoding.UTF8.GetString(request.Body.Span)}\n").ToString();
     }

@@ -6104,7 +6104,7 @@ export interface components {
          * @description What counts as one.
          * @enum {unknown}
          */
-        TextUnit: "utf16" | "graphemes" | "gsmSegments" | "utf8Bytes";
+        TextUnit: "utf16" | "graphemes" | "gsmSegments" | "utf8Bytes" | "xWeighted";
         Timeline: {
             items: components["schemas"]["MomentRow"][];
             before: null | string;

@@ -1,4 +1,5 @@
 import type { TextLimit } from "../api/types";
+import { xWeight } from "./xWeight";
 
 const basic = new Set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
 const extended = new Set("^{}\\[~]|€\f");
@@ -16,7 +17,7 @@ export function measure(text: string, limit: TextLimit): Measure {
     const segments = smsSegments(text);
     return { used: segments.count, max: limit.max, tooLong: segments.count > limit.max, segments };
   }
-  const used = limit.unit === "graphemes" ? graphemes(text) : limit.unit === "utf8Bytes" ? new TextEncoder().encode(text).length : text.length;
+  const used = limit.unit === "graphemes" ? graphemes(text) : limit.unit === "utf8Bytes" ? new TextEncoder().encode(text).length : limit.unit === "xWeighted" ? xWeight(text) : text.length;
   return { used, max: limit.max, tooLong: used > limit.max, segments: null };
 }
 

@@ -1,4 +1,4 @@
-import { Bot, CalendarDays, Ellipsis, FileWarning, Forward, Mail, PackageX, ShieldAlert, ShieldQuestionMark, UserRoundX, Users } from "lucide-react";
+import { BellOff, Bot, CalendarDays, Ellipsis, FileWarning, Forward, Lock, Mail, PackageX, ShieldAlert, ShieldQuestionMark, UserRoundX, Users } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
 import type { Moment } from "../api/types";
 import { InlineAct } from "../ui/Callout";
@@ -51,7 +51,7 @@ function Also({ signs: { others, hidden } }: { signs: MailSigns }) {
 const icons: Record<string, ReactNode> = {
   "sender-failed": <ShieldAlert aria-hidden />, "sender-unproved": <ShieldQuestionMark aria-hidden />, "sender-ambiguous": <ShieldQuestionMark aria-hidden />,
   stranger: <UserRoundX aria-hidden />, "in-copy": <Users aria-hidden />, "too-large": <PackageX aria-hidden />, "passed-on": <Forward aria-hidden />, automatic: <Bot aria-hidden />, invite: <CalendarDays aria-hidden />, defects: <FileWarning aria-hidden />,
-  unsupported: <FileWarning aria-hidden />, standby: <Users aria-hidden />,
+  unsupported: <FileWarning aria-hidden />, standby: <Users aria-hidden />, "not-summoned": <BellOff aria-hidden />, encrypted: <Lock aria-hidden />,
 };
 const tones: Record<string, string> = { "sender-failed": "hot", "sender-ambiguous": "warm", stranger: "warm", "too-large": "warm" };
 const pointing = new Set(["stranger", "in-copy"]);

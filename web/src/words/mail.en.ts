@@ -63,6 +63,8 @@ export const mailEn = {
       invite: "An invitation to an appointment.",
       unsupported: "Something was sent that is not passed on to Kith. Ask them to send it in words.",
       standby: "Somebody else has this conversation just now. Kith reads along.",
+      "not-summoned": "It does not mention us, and X lets only what does be answered from here. Answer it in X’s own app, or by direct message.",
+      encrypted: "An encrypted message waits on X. Only X’s own app can open it.",
       defects: "It was not quite in order and is shown as well as it can be.",
     } as Record<string, string>,
   },
