@@ -190,6 +190,87 @@ public sealed record ConsentChanged(string Key, string Surface, DateTimeOffset? 
 public sealed record MoveBrought(string Key, string Surface, DateTimeOffset? At, HandleRef From, string Token)
     : Fact(Key, Surface, At);
 
+/// <summary>
+/// A telephone call came a step further. Each step is told once under a key of its own, so what became of the call is the set of its steps:
+/// the same whichever way round they came.
+/// </summary>
+/// <param name="CallKey">The call, the same for all its steps.</param>
+/// <param name="ThreadKey">The two numbers.</param>
+/// <param name="With">Who is on the other side.</param>
+/// <param name="Direction">Who rang whom.</param>
+/// <param name="Step">How far.</param>
+public sealed record CallProgressed(
+    string Key, string Surface, DateTimeOffset? At, string CallKey, string ThreadKey, HandleRef With, CallDirection Direction, CallStep Step)
+    : Fact(Key, Surface, At)
+{
+    /// <summary>The platform's own count of what it told about this call; null where it counts nothing.</summary>
+    public int? Sequence { get; init; }
+
+    /// <summary>How long they spoke, where the step ends that.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>What the carriers vouch for of the caller's number, as a stable word: <c>passed</c>, <c>failed</c>, <c>unproven</c>; null where they say nothing.</summary>
+    public string? CallerProof { get; init; }
+
+    /// <summary>Why it came to nothing, as a stable word: <c>busy</c>, <c>no-answer</c>, <c>closed</c>, …</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Somebody spoke on our answering machine. The recording is fetched by the host.</summary>
+/// <param name="CallKey">In which call.</param>
+/// <param name="ThreadKey">The two numbers.</param>
+/// <param name="From">Who.</param>
+/// <param name="Recording">What they said, as they said it.</param>
+/// <param name="Seconds">How long; null where nobody says.</param>
+public sealed record VoicemailLeft(
+    string Key, string Surface, DateTimeOffset? At, string CallKey, string ThreadKey, HandleRef From, MediaRef Recording, int? Seconds)
+    : Fact(Key, Surface, At);
+
+/// <summary>The words of a recording, as a machine heard them.</summary>
+/// <param name="CallKey">In which call.</param>
+/// <param name="ThreadKey">The two numbers.</param>
+/// <param name="From">Who spoke.</param>
+/// <param name="RecordingKey">Key of the recording: <see cref="VoicemailLeft"/>.</param>
+/// <param name="Text">The words.</param>
+public sealed record TranscriptReady(
+    string Key, string Surface, DateTimeOffset? At, string CallKey, string ThreadKey, HandleRef From, string RecordingKey, string Text)
+    : Fact(Key, Surface, At);
+
+/// <summary>Who rang whom.</summary>
+public enum CallDirection
+{
+    /// <summary>They rang us.</summary>
+    In,
+
+    /// <summary>We rang them.</summary>
+    Out,
+}
+
+/// <summary>The steps of a call.</summary>
+public enum CallStep
+{
+    /// <summary>It rings on the side that is called.</summary>
+    Rang,
+
+    /// <summary>The two sides speak.</summary>
+    Answered,
+
+    /// <summary>Nobody took it on the side that was called.</summary>
+    Missed,
+
+    /// <summary>It is over.</summary>
+    Ended,
+
+    /// <summary>The caller pressed the key that asks for a link to go on in writing.</summary>
+    LinkAsked,
+
+    /// <summary>We were to speak first, and did not pick up our own phone.</summary>
+    NotPickedUp,
+
+    /// <summary>The carrier would not or could not put it through.</summary>
+    Failed,
+}
+
 /// <summary>The connection itself is ill.</summary>
 /// <param name="Problem">What it has.</param>
 public sealed record ConnectionTrouble(string Key, string Surface, DateTimeOffset? At, ChannelProblem Problem)

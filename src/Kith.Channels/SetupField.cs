@@ -54,6 +54,9 @@ public enum FieldKind
 
     /// <summary><c>yes</c> or <c>no</c>.</summary>
     YesNo,
+
+    /// <summary>Id of one of the workspace's departments; empty for the one where everything opens.</summary>
+    Department,
 }
 
 /// <summary>Secrets that we make and the other side is told.</summary>

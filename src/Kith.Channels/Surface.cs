@@ -76,6 +76,9 @@ public enum Wire
 
     /// <summary>A mail handed to a mail server: <see cref="IPost"/>.</summary>
     Mail,
+
+    /// <summary>Nothing written leaves here: people speak, and the host rings them by <see cref="ICall"/>.</summary>
+    Call,
 }
 
 /// <summary>How long a text may be.</summary>

@@ -20,6 +20,7 @@ builder.Services.AddPortal();
 builder.Services.AddTryIt(KithSettings.From(builder.Configuration));
 builder.Services.AddConversations();
 builder.Services.AddPosts();
+builder.Services.AddCalls();
 
 var app = builder.Build();
 app.UseTrustedProxies();
@@ -52,6 +53,7 @@ api.MapOrganisations();
 api.MapSearch();
 api.MapDepartments();
 api.MapConversations();
+api.MapCalls();
 api.MapDocuments();
 api.MapNotices();
 api.MapConnections();

@@ -1,5 +1,6 @@
 global using Kith.Api;
 global using Kith.Audit;
+global using Kith.Calls;
 global using Kith.Cases;
 global using Kith.Connections;
 global using Kith.Conversations;

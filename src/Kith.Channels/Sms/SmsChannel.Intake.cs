@@ -17,7 +17,7 @@ public sealed partial class SmsChannel : IProof, IReadFacts
         if (request.Headers["X-Twilio-Signature"] is not { Length: > 0 } signature) return new Proof.Forged("no signature");
 
         var query = UrlForm.Parse(request.Query);
-        var (form, isSigned) = Check(request, query, signature, account["auth_token"]);
+        var (form, isSigned) = TwilioSignature.Check(request, query, signature, account["auth_token"]);
         if (!isSigned) return new Proof.Forged("wrong signature");
         if (NotOurs(form, account) is { } why) return new Proof.Forged(why);
 
@@ -34,18 +34,6 @@ public sealed partial class SmsChannel : IProof, IReadFacts
         else if (form["From"].Contains(':') || form["To"].Contains(':')) facts.Add(Unknown(kept, form["From"].Split(':')[0]));
         else if (IsReceipt(form)) ReadReceipt(form, query["id"], kept, facts);
         else ReadMessage(form, account, facts);
-    }
-
-    static (UrlForm Form, bool IsSigned) Check(RawRequest request, UrlForm query, string signature, string token)
-    {
-        if (request.Method == "GET") return (query, TwilioSignature.IsRight(signature, token, request.Url, []));
-
-        var isForm = request.Headers["Content-Type"]?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
-        var form = UrlForm.Parse(isForm ? request.Body.Span : []);
-        if (isForm) return (form, TwilioSignature.IsRight(signature, token, request.Url, form.Pairs));
-
-        // Without the hash in the URL nothing would vouch for a body that is no form.
-        return (form, TwilioSignature.IsRightHash(query["bodySHA256"], request.Body.Span) & TwilioSignature.IsRight(signature, token, request.Url, []));
     }
 
     // A right signature proves the account's token, not that the message is meant for this connection.

@@ -32,11 +32,11 @@ public sealed partial class SmsChannel : IPrepare, IDeliver, ISettle, IMedia
         ];
         if (parcel.Text.Length > 0) form.Add(new("Body", parcel.Text));
         form.AddRange(parcel.Attachments.Select(file => KeyValuePair.Create("MediaUrl", file.Url)));
-        if (CanCallBack(account)) form.Add(new("StatusCallback", $"{account.HookUrl}/status?id={Uri.EscapeDataString(attemptKey)}"));
+        if (TwilioAccount.CanCallBack(account)) form.Add(new("StatusCallback", $"{account.HookUrl}/status?id={Uri.EscapeDataString(attemptKey)}"));
 
-        return new("POST", $"{Resource(account)}/Messages.json", "send an SMS")
+        return new("POST", $"{TwilioAccount.Resource(account)}/Messages.json", "send an SMS")
         {
-            Headers = [Authorization(account)],
+            Headers = [TwilioAccount.Authorization(account)],
             ContentType = "application/x-www-form-urlencoded",
             Body = Encoding.ASCII.GetBytes(UrlForm.Write(form)),
         };
@@ -46,21 +46,11 @@ public sealed partial class SmsChannel : IPrepare, IDeliver, ISettle, IMedia
     public Ending Read(WireAnswer answer, DateTimeOffset now)
     {
         if (answer.Status is >= 200 and < 300)
-            return Parse(answer) is { } message && message.Peek("sid") is { } sid
+            return TwilioAccount.Parse(answer) is { } message && message.Peek("sid") is { } sid
                 ? new Ending.Accepted(sid, int.TryParse(message.Peek("num_segments"), out var parts) && parts > 0 ? parts : null)
                 : new Ending.Unsure(ChannelProblem.NotUnderstood());
 
-        var code = Parse(answer) is { } error && error.TryGetProperty("code", out var said) && said.ValueKind == JsonValueKind.Number && said.TryGetInt32(out var number) ? number : 0;
-        var problem = TwilioErrors.Problem(code);
-        if (answer.Status == 429 || problem.Code == ProblemCode.RateLimited)
-            return new Ending.Later(ChannelProblem.RateLimited(vendor: problem.Vendor), answer.RetryAfter(now));
-        if (answer.Status == 401 || problem.IsOfConnection) return new Ending.Disconnected(ChannelProblem.SignInExpired(problem.Vendor));
-        if (answer.Status == 503) return new Ending.Later(ChannelProblem.Unreachable("The carrier is down for the moment."), answer.RetryAfter(now));
-
-        // A gateway's 502 or 504 may hide that the message was taken: look before sending again.
-        if (answer.Status is >= 500 or 408) return new Ending.Unsure(ChannelProblem.Unreachable("The carrier failed while taking it."));
-
-        return new Ending.Rejected(problem.CanRetry ? ChannelProblem.Rejected("The carrier did not take it.", problem.Vendor) : problem);
+        return TwilioAccount.NotTaken(answer, now, TwilioErrors.Problem);
     }
 
     /// <inheritdoc/>
@@ -68,13 +58,13 @@ public sealed partial class SmsChannel : IPrepare, IDeliver, ISettle, IMedia
     {
         List<KeyValuePair<string, string>> query = [new("To", parcel.To.Value), new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture))];
         if (!IsMessagingService(account["from"])) query.Insert(1, new("From", Sender(account)));
-        return new("GET", $"{Resource(account)}/Messages.json?{UrlForm.Write(query)}", "look for an SMS") { Headers = [Authorization(account)] };
+        return new("GET", $"{TwilioAccount.Resource(account)}/Messages.json?{UrlForm.Write(query)}", "look for an SMS") { Headers = [TwilioAccount.Authorization(account)] };
     }
 
     /// <inheritdoc/>
     public Settlement Read(WireAnswer answer, Parcel parcel, DateTimeOffset triedAt, IReadOnlySet<string> taken)
     {
-        if (answer.Status != 200 || Parse(answer) is not { } page || !page.TryGetProperty("messages", out var list) || list.ValueKind != JsonValueKind.Array)
+        if (answer.Status != 200 || TwilioAccount.Parse(answer) is not { } page || !page.TryGetProperty("messages", out var list) || list.ValueKind != JsonValueKind.Array)
             return new Settlement.CannotTell();
 
         // Their clock and ours may differ by a little.
@@ -92,41 +82,12 @@ public sealed partial class SmsChannel : IPrepare, IDeliver, ISettle, IMedia
         if (!Uri.TryCreate(media.Ref, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return null;
 
         // A signed webhook may still name a stranger's address: the token goes only where the API is.
-        var isTheirs = Uri.TryCreate(Api(account), UriKind.Absolute, out var api) && url.Scheme == api.Scheme && url.Authority == api.Authority;
-        return isTheirs ? new("GET", media.Ref, "fetch a picture") { Headers = [Authorization(account)] }
+        return TwilioAccount.IsOfApi(url, account) ? new("GET", media.Ref, "fetch a picture") { Headers = [TwilioAccount.Authorization(account)] }
             : url.Scheme == "https" ? new("GET", media.Ref, "fetch a picture")
             : null;
     }
 
     static bool Carries(DraftAttachment file) => file.Size <= 5_000_000 && file.Type is "image/jpeg" or "image/png" or "image/gif";
-
-    static string Resource(Account account) => $"{Api(account)}/2010-04-01/Accounts/{Uri.EscapeDataString(account["account_sid"])}";
-
-    static KeyValuePair<string, string> Authorization(Account account)
-    {
-        var (user, secret) = account["key_sid"].Length > 0
-            ? (account["key_sid"], account["key_secret"])
-            : (account["account_sid"], account["auth_token"]);
-        return new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}")));
-    }
-
-    // The carrier refuses the whole message when it is told to call back at an address only we can reach.
-    static bool CanCallBack(Account account) =>
-        Uri.TryCreate(account.HookUrl, UriKind.Absolute, out var hook) && Uri.TryCreate(Api(account), UriKind.Absolute, out var api)
-        && (!hook.IsLoopback || api.IsLoopback);
-
-    static JsonElement? Parse(WireAnswer answer)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(answer.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     static bool IsSameWords(JsonElement message, Parcel parcel) =>
         message.Peek("body") == parcel.Text && message.Peek("to") == parcel.To.Value && message.Peek("direction") is null or "outbound-api";

@@ -4,8 +4,6 @@ namespace Kith.Channels.Sms;
 [Channel]
 public sealed partial class SmsChannel : IChannel
 {
-    const string TwilioApi = "https://api.twilio.com";
-
     static readonly TextRule Length = new(24, TextUnit.GsmSegments, MaxCharacters: 1600);
 
     /// <inheritdoc/>
@@ -40,8 +38,6 @@ public sealed partial class SmsChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => Sender(account);
-
-    static string Api(Account account) => (account["api"] is { Length: > 0 } own ? own : TwilioApi).TrimEnd('/');
 
     static string Sender(Account account) => IsMessagingService(account["from"]) ? account["from"] : account.Phone(account["from"]);
 

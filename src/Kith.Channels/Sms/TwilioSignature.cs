@@ -30,6 +30,19 @@ public static class TwilioSignature
     /// <summary>For bodies that are no form: the URL carries <c>bodySHA256</c>, and it alone is signed.</summary>
     public static bool IsRightHash(string hash, ReadOnlySpan<byte> body) => Secrets.Same(hash.ToLowerInvariant(), OutsideKey.Hash(body));
 
+    /// <summary>The parameters of a request, and whether it was signed with this token.</summary>
+    internal static (UrlForm Form, bool IsSigned) Check(RawRequest request, UrlForm query, string signature, string token)
+    {
+        if (request.Method == "GET") return (query, IsRight(signature, token, request.Url, []));
+
+        var isForm = request.Headers["Content-Type"]?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
+        var form = UrlForm.Parse(isForm ? request.Body.Span : []);
+        if (isForm) return (form, IsRight(signature, token, request.Url, form.Pairs));
+
+        // Without the hash in the URL nothing would vouch for a body that is no form.
+        return (form, IsRightHash(query["bodySHA256"], request.Body.Span) & IsRight(signature, token, request.Url, []));
+    }
+
     [SuppressMessage("Security", "CA5350", Justification = "The platform signs with HMAC-SHA1; nothing else would match.")]
     static string Sign(byte[] key, string url, string joined) => Convert.ToBase64String(HMACSHA1.HashData(key, Encoding.UTF8.GetBytes(url + joined)));
 

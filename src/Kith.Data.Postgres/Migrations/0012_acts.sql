@@ -8,3 +8,4 @@ CREATE UNIQUE INDEX post_found_by_key ON post (workspace_id, outside_key) WHERE 
 
 -- Words that end a matter in public.
 ALTER TABLE saved_answer ADD COLUMN closing boolean NOT NULL DEFAULT false;
+ALTER TABLE saved_answer ALTER COLUMN closing DROP DEFAULT;

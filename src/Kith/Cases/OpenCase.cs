@@ -17,7 +17,7 @@ static class OpenCase
             PersonId = who.PersonId,
             PersonName = who.Name ?? Label(who.Handle),
             Title = said.Subject,
-            DepartmentId = house.DefaultDepartment,
+            DepartmentId = incoming.Connection.Department ?? house.DefaultDepartment,
             State = CaseState.Open,
             PromiseKind = PromiseKind.FirstAnswer,
             OpenedAt = now,

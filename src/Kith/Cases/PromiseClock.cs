@@ -24,6 +24,16 @@ public static class PromiseClock
         return fromUtc + horizon;
     }
 
+    /// <summary>Whether somebody is there at this moment. Without openings somebody always is.</summary>
+    public static bool IsOpen(IReadOnlyList<Opening> openings, string timeZone, DateTime atUtc)
+    {
+        var week = WeekOf(openings);
+        if (week.All(day => day.Count == 0)) return true;
+
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return OpenSpans(week, zone, atUtc).First().Start == atUtc;
+    }
+
     /// <summary>The spans in which somebody is there, from <paramref name="fromUtc"/> on, in order and without overlap.</summary>
     static IEnumerable<(DateTime Start, DateTime End)> OpenSpans(List<Span>[] week, TimeZoneInfo zone, DateTime fromUtc)
     {

@@ -24,4 +24,12 @@ public sealed partial class Connection : IOfWorkspace
     public string? Currency { get; set; }
     /// <summary>The most it may cost in a month; nothing leaves that would go beyond. Null when nobody set a limit.</summary>
     public decimal? Budget { get; set; }
+
+    /// <summary>Another department takes what comes in here.</summary>
+    public void PutInCharge(Guid department)
+    {
+        var settings = (JsonObject)Settings.DeepClone();
+        settings["department"] = department;
+        (Settings, Version) = (settings, Version + 1);
+    }
 }

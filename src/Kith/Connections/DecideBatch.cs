@@ -22,6 +22,9 @@ static class DecideBatch
                 case EchoSeen echo: ReceiveEcho.Decide(incoming, echo, known, plan); break;
                 case ConsentChanged consent: ReceiveConsent.Decide(incoming, consent, known, plan); break;
                 case DeliveryChanged receipt: ReceiveReceipt.Decide(incoming, receipt, known, plan); break;
+                case CallProgressed step: ReceiveCall.Decide(incoming, step, known, plan); break;
+                case VoicemailLeft voicemail: ReceiveCall.Decide(incoming, voicemail, known, plan); break;
+                case TranscriptReady transcript: ReceiveCall.Decide(incoming, transcript, known, plan); break;
                 case ConnectionTrouble trouble: plan.Trouble(incoming, trouble.Problem); break;
             }
         }

@@ -13,7 +13,7 @@ sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimePr
     const int AtOnce = 3, LookBack = 5000;
 
     /// <summary>Platforms announce a file a moment before it can be fetched.</summary>
-    static readonly TimeSpan[] pauses = [.. new[] { 3, 30 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    static readonly TimeSpan[] pauses = [.. new[] { 3, 30, 90 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     readonly Channel<(Guid Workspace, Guid Moment)> waiting = Channel.CreateBounded<(Guid, Guid)>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -43,7 +43,7 @@ sealed class FetchMedia(Store store, ConnectionBook book, KeepMedia keep, TimePr
         {
             await using var work = await store.ReadAsync(workspace, stop);
             var late = await work.Db.Moments.AsNoTracking().OrderByDescending(m => m.Epoch).ThenByDescending(m => m.Tx).ThenByDescending(m => m.Id).Take(LookBack)
-                .Where(m => m.Kind == MomentKind.Message && m.Direction == Direction.In && m.Detail != null).ToListAsync(stop);
+                .Where(m => (m.Kind == MomentKind.Message || m.Kind == MomentKind.Voicemail) && m.Direction == Direction.In && m.Detail != null).ToListAsync(stop);
             foreach (var moment in late.Where(Awaits)) waiting.Writer.TryWrite((workspace, moment.Id));
         }
     }

@@ -11,7 +11,7 @@ namespace Kith.Connections;
 /// forged leaves no trace, what is genuine is answered only when it is on disk, and trouble of our own is 503, so that it comes again.
 /// Nobody is signed in here and no page is shown: these requests are answered before whatever is there for people.
 /// </summary>
-sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys published, IntakeFigures figures, TimeProvider clock)
+sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys published, IntakeFigures figures, KnowTheHouse house, TimeProvider clock, ILogger<Inbound> log)
 {
     /// <summary>A claimed length is believed up to here; what is longer gets room as it comes, so that a claim alone costs nothing.</summary>
     const int Believed = 64 * 1024, Unsaid = 16 * 1024;
@@ -58,7 +58,12 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys pub
         var now = clock.GetUtcNow();
         switch (await ProveAsync(proof, bare with { Body = body }, open.Account, now, http.RequestAborted))
         {
-            case Proof.Genuine genuine:
+            case Proof.Genuine proved:
+                if (await AnsweredAsync(open, proved, bare with { Body = body }, http.RequestAborted) is not { } genuine)
+                {
+                    Busy(http.Response);
+                    return;
+                }
                 var arrival = new Arrival(open.WorkspaceId, open.Id, genuine.Key, genuine.Head, body, Micro(now.UtcDateTime));
                 if (await writer.KeepAsync(arrival)) Say(http.Response, genuine.Answer);
                 else Busy(http.Response);
@@ -84,6 +89,22 @@ sealed class Inbound(ConnectionBook book, IntakeWriter writer, PublishedKeys pub
         said = proof.Prove(request with { Fetched = file }, account, now);
         if (said is Proof.Needs) published.Forget(needed);
         return said;
+    }
+
+    /// <summary>The same with what the other side waits to be told; null when we cannot know that now.</summary>
+    async Task<Proof.Genuine?> AnsweredAsync(OpenConnection open, Proof.Genuine proved, RawRequest request, CancellationToken stop)
+    {
+        if (open.Can<IAnswer>() is not { } answers) return proved;
+
+        try
+        {
+            return answers.Answer(proved, request, open.Account, await house.AskAsync(open, stop));
+        }
+        catch (Exception broken) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning(broken, "The hours of the house could not be read; the caller's carrier is asked to come again");
+            return null;
+        }
     }
 
     void Forged(HttpResponse response, string channel)

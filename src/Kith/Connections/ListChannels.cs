@@ -42,7 +42,7 @@ public sealed record SurfaceDeclaration(
 {
     public static SurfaceDeclaration Of(Surface surface) => new(
         surface.Id, surface.Name, surface.Visibility, surface.HandleKind, new(surface.Text.Unit, surface.Text.Max, surface.Text.MaxCharacters),
-        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface.MayStart, surface.Format, surface.Like, surface.Hide);
+        surface.Attachments is { } files ? new(files.MaxCount, files.MaxBytes, files.Types) : null, surface.Receipts, surface is { MayStart: true, Wire: not Channels.Wire.Call }, surface.Format, surface.Like, surface.Hide);
 }
 
 public sealed record TextRuleDeclaration(TextUnit Unit, int Max, int? MaxCharacters);

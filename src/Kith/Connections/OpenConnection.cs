@@ -1,5 +1,6 @@
 using Kith.Channels;
 using Account = Kith.Channels.Account;
+using FieldKind = Kith.Channels.FieldKind;
 
 namespace Kith.Connections;
 
@@ -23,6 +24,10 @@ public sealed class OpenConnection(Guid workspace, Guid id, string name, IChanne
 
     /// <summary>How it is signed in to at its provider; null where it is not.</summary>
     public SignInPlan? SignIn => Can<ISignIn>()?.SignIn(account);
+
+    /// <summary>The department that its settings put in charge; null for the one where everything opens.</summary>
+    public Guid? Department =>
+        channel.Setup.FirstOrDefault(one => one.Kind == FieldKind.Department) is { } setting && Guid.TryParse(account[setting.Key], out var chosen) ? chosen : null;
 
     /// <summary>What the channel can do of the kind asked for, or null.</summary>
     public T? Can<T>() where T : class => channel as T;

@@ -74,6 +74,16 @@ sealed class Plan
 
     public void Change(Delivery delivery) => deliveries.Add(delivery);
 
+    /// <summary>Cases that moments came to which were written before.</summary>
+    public Dictionary<Guid, (Guid WorkspaceId, Guid CaseId)> Places { get; } = [];
+
+    /// <summary>A case was opened for what this moment began.</summary>
+    public void Place(Guid workspace, Guid moment, Guid kase)
+    {
+        if (Moments.FirstOrDefault(m => m.Id == moment) is { } fresh) fresh.CaseId = kase;
+        else Places[moment] = (workspace, kase);
+    }
+
     public bool IsEmpty => Moments.Count + Deliveries.Count + ChangedHandles.Count + Ill.Count == 0;
 
     /// <summary>What the people whose names became known are found by.</summary>

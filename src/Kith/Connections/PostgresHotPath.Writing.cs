@@ -19,6 +19,7 @@ sealed partial class PostgresHotPath
         if (plan.NewPosts.Count > 0) AddPosts(batch, plan.NewPosts);
         if (plan.RetoldPosts.Count > 0) RetellPosts(batch, plan.RetoldPosts);
         if (plan.Moments.Count > 0) AddMoments(batch, plan.Moments, store.Epoch);
+        if (plan.Places.Count > 0) PlaceMoments(batch, plan.Places);
         if (plan.Changed.Count > 0) ChangeCases(batch, plan.Changed);
         if (plan.Promises.Count > 0) AddPromises(batch, plan.Promises);
         if (plan.Kept.Count > 0) KeepPromises(batch, plan.Kept);
@@ -46,6 +47,10 @@ sealed partial class PostgresHotPath
         while (await rows.NextResultAsync(stop));
         plan.TellOfCases();
     }
+
+    static void PlaceMoments(NpgsqlBatch batch, Dictionary<Guid, (Guid WorkspaceId, Guid CaseId)> places) => Add(batch,
+        "update moment m set case_id = u.c from unnest($1, $2, $3) u(w, i, c) where m.workspace_id = u.w and m.id = u.i",
+        Each(places, p => p.Value.WorkspaceId), Each(places, p => p.Key), Each(places, p => p.Value.CaseId));
 
     static void AddPeople(NpgsqlBatch batch, List<Person> people) => Add(batch, """
         insert into person (workspace_id, id, root_id, name, fields, block, created_at, last_at)

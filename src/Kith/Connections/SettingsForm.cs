@@ -46,8 +46,9 @@ sealed class SettingsForm(IChannel channel, OutboundGuard guard)
     {
         if (value.Length > Longest || value.AsSpan().ContainsAnyInRange('\0', '\x1f')) throw Wrong(field.Key, "This is too long, or holds characters that cannot be typed.");
         if (field.Kind == FieldKind.Choice && value.Length > 0 && !field.Choices.Contains(value)) throw Wrong(field.Key, "Choose one of the words offered.");
+        if (field.Kind == FieldKind.Department && value.Length > 0 && !Guid.TryParse(value, out _)) throw Wrong(field.Key, "Choose a department.");
         if (field.Kind == FieldKind.YesNo && value is not ("" or "yes" or "no")) throw Wrong(field.Key, "Say yes or no.");
-        if (field.Kind == FieldKind.Url && value.Length > 0 && channel is IDeliver or ISignIn && guard.WhyNot(value) is { } why) throw Wrong(field.Key, why);
+        if (field.Kind == FieldKind.Url && value.Length > 0 && channel is IDeliver or ICall or ISignIn && guard.WhyNot(value) is { } why) throw Wrong(field.Key, why);
     }
 
     void RefuseUnknown(IEnumerable<string> keys)
@@ -61,7 +62,7 @@ sealed class SettingsForm(IChannel channel, OutboundGuard guard)
         var moved = channel.Setup.Any(field => field.Kind == FieldKind.Url && PlaceOf(before[field.Key]) != PlaceOf(after[field.Key]));
         var carried = channel.Setup.FirstOrDefault(field => field is { Kind: FieldKind.Secret, Make: SecretShape.None } && kept.ContainsKey(field.Key)
             && (!given.TryGetValue(field.Key, out var typed) || typed == Set));
-        if (moved && carried is not null && channel is IDeliver) throw Wrong(carried.Key, "The address changed: type this in again.");
+        if (moved && carried is not null && channel is (IDeliver or ICall)) throw Wrong(carried.Key, "The address changed: type this in again.");
     }
 
     static string PlaceOf(JsonNode? url) => Uri.TryCreate(url?.ToString(), UriKind.Absolute, out var address) ? $"{address.Scheme}://{address.Authority}" : "";

@@ -22,6 +22,8 @@ sealed partial class SqliteHotPath
         foreach (var post in plan.RetoldPosts)
             Prepare("update post set url = $3, text = $4, author_name = $5 where workspace_id = $1 and id = $2", 5).Run(transaction, post.WorkspaceId, post.Id, post.Url, post.Text, post.AuthorName);
         foreach (var moment in plan.Moments) Add(transaction, moment, epoch, tx);
+        foreach (var (moment, (workspace, kase)) in plan.Places)
+            Prepare("update moment set case_id = $3 where workspace_id = $1 and id = $2", 3).Run(transaction, workspace, moment, kase);
         foreach (var kase in plan.Changed) Change(transaction, kase);
         foreach (var promise in plan.Promises) Add(transaction, promise);
         foreach (var (kase, kept) in plan.Kept) KeepPromises(transaction, kase, kept.WorkspaceId, kept.At);

@@ -97,8 +97,20 @@ sealed class Wanted(DateTime now)
                 if (receipt.OutsideId is { } theirs) Receipts.Add(incoming.Name(theirs));
                 break;
             case MoveBrought: Moves.Add(incoming); break;
+            case CallProgressed step: AddCall(incoming, step.CallKey, step.With, step.ThreadKey); break;
+            case VoicemailLeft voicemail: AddCall(incoming, voicemail.CallKey, voicemail.From, voicemail.ThreadKey); break;
+            case TranscriptReady transcript: AddCall(incoming, transcript.CallKey, transcript.From, transcript.ThreadKey); break;
             case Channels.Unrecognised: Unrecognised++; break;
         }
+    }
+
+    void AddCall(Incoming incoming, string call, HandleRef with, string thread)
+    {
+        Handles.Add(incoming.Name(with));
+        Threads.Add(incoming.Thread(thread));
+        Keys.Add(incoming.Name(incoming.Fact.Key));
+        Others.Add(incoming.Name(call));
+        foreach (var step in CallKeys.Telling) Keys.Add(incoming.Name(CallKeys.Of(call, step)));
     }
 
     void AddEcho(Incoming incoming, EchoSeen echo)

@@ -8,7 +8,7 @@ static class FirstWords
     public static async Task<WayFound> WayAsync(
         KithDb db, PersonGroup group, Connection connection, ChannelRegistry channels, SendMessage.NewHandle to, Purpose purpose, bool isPersonal, DateTime now, CancellationToken stop)
     {
-        var surface = (channels.Find(connection.Channel)?.Surfaces ?? []).FirstOrDefault(one => one.HandleKind == to.Kind && one.Identity.Scope == IdentityScope.Global)
+        var surface = (channels.Find(connection.Channel)?.Surfaces ?? []).FirstOrDefault(one => one.Wire != Channels.Wire.Call && one.HandleKind == to.Kind && one.Identity.Scope == IdentityScope.Global)
             ?? throw Refusal.Field("to", "This connection does not reach such an address.");
         var region = await HomeRegion.OfAsync(db, stop);
         var address = PersonInput.TryAddress(to.Kind, to.Value, region, out var problem) ?? throw Refusal.Field("to", problem!);

@@ -57,7 +57,7 @@ static class ReceiveMessage
     }
 
     /// <summary>The case the message stands in; null for who is blocked: what they say is kept, and nobody is asked to answer it.</summary>
-    static Case? Place(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
+    public static Case? Place(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
     {
         if (who.Block is Block.Blocked or Block.Spam) return null;
 
@@ -95,7 +95,7 @@ static class ReceiveMessage
     }
 
     /// <summary>The thread remembers its case; its time need not be written at every word.</summary>
-    static void Continue(ThreadName name, Case kase, Who who, Moment message, Known known, Plan plan)
+    public static void Continue(ThreadName name, Case kase, Who who, Moment message, Known known, Plan plan)
     {
         if (known.Threads.TryGetValue(name, out var thread) && thread.CaseId == kase.Id && thread.RootId == who.RootId && message.At - thread.LastAt < noted) return;
 

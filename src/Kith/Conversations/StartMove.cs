@@ -13,7 +13,8 @@ static class StartMove
 
     /// <param name="ReplyTo">What of theirs stands in public: the way to our chat is said there, below the words.</param>
     /// <param name="Text">In public: what is said above the way.</param>
-    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId, Guid? ReplyTo, string? Text);
+    /// <param name="Call">The call during or after which it is sent: the link to our chat goes by SMS to the number that is spoken with.</param>
+    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId, Guid? ReplyTo, string? Text, Guid? Call);
 
     public static async Task<Created<MoveAnswer>> StartAsync(
         Guid id, NewMove asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, PublicAddress address, TimeProvider clock, CancellationToken stop)
@@ -21,6 +22,7 @@ static class StartMove
         var group = await PersonGroup.FindAsync(db, id, stop);
         var reply = new Reply(db, book, clock);
         var to = await TargetAsync(db, asked, stop);
+        if (asked.Call is { } call) return await SendToCallerAsync(db, group, to, call, channels, me, reply, address, stop);
         if (asked.ReplyTo is { } said) return await InviteInPublicAsync(db, group, to, said, Written.Text(asked.Text, "text", LongestText), channels, me, reply, address, stop);
 
         var ways = await db.WaysAsync(group, channels, reply.Now, stop);
@@ -46,6 +48,26 @@ static class StartMove
     {
         var here = ways.Where(way => way.IsAllowed && way.Connection.Id != to.Id).OrderByDescending(way => last?.Is(way) ?? false).FirstOrDefault()
             ?? throw new Refusal("no_way", "There is no channel on which the link could reach them now.");
+        var message = await OfferAsync(db, group, to, invitation, here, null, Actor.Of(me), reply, stop);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "link", await db.ShowAsync(message, stop), null));
+    }
+
+    static async Task<Created<MoveAnswer>> SendToCallerAsync(KithDb db, PersonGroup group, Connection to, Guid id, ChannelRegistry channels, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+    {
+        if (to.Channel != VisitorDesk.Channel) throw new Refusal("needs_chat", "From a call people go on in our chat.");
+        var call = await db.Moments.SingleOrDefaultAsync(m => m.Id == id && m.Kind == MomentKind.Call && group.Ids.Contains(m.PersonId), stop) ?? throw Refusal.NotFound("There is no such call of this person.");
+        var message = await SendChatLink.SendAsync(db, group, call, to, channels, ClientId.KeyOf(me, Ids.New(reply.Now)), Actor.Of(me), reply, address, stop);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "link", await db.ShowAsync(message, stop), null));
+    }
+
+    public static WayThere IntoChat(PublicAddress address) => new("let's go on in our chat. This link works once, for two days", token => $"{address.Base}/go/{token}");
+
+    /// <summary>The link goes out where we speak now; whoever calls saves it.</summary>
+    /// <param name="key">The message's own key; null to make one of the move.</param>
+    public static async Task<Moment> OfferAsync(KithDb db, PersonGroup group, Connection to, WayThere invitation, WayFound here, string? key, Actor by, Reply reply, CancellationToken stop)
+    {
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var (move, token) = Move.Offer(group.Root, to, reply.Now);
         var text = $"{workspace.Name}: {invitation.Words}: {invitation.Link(token)}";
@@ -57,12 +79,11 @@ static class StartMove
             Subject = here.Surface.Format == TextFormat.Html ? await Subjects.OfAnswerAsync(db, null, here, threadKey, stop) ?? $"Go on with {workspace.Name}" : null,
         };
         var parcel = reply.Pack(here, words, threadKey);
-        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
-        var message = await reply.SendAsync(here, parcel, ClientId.KeyOf(me, move.Id), threadKey, words, null, kase, workspace, Actor.Of(me), stop);
+        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, reply.Now, stop);
+        var message = await reply.SendAsync(here, parcel, key ?? $"move:{move.Id:N}", threadKey, words, null, kase, workspace, by, stop);
         move.FromMoment = message.Id;
         db.Add(move);
-        await db.SaveChangesAsync(stop);
-        return TypedResults.Created((string?)null, new MoveAnswer(move.Id, "link", await db.ShowAsync(message, stop), null));
+        return message;
     }
 
     /// <summary>Whoever comes by it is a stranger until they prove who they are; what they said here waits for its outcome.</summary>
@@ -97,7 +118,7 @@ static class StartMove
 
         return UseMove.KindOf(to.Channel, channels) switch
         {
-            VisitorDesk.Channel => new("let's go on in our chat. This link works once, for two days", Page),
+            VisitorDesk.Channel => IntoChat(address),
             AddressKind.Email => new("let's go on by email. Tell us your address on this page, which works once, for two days", Page),
             AddressKind.Phone => new("let's go on by SMS. Tell us your number on this page, which works once, for two days", Page),
             _ => throw NoAddress(),

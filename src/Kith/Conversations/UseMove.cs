@@ -36,7 +36,7 @@ sealed class UseMove(Store store, TimeProvider clock)
 
     /// <summary>What is brought back to go on there: the chat's own visitor, or an address of this kind; null where a link cannot lead.</summary>
     public static string? KindOf(string channel, ChannelRegistry channels) => channel == VisitorDesk.Channel ? channel
-        : channels.Find(channel)?.Surfaces.FirstOrDefault(s => s is { MayStart: true, HandleKind: AddressKind.Email or AddressKind.Phone })?.HandleKind;
+        : channels.Find(channel)?.Surfaces.FirstOrDefault(s => s is { MayStart: true, Wire: not Channels.Wire.Call, HandleKind: AddressKind.Email or AddressKind.Phone })?.HandleKind;
 
     async Task<Moved?> UseOnceAsync(Guid workspace, byte[] hash, Guid toConnection, string kind, string scope, string value, Code? code, CancellationToken stop)
     {

@@ -78,6 +78,7 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.CaseId, x.At });
             m.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id });
             m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }).HasFilter("kind in (2, 3, 4, 5, 6, 33)");
+            m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }, "moment_of_call").HasFilter("kind in (51, 52, 53)");
             m.HasIndex(x => new { x.WorkspaceId, x.PostId, x.At, x.Id }).HasFilter("post_id is not null");
             m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }, "moment_public_of_person").HasFilter("post_id is not null");
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);

@@ -16,8 +16,10 @@ static class DepartmentDoors
 
     /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
     /// <param name="Signatures">What stands below them, in the same way.</param>
+    /// <param name="Openings">When somebody picks up the phone there; an empty table for the hours of the house.</param>
     public sealed record DepartmentChange(
-        string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures);
+        string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures,
+        List<Opening>? Openings);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -25,7 +27,7 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null), stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -55,6 +57,7 @@ static class DepartmentDoors
         var moved = await db.Cases.Where(c => c.DepartmentId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
         await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
+        foreach (var line in (await db.Connections.ToListAsync(stop)).Where(c => c.Settings["department"]?.ToString() == $"{id}")) line.PutInCharge(heir.Id);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");
         db.Remove(department);
         return TypedResults.NoContent();
@@ -71,6 +74,7 @@ static class DepartmentDoors
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
         if (change.Greetings is { } greetings) department.Greetings = MailFrame.Changed(department.Greetings, greetings, "greetings");
         if (change.Signatures is { } signatures) department.Signatures = MailFrame.Changed(department.Signatures, signatures, "signatures");
+        if (change.Openings is { } openings) department.Openings = openings.Count == 0 ? null : WorkspaceDoors.Table(openings);
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
     }
 
@@ -96,9 +100,10 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures)))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.Openings))];
     }
 }
 
 public sealed record DepartmentRow(
-    Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures);
+    Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures,
+    IReadOnlyList<Opening>? Openings);

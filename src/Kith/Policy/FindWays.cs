@@ -2,10 +2,10 @@ using Kith.Channels;
 
 namespace Kith.Policy;
 
-/// <summary>Every address of a person on every connection that reaches addresses of its kind, each with the policy's answer.</summary>
+/// <summary>Every address of a person on every connection that reaches addresses of its kind, each with the policy's answer: to write to, or to call.</summary>
 static class FindWays
 {
-    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false)
+    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false, bool toCall = false)
     {
         var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal);
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync(stop);
@@ -14,7 +14,7 @@ static class FindWays
             .. from connection in connections
                from surface in channels.Find(connection.Channel)?.Surfaces ?? []
                from handle in facts.Handles
-               where surface.Visibility == Channels.Visibility.Private && Reaches(surface, connection, handle)
+               where surface.Visibility == Channels.Visibility.Private && surface.Wire == Channels.Wire.Call == toCall && Reaches(surface, connection, handle)
                select WayFound.Of(facts.Ask(connection, surface, handle, handle.LastSeen), now),
         ];
         return [.. ways.Select(way => way.Instead(ways))];

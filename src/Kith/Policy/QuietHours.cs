@@ -13,7 +13,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
 
     /// <summary>What makes a phone ring, unless they wait for it; and whatever nobody asked for.</summary>
     internal bool Concern(WayAsked asked, DateTime now) => From != To
-        && (asked.Purpose == Purpose.Outreach || (asked.Surface is { Visibility: Channels.Visibility.Private, Wire: Channels.Wire.Http } && !(now - asked.LastFromPerson < Waits)));
+        && (asked.Purpose == Purpose.Outreach || (asked.Surface is { Visibility: Channels.Visibility.Private, Wire: Channels.Wire.Http or Channels.Wire.Call } && !(now - asked.LastFromPerson < Waits)));
 
     /// <summary>When they are over in all of these places; null when it is not quiet in any of them.</summary>
     public DateTime? Until(IReadOnlyList<TimeZoneInfo> zones, DateTime now)

@@ -14,20 +14,22 @@ static class Me
     static async Task<MeAnswer> ReadAsync(Teammate me, KithDb db, KithSettings settings, TimeProvider clock, CancellationToken stop)
     {
         var unread = await db.Notices.Where(n => n.TeammateId == me.Id && n.ReadAt == null).Take(100).CountAsync(stop);
-        return new(await TeammateRow.OfAsync(me, db, clock, stop), WorkspaceWire.Of(await db.Workspaces.SingleAsync(stop)), settings.Demo, unread);
+        return new(await TeammateRow.OfAsync(me, db, clock, stop), WorkspaceWire.Of(await db.Workspaces.SingleAsync(stop)), settings.Demo, unread, me.Phone);
     }
 
     static async Task<TeammateRow> ChangeAsync(MeChange asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         if (asked.Name is not null) me.Name = WorkspaceDoors.Name("name", asked.Name);
         if (asked.PublicName is not null) me.PublicName = Written.Line(asked.PublicName, "publicName", LongestPublicName) is { Length: > 0 } name ? name : null;
+        if (asked.Phone is not null) me.Phone = asked.Phone.Length == 0 ? null : await OwnPhone.ReadAsync(db, asked.Phone, stop);
         if (asked.Language is not null) me.Language = Languages.Read("language", asked.Language);
         return await TeammateRow.OfAsync(me, db, clock, stop);
     }
 }
 
 [WireName("Me")]
-public sealed record MeAnswer(TeammateRow Teammate, WorkspaceWire Workspace, bool Demo, int UnreadNotices);
+public sealed record MeAnswer(TeammateRow Teammate, WorkspaceWire Workspace, bool Demo, int UnreadNotices, string? Phone);
 
 /// <param name="PublicName">What to be called where everybody reads; empty for the first name.</param>
-public sealed record MeChange(string? Name, string? Language, string? PublicName);
+/// <param name="Phone">The phone that rings first when they call somebody from here; empty for none.</param>
+public sealed record MeChange(string? Name, string? Language, string? PublicName, string? Phone);

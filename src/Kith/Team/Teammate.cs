@@ -13,6 +13,8 @@ public sealed class Teammate : IOfWorkspace
     public Role Role { get; set; }
     public string Language { get; set; } = "en";
     public string? PictureHash { get; set; }
+    /// <summary>The phone that rings first when they call somebody from here.</summary>
+    public string? Phone { get; set; }
     public DateTime? AwaySince { get; set; }
     public DateTime? AwayUntil { get; set; }
     public DateTime CreatedAt { get; set; }

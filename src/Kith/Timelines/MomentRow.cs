@@ -16,6 +16,9 @@ public sealed record MomentRow(
 
     /// <summary>We hid it where it stands: there only its author and their friends still read it.</summary>
     public ActDone? Hidden { get; init; }
+
+    /// <summary>What became of it, where it is a telephone call.</summary>
+    public CallRow? Call { get; init; }
 }
 
 /// <summary>What was done to a message where it stands, and was not undone.</summary>

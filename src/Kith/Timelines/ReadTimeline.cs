@@ -6,7 +6,7 @@ namespace Kith.Timelines;
 /// </summary>
 static class ReadTimeline
 {
-    static readonly MomentKind[] folded = [MomentKind.Edited, MomentKind.Withdrawn, MomentKind.Reaction];
+    static readonly MomentKind[] folded = [MomentKind.Edited, MomentKind.Withdrawn, MomentKind.Reaction, MomentKind.CallStep, MomentKind.Voicemail, MomentKind.Transcript];
 
     public static async Task<Timeline> ReadAsync(
         Guid id, string? before, string? after, Guid? around, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "case")] long? number, int? limit,

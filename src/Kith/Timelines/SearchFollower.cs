@@ -86,5 +86,5 @@ abstract class SearchFeed
 
     public static string CursorOf(Guid workspace) => $"search:{workspace:N}";
 
-    protected static bool IsFound(MomentKind kind, string? text) => text is { Length: > 0 } && kind is MomentKind.Message or MomentKind.Note or MomentKind.Edited;
+    protected static bool IsFound(MomentKind kind, string? text) => text is { Length: > 0 } && kind is MomentKind.Message or MomentKind.Note or MomentKind.Edited or MomentKind.Call or MomentKind.Transcript;
 }

@@ -26,12 +26,12 @@ static class SearchTimelines
     static async Task<IReadOnlyList<Hit>> HitsAsync(IReadOnlyList<Guid> ids, AskedWords asked, KithDb db, CancellationToken stop)
     {
         var said = await db.Moments.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
-        var shownIds = ids.Where(said.ContainsKey).Select(id => said[id] is { Kind: MomentKind.Edited, ReplyTo: { } changed } ? changed : id).Distinct().ToList();
+        var shownIds = ids.Where(said.ContainsKey).Select(id => said[id] is { Kind: MomentKind.Edited or MomentKind.Transcript, ReplyTo: { } changed } ? changed : id).Distinct().ToList();
         var moments = await db.Moments.Where(m => shownIds.Contains(m.Id)).ToListAsync(stop);
         var rows = (await db.ShowAsync([.. shownIds.Join(moments, id => id, m => m.Id, (_, m) => m)], stop)).Where(row => !row.Withdrawn).ToList();
         var names = await NamesAsync(db, [.. rows.Select(r => r.PersonId).Distinct()], stop);
         // The index is read in the order in which things were recorded; what came late from long ago takes its place on the page.
-        return [.. rows.OrderByDescending(row => row.At).Select(row => (row, SearchSnippet.Of(row.Text, asked)))
+        return [.. rows.OrderByDescending(row => row.At).Select(row => (row, SearchSnippet.Of(row.Text ?? row.Call?.Voicemail?.Transcript, asked)))
             .Select(hit => new Hit(hit.row, names.GetValueOrDefault(hit.row.PersonId), hit.Item2.Text, hit.Item2.Highlights))];
     }
 

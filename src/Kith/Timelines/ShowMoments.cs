@@ -15,6 +15,7 @@ static class ShowMoments
         var quoted = await QuotedAsync(db, moments, stop);
         var told = await ChangesAsync(db, [.. ids.Union(quoted.Keys)], stop);
         var changes = told.ToLookup(c => c.ReplyTo!.Value);
+        var calls = await CallsAsync(db, moments, stop);
         var posts = await PostsAsync(db, moments, stop);
         var names = await NamesAsync(db, [.. moments, .. quoted.Values, .. told.Where(c => c.Kind is MomentKind.Reaction or MomentKind.Hidden)], stop);
         var deliveries = (await DeliveriesAsync(db, ids, stop)).ToLookup(d => d.MomentId);
@@ -35,6 +36,7 @@ static class ShowMoments
                 Post = m.PostId is { } post ? posts.GetValueOrDefault(post) : null,
                 Liked = newest.Withdrawn ? null : Done(StandingActs.Like(changes[m.Id])),
                 Hidden = Done(StandingActs.Hiding(changes[m.Id])),
+                Call = m.Kind == MomentKind.Call ? CallRow.Of(m, [.. calls[m.Id]]) : null,
             };
         }
 
@@ -43,6 +45,7 @@ static class ShowMoments
         {
             var detail = (JsonObject?)m.Detail?.DeepClone() ?? [];
             if (detail["html"] is not null) detail["rich"] = true;
+            if (m.Kind == MomentKind.Call) detail = [];
             foreach (var own in new[] { "reference", "html", "words", "by" }) detail.Remove(own);
             if (detail["beside"]?.GetValue<Guid>() is { } beside) detail["beside"] = cases.GetValueOrDefault(beside);
             if (detail["media"] is JsonArray media)
@@ -76,6 +79,13 @@ static class ShowMoments
     {
         var wanted = moments.Where(m => m.Kind == MomentKind.Message && m.ReplyTo is not null).Select(m => m.ReplyTo!.Value).Distinct().ToList();
         return wanted.Count == 0 ? [] : await db.Moments.Where(m => wanted.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);
+    }
+
+    static async Task<ILookup<Guid, Moment>> CallsAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)
+    {
+        var wanted = moments.Where(m => m.Kind == MomentKind.Call).Select(m => m.Id).ToList();
+        List<Moment> told = wanted.Count == 0 ? [] : await db.ToldOf(wanted).ToListAsync(stop);
+        return told.ToLookup(m => m.ReplyTo!.Value);
     }
 
     static async Task<Dictionary<Guid, PostLine>> PostsAsync(KithDb db, IReadOnlyList<Moment> moments, CancellationToken stop)

@@ -42,7 +42,7 @@ static class WorkspaceDoors
         ? said : throw Refusal.Field(field, $"This must be between {least} and {most}.");
 
     // A table without an opening would promise an answer that never comes due.
-    static List<Opening> Table(List<Opening> said)
+    public static List<Opening> Table(List<Opening> said)
     {
         if (said.Count is 0 or > Week * 10) throw Refusal.Field("openings", "There must be at least one opening in the week.");
         if (said.Any(o => o is null || o.Day is < 1 or > Week || o.From >= o.To)) throw Refusal.Field("openings", "An opening has a day from 1 (Monday) to 7 and ends after it begins.");

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using Kith.Channels.Sms;
 using Kith.Channels.Tests.Suite;
+using Kith.Channels.Tests.Voice;
+using Kith.Channels.Voice;
 
 namespace Kith.Channels.Tests.Sms;
 
@@ -34,6 +36,20 @@ public sealed class TwiliosOwnDescription : IAsyncLifetime
                 channel.Read(await CheckedAsync(channel.Ask(parcel, "0199", Platform.Noon, account), 200), parcel, Platform.Noon, new HashSet<string>());
             }
         Assert.NotEmpty(channel.ReadTest(await CheckedAsync(channel.Test(Account, Platform.Noon)!, 200), Account));
+    }
+
+    [Fact]
+    public async Task knows_the_calls_we_make()
+    {
+        var (voice, telephone) = (new VoiceChannel(), new PretendTelephone(new VoiceChannel()));
+        var account = telephone.With([("api", $"http://127.0.0.1:{Port}")]);
+        foreach (var language in new[] { "en", "de", "fr", "es", "it", "nl", "pt" })
+        {
+            var request = voice.Ring(new("019a9b1c5f0070008000000000000aaa", "+27827770001", telephone.Nomsa, new("Marula Mutual", language, true, true)), account, Platform.Noon);
+            Assert.NotNull(Assert.IsType<Ending.Accepted>(voice.ReadRinging(await CheckedAsync(request, 201), Platform.Noon)).OutsideId);
+            await CheckedAsync(request with { Body = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(request.Body.Span).Replace("From=", "Form=", StringComparison.Ordinal)) }, 422);
+        }
+        Assert.NotEmpty(voice.ReadTest(await CheckedAsync(voice.Test(account, Platform.Noon)!, 200), account));
     }
 
     [Fact]

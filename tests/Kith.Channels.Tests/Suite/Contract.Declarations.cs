@@ -30,6 +30,7 @@ static partial class Contract
         foreach (var surface in platform.Channel.Surfaces)
         {
             Assert.Equal(surface.Wire == Wire.Http, platform.Can<IDeliver>() is not null);
+            Assert.Equal(surface.Wire == Wire.Call, platform.Can<ICall>() is not null);
             Assert.Equal(surface.Wire == Wire.Mail, platform.Can<IPost>() is not null);
             if (surface.Id == platform.Surface.Id) Assert.Subset(surface.Receipts.ToHashSet(), platform.ReceiptsItSends.ToHashSet());
         }

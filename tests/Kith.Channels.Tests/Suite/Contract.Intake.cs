@@ -8,7 +8,7 @@ static partial class Contract
     {
         var host = new SmallHost(platform);
         for (var copy = 0; copy < 1000; copy++) Genuine(host.Receive(platform.Message("1", "Is my claim paid?")));
-        Assert.Equal("Is my claim paid?", Only(host.Seen<MessageReceived>()).Text);
+        Assert.Equal("Is my claim paid?", Only(host.Heard).Text);
     }
 
     public static void the_same_words_twice_are_two_messages(Platform platform)
@@ -16,14 +16,14 @@ static partial class Contract
         var host = new SmallHost(platform);
         host.Receive(platform.Message("1", "ok"));
         host.Receive(platform.Message("2", "ok"));
-        Assert.Equal(2, host.Seen<MessageReceived>().Count());
+        Assert.Equal(2, host.Heard.Count());
     }
 
     public static void all_that_is_in_a_request_is_read(Platform platform)
     {
         var host = new SmallHost(platform);
         Genuine(host.Receive(platform.WithThreeFiles("1")));
-        Assert.Equal(platform.FilesInOne, Only(host.Seen<MessageReceived>()).Attachments.Count);
+        Assert.Equal(platform.FilesInOne, Only(host.Heard).Files);
     }
 
     public static void reading_again_gives_the_same(Platform platform)
@@ -168,13 +168,13 @@ static partial class Contract
     {
         var host = new SmallHost(platform);
         host.Receive(platform.Message(new string('x', 180), "Good day"));
-        foreach (var message in host.Seen<MessageReceived>()) Assert.InRange(message.Key.Length, 3, 250);
-        Assert.All(host.Seen<MessageReceived>(), message => Assert.InRange(message.From.Value.Length, 1, 250));
+        foreach (var message in host.Heard) Assert.InRange(message.Key.Length, 3, 250);
+        Assert.All(host.Heard, message => Assert.InRange(message.From.Value.Length, 1, 250));
     }
 
     static void AssertStorable(SmallHost host)
     {
-        foreach (var text in host.Seen<Fact>().Select(fact => fact.ToString()!).Concat(host.Seen<MessageReceived>().Select(message => message.Text)))
+        foreach (var text in host.Seen<Fact>().Select(fact => fact.ToString()!).Concat(host.Heard.Select(message => message.Text)))
             Assert.Equal(text, PlainText.Clean(text));
     }
 

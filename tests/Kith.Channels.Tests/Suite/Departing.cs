@@ -8,6 +8,9 @@ static class Departing
         /// <summary>Whether anything leaves at all.</summary>
         public bool Leaves => platform.Can<IDeliver>() is not null || platform.Can<IPost>() is not null;
 
+        /// <summary>Whether words can leave. By telephone people speak.</summary>
+        public bool Writes => platform.Channel.Surfaces.Any(surface => surface.Wire != Wire.Call);
+
         /// <summary>How the try ended; a lost answer is the host's to name where the wire cannot.</summary>
         public Ending Try(Parcel parcel, string attemptKey) => platform.Can<IPost>() is { } post ? platform.Try(post, parcel, attemptKey) : platform.Try(platform.Can<IDeliver>()!, parcel, attemptKey);
 

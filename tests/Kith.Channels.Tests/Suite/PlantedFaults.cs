@@ -34,6 +34,8 @@ public class PlantedFaults
         ["vouches for everybody"] = inner => new VouchesForEverybody(inner),
         ["hears itself"] = inner => new HearsItself(inner),
         ["makes a key of the way"] = inner => new MakesAKeyOfTheWay(inner),
+        ["calls every call answered"] = inner => new CallsEveryCallAnswered(inner),
+        ["leaves the caller without a word"] = inner => new LeavesTheCallerWithoutAWord(inner),
         ["loses a file inside"] = inner => new LosesAFileInside(inner),
     };
 
@@ -41,6 +43,7 @@ public class PlantedFaults
         ["shows who was hidden", "lets answers go astray", "believes every report", "vouches for everybody", "hears itself", "makes a key of the way", "loses a file inside"];
 
     static readonly string[] OfHooks = ["takes forged requests", "takes a blank secret", "tells its secret when asked why"];
+    static readonly string[] OfCalls = ["calls every call answered", "leaves the caller without a word"];
 
     // A fault can only be planted where there is something to spoil.
     static readonly Dictionary<string, string[]> Elsewhere = new()
@@ -59,6 +62,7 @@ public class PlantedFaults
         ["x"] = [.. OfMail, "forgets STOP", "calls everything delivered", "drops our key"],
         ["x.dm"] = [.. OfMail, "reads only the first of several", "forgets STOP", "drops our key"],
         ["whatsapp"] = [.. OfMail, "reads only the first of several"],
+        ["voice"] = [.. OfMail, "reads only the first of several", "calls everything delivered", "cuts no length", "forgets STOP"],
         ["kannel"] = [.. OfMail, "reads only the first of several", "makes one key of equal words"],
     };
 
@@ -66,7 +70,7 @@ public class PlantedFaults
     {
         var all = new TheoryData<string, string>();
         foreach (var id in Platforms.Ids)
-            foreach (var fault in Faults.Keys.Except(Elsewhere.GetValueOrDefault(id, []))) all.Add(id, fault);
+            foreach (var fault in Faults.Keys.Except(Elsewhere.GetValueOrDefault(id, [])).Except(Platforms.For(id).Can<ICall>() is null ? OfCalls : [])) all.Add(id, fault);
         return all;
     }
 
@@ -117,7 +121,7 @@ public class PlantedFaults
     {
         public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
         {
-            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Key = OutsideKey.Of('m', message.Text) } : fact);
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived or TranscriptReady ? fact with { Key = OutsideKey.Of('m', (fact as MessageReceived)?.Text ?? ((TranscriptReady)fact).Text) } : fact);
         }
     }
 
@@ -157,7 +161,7 @@ public class PlantedFaults
     {
         public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
         {
-            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Text = message.Text + "\0" } : fact);
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is MessageReceived message ? message with { Text = message.Text + "\0" } : fact is TranscriptReady heard ? heard with { Text = heard.Text + "\0" } : fact);
         }
     }
 
@@ -183,6 +187,9 @@ public class PlantedFaults
 
         public override Ending Read(MailPosted posted, MailToPost mail) =>
             base.Read(posted, mail) is Ending.Unsure unsure ? new Ending.Later(unsure.Problem) : base.Read(posted, mail);
+
+        public override Ending ReadRinging(WireAnswer answer, DateTimeOffset now) =>
+            base.ReadRinging(answer, now) is Ending.Unsure unsure ? new Ending.Later(unsure.Problem) : base.ReadRinging(answer, now);
     }
 
     sealed class GivesUpWhenToldToWait(IChannel inner) : Tampered(inner)
@@ -192,6 +199,9 @@ public class PlantedFaults
 
         public override Ending Read(MailPosted posted, MailToPost mail) =>
             base.Read(posted, mail) is Ending.Later later ? new Ending.Rejected(later.Problem) : base.Read(posted, mail);
+
+        public override Ending ReadRinging(WireAnswer answer, DateTimeOffset now) =>
+            base.ReadRinging(answer, now) is Ending.Later later ? new Ending.Rejected(later.Problem) : base.ReadRinging(answer, now);
     }
 
     sealed class BlamesTheMessage(IChannel inner) : Tampered(inner)
@@ -201,6 +211,9 @@ public class PlantedFaults
 
         public override Ending Read(MailPosted posted, MailToPost mail) =>
             base.Read(posted, mail) is Ending.Disconnected ? new Ending.Rejected(ChannelProblem.Rejected("No.")) : base.Read(posted, mail);
+
+        public override Ending ReadRinging(WireAnswer answer, DateTimeOffset now) =>
+            base.ReadRinging(answer, now) is Ending.Disconnected ? new Ending.Rejected(ChannelProblem.Rejected("No.")) : base.ReadRinging(answer, now);
     }
 
     sealed class DropsOurKey(IChannel inner) : Tampered(inner)
@@ -208,6 +221,8 @@ public class PlantedFaults
         public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => base.Request(parcel, "", account, now);
 
         public override MailToPost Compose(Parcel parcel, IReadOnlyList<OutboundAttachment> files, string attemptKey, Account account, DateTimeOffset now) => base.Compose(parcel, files, "", account, now);
+
+        public override WireRequest Ring(Ringing ringing, Account account, DateTimeOffset now) => base.Ring(ringing with { CallKey = "" }, account, now);
     }
 
     sealed class IgnoresAnOptOut(IChannel inner) : Tampered(inner)
@@ -262,6 +277,19 @@ public class PlantedFaults
     {
         public override Proof Prove(RawRequest request, Account account, DateTimeOffset now) =>
             base.Prove(request, account, now) is Proof.Genuine genuine ? genuine with { Key = OutsideKey.Of('m', OutsideKey.Hash(request.Body.Span)) } : base.Prove(request, account, now);
+    }
+
+    sealed class CallsEveryCallAnswered(IChannel inner) : Tampered(inner)
+    {
+        public override void Read(in Kept kept, Account account, ICollection<Fact> facts)
+        {
+            foreach (var fact in Facts(kept, account)) facts.Add(fact is CallProgressed step ? step with { Step = CallStep.Answered } : fact);
+        }
+    }
+
+    sealed class LeavesTheCallerWithoutAWord(IChannel inner) : Tampered(inner)
+    {
+        public override Proof.Genuine Answer(Proof.Genuine proved, RawRequest request, Account account, AtTheDoor house) => proved;
     }
 
     sealed class LosesAFileInside(IChannel inner) : Tampered(inner)

@@ -99,6 +99,8 @@ public abstract class Platform
     public abstract RawRequest? Receipt(string attemptKey, string outsideId, DeliveryProgress progress, string part = "");
     public abstract IReadOnlyList<DeliveryProgress> ReceiptsItSends { get; }
     public virtual byte[]? Publishes(WireRequest request) => null;
+    public virtual RawRequest? Step(string call, CallStep step) => null;
+    public virtual IReadOnlyList<CallStep> StepsItTells => [];
     public virtual bool HearsStop => Channel.Surfaces.Any(surface => surface.HandleKind == "phone");
     public virtual bool SignsBody => true;
     public virtual bool SignsTime => false;

@@ -12,6 +12,15 @@ sealed class SmallHost(Platform platform)
 
     public IEnumerable<T> Seen<T>() where T : Fact => facts.Values.OfType<T>();
 
+    /// <summary>What people said, in writing or aloud.</summary>
+    public IEnumerable<Heard> Heard => facts.Values.Select(fact => fact switch
+    {
+        MessageReceived message => new Heard(message.Key, message.Text, message.From, message.Attachments.Count),
+        TranscriptReady transcript => new Heard(transcript.Key, transcript.Text, transcript.From, 0),
+        VoicemailLeft voicemail => new Heard(voicemail.Key, "", voicemail.From, 1),
+        _ => null,
+    }).OfType<Heard>();
+
     public int Kept => keys.Count;
 
     public Proof Receive(RawRequest request, DateTimeOffset? now = null)
@@ -73,3 +82,6 @@ sealed class SmallHost(Platform platform)
             : new Settlement.CannotTell();
     }
 }
+
+/// <summary>Something a person said.</summary>
+sealed record Heard(string Key, string Text, HandleRef From, int Files);

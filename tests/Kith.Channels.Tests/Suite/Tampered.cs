@@ -3,7 +3,7 @@ using Kith.Mail;
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
-class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, IAct, ISetup
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, IAct, ISetup, IAnswer, ICall
 {
     public IChannel Inner => inner;
 
@@ -43,6 +43,10 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual IReadOnlyList<Finding> Review(Account account) => ((ISetup)inner).Review(account);
     public virtual WireRequest? Test(Account account, DateTimeOffset now) => ((ISetup)inner).Test(account, now);
     public virtual IReadOnlyList<Finding> ReadTest(WireAnswer? answer, Account account) => ((ISetup)inner).ReadTest(answer, account);
+
+    public virtual Proof.Genuine Answer(Proof.Genuine proved, RawRequest request, Account account, AtTheDoor house) => ((IAnswer)inner).Answer(proved, request, account, house);
+    public virtual WireRequest Ring(Ringing ringing, Account account, DateTimeOffset now) => ((ICall)inner).Ring(ringing, account, now);
+    public virtual Ending ReadRinging(WireAnswer answer, DateTimeOffset now) => ((ICall)inner).ReadRinging(answer, now);
 
     protected IReadOnlyList<Fact> Facts(in Kept kept, Account account)
     {

@@ -88,7 +88,7 @@ static class Bodies
     static JsonNode? Value(string name, Type type, Planting rows, string? words, bool deep) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var t when t == typeof(Guid) => IdFor(name, rows, deep),
-        var t when t == typeof(string) => words ?? (name == "Hash" ? rows.Hash : WordsFor(name)),
+        var t when t == typeof(string) => words ?? (name is "Hash" or "Recording" ? rows.Hash : WordsFor(name)),
         var t when t == typeof(DateTime) => "2027-06-01T09:00:00Z",
         var t when t == typeof(TimeOnly) => name == "From" ? "08:00" : "17:00",
         var t when t == typeof(bool) => true,
@@ -112,6 +112,7 @@ static class Bodies
         "Domain" => "somewhere.example",
         "Address" => "care@gmail.com",
         "Url" or "AuthorUrl" => "https://news.marula.example/letters",
+        "Phone" or "Ring" or "From" or "To" => "+27825550199",
         // Only where there is one may it be said.
         "Subject" => "",
         _ => "Nomsa",

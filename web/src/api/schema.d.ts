@@ -1606,6 +1606,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCall"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewNotedCall"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -4883,6 +4963,19 @@ export interface components {
         BlockPerson: {
             kind: components["schemas"]["Block"];
         };
+        CallRow: {
+            state: components["schemas"]["CallState"];
+            /** Format: int32 */
+            seconds: null | number;
+            reason: null | string;
+            problem: null | string;
+            callerProof: null | string;
+            noted: boolean;
+            linkAsked: boolean;
+            voicemail: null | components["schemas"]["VoicemailRow"];
+        };
+        /** @enum {unknown} */
+        CallState: "calling" | "ringing" | "talking" | "answered" | "missed" | "notPickedUp" | "failed";
         CaseChange: {
             title: null | string;
             tags: null | string[];
@@ -5096,6 +5189,7 @@ export interface components {
             signatures: null | {
                 [key: string]: string;
             };
+            openings: null | components["schemas"]["Opening"][];
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -5113,6 +5207,7 @@ export interface components {
             signatures: {
                 [key: string]: string;
             };
+            openings: null | components["schemas"]["Opening"][];
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -5401,11 +5496,13 @@ export interface components {
             demo: boolean;
             /** Format: int32 */
             unreadNotices: number;
+            phone: null | string;
         };
         MeChange: {
             name: null | string;
             language: null | string;
             publicName: null | string;
+            phone: null | string;
         };
         MemberRow: {
             /** Format: uuid */
@@ -5443,7 +5540,7 @@ export interface components {
             into: number;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "call" | "call_step" | "voicemail" | "transcript";
         MomentLooks: {
             html: string;
         };
@@ -5478,6 +5575,7 @@ export interface components {
             post?: null | components["schemas"]["PostLine"];
             liked?: null | components["schemas"]["ActDone"];
             hidden?: null | components["schemas"]["ActDone"];
+            call?: null | components["schemas"]["CallRow"];
         };
         MoveAnswer: {
             /** Format: uuid */
@@ -5503,6 +5601,17 @@ export interface components {
             id: string;
             name: string;
             token: string;
+        };
+        NewCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: null | string;
+            /** Format: uuid */
+            handleId: null | string;
+            /** Format: uuid */
+            about: null | string;
+            ring: null | string;
         };
         NewCase: {
             /** Format: uuid */
@@ -5606,6 +5715,8 @@ export interface components {
             /** Format: uuid */
             replyTo: null | string;
             text: null | string;
+            /** Format: uuid */
+            call: null | string;
         };
         NewNote: {
             /** Format: uuid */
@@ -5614,6 +5725,20 @@ export interface components {
             /** Format: int64 */
             case: null | number;
             mentions: null | string[];
+        };
+        NewNotedCall: {
+            /** Format: uuid */
+            id: string;
+            from: null | string;
+            to: null | string;
+            direction: null | components["schemas"]["Direction"];
+            /** Format: date-time */
+            started: null | string;
+            /** Format: int32 */
+            seconds: null | number;
+            text: null | string;
+            recording: null | string;
+            name: null | string;
         };
         NewOrganisation: {
             name: null | string;
@@ -6133,6 +6258,13 @@ export interface components {
         };
         /** @enum {unknown} */
         Visibility: "private" | "public" | "internal";
+        VoicemailRow: {
+            /** Format: int32 */
+            seconds: null | number;
+            file: null | components["schemas"]["AttachmentRef"];
+            problem: boolean;
+            transcript: null | string;
+        };
         Waiting: {
             /** Format: date-time */
             until: null | string;

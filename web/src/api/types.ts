@@ -60,6 +60,7 @@ export type PostRow = Records["PostRow"];
 export type Mention = Records["Mention"];
 export type ClosingWord = Records["ClosingWord"];
 export type PostPage = Records["PostPage"];
+export type Call = Records["CallRow"];
 export type MoveAnswer = Records["MoveAnswer"];
 export type Draft = Records["DraftRow"];
 export type CaseState = Records["CaseState"];

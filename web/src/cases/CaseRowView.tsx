@@ -17,7 +17,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
         {row.isNew && <i className={styles.dot}><span className="unseen">{words.inbox.isNew}</span></i>}
         <span className={styles.promise}><PromiseMark due={row.promiseDue} state={row.state} /></span>
       </div>
-      <p className={styles.text} dir="auto">{row.lastDirection === "out" && <span className={styles.us}>{words.inbox.us}: </span>}{row.lastText || words.inbox.noWords}</p>
+      <p className={styles.text} dir="auto">{row.lastDirection === "out" && <span className={styles.us}>{words.inbox.us}: </span>}{row.lastText || (row.channel === "voice" ? words.channels.voice : words.inbox.noWords)}</p>
       <div className={styles.about}>
         {row.channel && !(row.owesPublicSince && row.lastVisibility === "public") && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
         <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>

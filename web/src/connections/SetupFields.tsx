@@ -11,6 +11,8 @@ const SignInSteps = lazily(() => import("./SignInSteps").then((part) => part.Sig
 
 interface SetupFieldsProps { fields: SetupField[]; values: Record<string, string>; kept?: Record<string, string>; errors?: Record<string, string[]>; signInUrl?: string | null; onValue: (key: string, value: string) => void }
 
+const DepartmentField = lazily(() => import("./DepartmentField").then((part) => part.DepartmentField));
+
 const types = { text: "text", url: "url", phone: "tel" } as const;
 
 /** Drawn from what the channel declares; a new channel needs no new form. */
@@ -52,8 +54,9 @@ function isUntouched(fields: SetupField[], key: string, value: string | undefine
 function OneField({ field, value, kept, error, onValue }: { field: SetupField; value: string; kept: boolean; error?: string; onValue: (value: string) => void }) {
   const said = { label: field.label, description: [field.help, field.check && words.connections.check(field.check), field.made && !kept && words.connections.made].filter(Boolean).join(" "), error, required: field.required && !kept && !field.made };
   const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
-  if (field.kind === "yesno") return <Switch label={field.label} description={field.help} checked={value === "yes"} onChange={(event) => onValue(event.currentTarget.checked ? "yes" : "no")} />;
+  if (field.kind === "yesno") return <Switch label={field.label} description={field.help} checked={(value || field.default) === "yes"} onChange={(event) => onValue(event.currentTarget.checked ? "yes" : "no")} />;
   if (field.kind === "choice") return <Select {...said} data={field.choices.map((choice) => ({ value: choice, label: words.connections.choices[choice] ?? choice }))} value={value || null} onChange={(next) => onValue(next ?? "")} />;
+  if (field.kind === "department") return <DepartmentField {...said} value={value} onValue={onValue} />;
   if (field.kind === "secret") return <PasswordInput {...said} value={value} placeholder={kept ? words.connections.secretKept : undefined} onChange={change} autoComplete="off" />;
   return <TextInput {...said} type={types[field.kind as keyof typeof types]} value={value} onChange={change} autoComplete="off" spellCheck={false} />;
 }

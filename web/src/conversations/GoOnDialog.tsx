@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/api";
 import type { MoveAnswer, PersonPage, Way } from "../api/types";
 import { ChannelMark, channelName } from "../connections/ChannelMark";
-import { useConnections } from "../connections/useConnections";
+import { channelsQuery, useConnections } from "../connections/useConnections";
 import { placeMoments } from "../timeline/useTimeline";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -18,6 +18,7 @@ interface Goal { channel: string; connectionId?: string; handleId?: string; abou
 export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways: Way[]; onClose: () => void }) {
   const client = useQueryClient();
   const connections = useConnections();
+  const spoken = useQuery(channelsQuery).data?.filter((channel) => channel.surfaces.every((surface) => surface.text.max === 0)).map((channel) => channel.id) ?? [];
   const move = useMutation({
     mutationFn: ({ channel, connectionId, handleId }: Goal) => api.post<MoveAnswer>(`/people/${person.id}/moves`, { body: { channel, connectionId, handleId } }),
     onSuccess: (answer) => {
@@ -29,7 +30,7 @@ export function GoOnDialog({ person, ways, onClose }: { person: PersonPage; ways
     onError: (reason) => say(problemWords(reason), { bad: true }),
   });
   const known = ways.filter((way) => way.allowed && way.visibility === "private" && !way.replies).map((way): Goal => ({ channel: way.channel, connectionId: way.connectionId, handleId: way.handleId ?? undefined, about: way.label }));
-  const others = connections.filter((connection) => connection.enabled && !known.some((goal) => goal.connectionId === connection.id))
+  const others = connections.filter((connection) => connection.enabled && !spoken.includes(connection.channel) && !known.some((goal) => goal.connectionId === connection.id))
     .map((connection): Goal => ({ channel: connection.channel, connectionId: connection.id, about: connection.name }));
 
   return (

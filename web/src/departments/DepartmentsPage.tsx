@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/api";
-import type { Department } from "../api/types";
+import type { Department, Opening } from "../api/types";
+import { Openings } from "../team/Openings";
 import { useTeammates } from "../team/useMe";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
@@ -12,6 +13,7 @@ import { MultiSelect, Select, Switch, TextInput } from "../ui/fields";
 import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
+import { callWords } from "../words/callWords";
 import { documentWords } from "../words/documentWords";
 import { words } from "../words/words";
 import { HouseTemplates } from "./HouseTemplates";
@@ -49,15 +51,16 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const before: Templates = { greetings: department?.greetings ?? {}, signatures: department?.signatures ?? {} };
   const [templates, setTemplates] = useState(before);
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
+  const [openings, setOpenings] = useState<Opening[]>(department?.openings ?? []);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && changed(before, templates)) };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), openings }) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
   return (
     <>
-      <Dialog open={!removing} onClose={onClose} title={department?.name ?? w.add} acts={<>
+      <Dialog open={!removing} onClose={onClose} width={560} title={department?.name ?? w.add} acts={<>
         {department && !department.isDefault && <Button look="plain" onClick={() => setRemoving(true)}>{w.remove}</Button>}
         <Button look="primary" disabled={!name.trim()} busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>{words.save}</Button>
       </>}>
@@ -65,9 +68,23 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
+        {department && <PhoneHours openings={openings} onChange={setOpenings} />}
         {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
       </Dialog>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} />}
     </>
+  );
+}
+
+/** Nine to five from Monday to Friday is where most begin. */
+const usual: Opening[] = [1, 2, 3, 4, 5].map((day) => ({ day, from: "09:00:00", to: "17:00:00" }));
+
+function PhoneHours({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {
+  const h = callWords.hours;
+  return (
+    <Section title={h.title} lead={h.lead}>
+      <Switch label={h.own} description={h.ofHouse} checked={openings.length > 0} onChange={(event) => onChange(event.currentTarget.checked ? usual : [])} />
+      {openings.length > 0 && <Openings openings={openings} onChange={onChange} />}
+    </Section>
   );
 }

@@ -7,6 +7,7 @@ import { languages } from "../ui/languages";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { ThemeSwitch } from "../ui/Segments";
 import { useChange } from "../ui/useChange";
+import { callWords } from "../words/callWords";
 import { words } from "../words/words";
 import { ProfilePicture } from "./ProfilePicture";
 import { useAway, useMe } from "./useMe";
@@ -14,11 +15,12 @@ import { useAway, useMe } from "./useMe";
 const w = words.profile;
 
 export function ProfilePage() {
-  const { teammate, workspace } = useMe();
+  const { teammate, workspace, phone: known } = useMe();
+  const [phone, setPhone] = useState(known ?? "");
   const [name, setName] = useState(teammate.name);
   const [publicName, setPublicName] = useState(teammate.nameInPublic ?? "");
   const [language, setLanguage] = useState<string | null>(workspace.language);
-  const save = useChange(() => api.patch("/me", { body: { name: name.trim(), publicName: publicName.trim(), language } }), ["me", "teammates"], words.saved);
+  const save = useChange(() => api.patch("/me", { body: { name: name.trim(), publicName: publicName.trim(), language, phone: phone.trim() } }), ["me", "teammates"], words.saved);
   return (
     <SettingsPiece title={w.title} lead={w.lead}>
       <ProfilePicture />
@@ -26,6 +28,7 @@ export function ProfilePage() {
         <div className={form.two}>
           <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
           <TextInput label={w.publicName} description={w.publicNameHint} value={publicName} maxLength={40} onChange={(event) => setPublicName(event.currentTarget.value)} />
+          <TextInput label={callWords.ring.label} description={callWords.ring.profile} type="tel" value={phone} onChange={(event) => setPhone(event.currentTarget.value)} />
           <Select label={w.language} data={languages()} value={language} onChange={setLanguage} searchable />
         </div>
         <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>

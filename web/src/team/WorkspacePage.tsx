@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api/api";
-import type { Opening, Workspace } from "../api/types";
+import type { Workspace } from "../api/types";
 import { Asked } from "../ui/Asked";
-import { Button, IconButton } from "../ui/Button";
+import { Button } from "../ui/Button";
 import { Select, Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { languages } from "../ui/languages";
@@ -13,6 +12,7 @@ import { timeZones } from "../ui/timeZones";
 import { useChange } from "../ui/useChange";
 import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
+import { Openings } from "./Openings";
 import styles from "./openings.module.css";
 
 const w = words.workspace;
@@ -63,34 +63,6 @@ function Quiet({ hours, onChange }: { hours: Workspace["quietHours"]; onChange: 
         {q.until}
         <input type="time" aria-label={q.to} value={hours.to.slice(0, 5)} onChange={(event) => onChange({ ...hours, to: event.currentTarget.value })} required />
       </span>}
-    </div>
-  );
-}
-
-function Openings({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {
-  const change = (at: number, patch: Partial<Opening>) => onChange(openings.map((opening, index) => (index === at ? { ...opening, ...patch } : opening)));
-  return (
-    <div className={styles.week}>
-      {w.days.map((name, index) => {
-        const mine = openings.map((opening, at) => ({ opening, at })).filter(({ opening }) => opening.day === index + 1);
-        return (
-          <div key={name} className={styles.day} role="group" aria-label={name}>
-            <span className={styles.name}>{name}</span>
-            <div className={styles.times}>
-              {mine.length === 0 && <span className={styles.closed}>{w.closed}</span>}
-              {mine.map(({ opening, at }) => (
-                <span key={at} className={styles.span}>
-                  <input type="time" aria-label={w.from(name)} value={opening.from} onChange={(event) => change(at, { from: event.currentTarget.value })} required />
-                  {w.until}
-                  <input type="time" aria-label={w.to(name)} value={opening.to} onChange={(event) => change(at, { to: event.currentTarget.value })} required />
-                  <IconButton label={w.removeTimes(name)} onClick={() => onChange(openings.filter((_, other) => other !== at))}><X /></IconButton>
-                </span>
-              ))}
-            </div>
-            <IconButton label={w.addTimesFor(name)} onClick={() => onChange([...openings, mine.length ? { day: index + 1, from: "13:00", to: "17:00" } : { day: index + 1, from: "08:00", to: "17:00" }])}><Plus /></IconButton>
-          </div>
-        );
-      })}
     </div>
   );
 }

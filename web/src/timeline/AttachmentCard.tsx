@@ -6,12 +6,14 @@ import { words } from "../words/words";
 import styles from "./bubble.module.css";
 
 const PdfDialog = lazily(() => import("./PdfDialog").then((part) => part.PdfDialog));
+const VoicePlayer = lazily(() => import("./VoicePlayer").then((part) => part.VoicePlayer), <div className={styles.sound} />);
 const shownAsPicture = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
 export function AttachmentCard({ file }: { file: AttachmentRef }) {
   const [open, setOpen] = useState(false);
   if (shownAsPicture.has(file.type))
     return <a href={`${file.url}?inline=1`} target="_blank" rel="noopener noreferrer"><img className={styles.image} src={`${file.url}?inline=1`} alt={file.name} loading="lazy" decoding="async" /></a>;
+  if (file.type.startsWith("audio/")) return <VoicePlayer url={file.url} name={file.name} />;
   if (file.type !== "application/pdf")
     return <a className={styles.file} href={file.url} target="_blank" rel="noopener noreferrer" download={file.name}><About file={file} /></a>;
   return (

@@ -11,3 +11,8 @@ describe("the subject above the words", () => {
   it("is each case's own", () => expect(subjects(mail("1", 1, "Premium"), mail("2", 2, "Claim"), mail("3", 1, "Re: Premium"))).toEqual(["Premium", "Claim", null]));
   it("is not missed by who wrote without one", () => expect(subjects(mail("1", 1))).toEqual([null]));
 });
+
+describe("a call", () => {
+  const call = { id: "5", kind: "call", direction: "in", caseNumber: 1, at: "2026-03-02T10:00:00Z", detail: {}, call: { state: "missed" } } as unknown as Moment;
+  it("is a moment of its own and no line across", () => expect(rowsOf([call]).map((row) => row.kind)).toEqual(["day", "call"]));
+});

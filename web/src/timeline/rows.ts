@@ -5,7 +5,8 @@ export type Row =
   | { key: string; kind: "day"; label: string }
   | { key: string; kind: "line"; moment: Moment }
   | { key: string; kind: "message"; moment: Moment; promised: string | null; subject?: string | null }
-  | { key: string; kind: "note"; moment: Moment };
+  | { key: string; kind: "note"; moment: Moment }
+  | { key: string; kind: "call"; moment: Moment };
 
 /** Moments as they are read: days between them, a promise under the words it answers, all else as a line across. */
 export function rowsOf(moments: Moment[], now = new Date()): Row[] {
@@ -31,7 +32,7 @@ function tookPrivate(moment: Moment, rows: Row[]): boolean {
 
 function rowOf(moment: Moment, subjects: Map<number | null, string>): Row {
   if (moment.kind === "message") return { key: moment.id, kind: "message", moment, promised: null, subject: newSubject(moment, subjects) };
-  return { key: moment.id, kind: moment.kind === "note" ? "note" : "line", moment };
+  return { key: moment.id, kind: moment.kind === "note" ? "note" : moment.call ? "call" : "line", moment };
 }
 
 /** A subject is said once: the answers below it carry the same one. */
