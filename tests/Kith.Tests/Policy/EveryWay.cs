@@ -30,7 +30,7 @@ sealed class EveryWay(ulong seed)
             Kind = "phone", Value = "+27825550101", Strength = Pick<Strength>(), Shared = Chance(0.2), Problem = Chance(0.1) ? Chance(0.5) ? Handle.Complained : "noSuchRecipient" : null,
             StoppedAt = Chance(0.15) ? Now.AddDays(-1) : null, Block = Chance(0.1) ? Pick<Block>() : Block.None,
         };
-        return new(connection, Surface(), handle, Chance(0.15) ? Pick<Block>() : Block.None, Chance(0.8) ? Now.AddHours(-dice.Between(0, 24 * 400)) : null, Chance(0.5), Chance(0.2) ? Purpose.Outreach : Purpose.Service, Chance(0.3))
+        return new(connection, Surface(), handle, Chance(0.15) ? Pick<Block>() : Block.None, Chance(0.8) ? Now.AddHours(-dice.Between(0, 24 * (Chance(0.3) ? 8 : 400))) : null, Chance(0.5), Chance(0.2) ? Purpose.Outreach : Purpose.Service, Chance(0.3))
         {
             IsPersonal = Chance(0.3),
             WithTemplate = approvals.Below(10) < 3,
