@@ -187,8 +187,13 @@ public sealed class SendingATemplate(World world) : IClassFixture<World>, IAsync
     {
         await kith.WriteAsync(kith.Marula, async db => db.Add(new Consent
         {
-            WorkspaceId = db.WorkspaceId, PersonId = person, Purpose = Purpose.Outreach, Channel = "whatsapp", Answer = ConsentAnswer.No,
-            ProofMoment = await db.Moments.Where(m => m.PersonId == person).Select(m => m.Id).FirstAsync(), At = TimeProvider.System.GetUtcNow().UtcDateTime,
+            WorkspaceId = db.WorkspaceId,
+            PersonId = person,
+            Purpose = Purpose.Outreach,
+            Channel = "whatsapp",
+            Answer = ConsentAnswer.No,
+            ProofMoment = await db.Moments.Where(m => m.PersonId == person).Select(m => m.Id).FirstAsync(),
+            At = TimeProvider.System.GetUtcNow().UtcDateTime,
         }));
         Assert.Equal("no_outreach", (string)(await TrySendAsync(Message(Guid.CreateVersion7(), "we_missed_you")))["code"]!);
         await kith.UntilAsync((Guid)(await SendAsync("visit_planned", "Nomsa", "Friday"))["id"]!, DeliveryState.Sent);

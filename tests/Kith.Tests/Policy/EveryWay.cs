@@ -22,13 +22,24 @@ sealed class EveryWay(ulong seed)
         var priced = Chance(0.3);
         var connection = new Connection
         {
-            Channel = "any", Name = "any", Enabled = Chance(0.9), Failures = Chance(0.1) ? BackOff.Asleep : 0, ProblemCode = Chance(0.05) ? Connection.SignInExpired : null,
-            Price = priced ? dice.Between(1, 9) : null, Currency = priced ? "ZAR" : null, Budget = priced && Chance(0.7) ? dice.Between(0, 20) : null,
+            Channel = "any",
+            Name = "any",
+            Enabled = Chance(0.9),
+            Failures = Chance(0.1) ? BackOff.Asleep : 0,
+            ProblemCode = Chance(0.05) ? Connection.SignInExpired : null,
+            Price = priced ? dice.Between(1, 9) : null,
+            Currency = priced ? "ZAR" : null,
+            Budget = priced && Chance(0.7) ? dice.Between(0, 20) : null,
         };
         var handle = new Handle
         {
-            Kind = "phone", Value = "+27825550101", Strength = Pick<Strength>(), Shared = Chance(0.2), Problem = Chance(0.1) ? Chance(0.5) ? Handle.Complained : "noSuchRecipient" : null,
-            StoppedAt = Chance(0.15) ? Now.AddDays(-1) : null, Block = Chance(0.1) ? Pick<Block>() : Block.None,
+            Kind = "phone",
+            Value = "+27825550101",
+            Strength = Pick<Strength>(),
+            Shared = Chance(0.2),
+            Problem = Chance(0.1) ? Chance(0.5) ? Handle.Complained : "noSuchRecipient" : null,
+            StoppedAt = Chance(0.15) ? Now.AddDays(-1) : null,
+            Block = Chance(0.1) ? Pick<Block>() : Block.None,
         };
         return new(connection, Surface(), handle, Chance(0.15) ? Pick<Block>() : Block.None, Chance(0.8) ? Now.AddHours(-dice.Between(0, 24 * (Chance(0.3) ? 8 : 400))) : null, Chance(0.5), Chance(0.2) ? Purpose.Outreach : Purpose.Service, Chance(0.3))
         {
