@@ -52,6 +52,9 @@ public sealed record Draft(string Surface, HandleRef To, string Text)
     /// <summary>Where whoever gets it can say that they want no more of its kind; null where they asked for it.</summary>
     public string? StopUrl { get; init; }
 
+    /// <summary>The approved text it is, where it is one; <see cref="Text"/> is then what the person will read.</summary>
+    public FilledTemplate? Template { get; init; }
+
     /// <summary>What happened in this conversation on this surface.</summary>
     public Situation Situation { get; init; }
 }

@@ -46,6 +46,9 @@ public sealed record Parcel(string Surface, HandleRef To, string Text, int Segme
     /// <summary>The usual time for an answer is over: it leaves under the rule for people who answer themselves (<see cref="WindowState.OpenForHuman"/>).</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>The approved text it is, where it is one.</summary>
+    public FilledTemplate? Template { get; init; }
+
     /// <summary>Where whoever gets it can say that they want no more of its kind; null where they asked for it.</summary>
     public string? StopUrl { get; init; }
 }

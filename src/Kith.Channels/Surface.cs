@@ -39,6 +39,9 @@ public sealed record Surface(
     /// <summary>Whether we may speak first.</summary>
     public bool MayStart { get; init; }
 
+    /// <summary>Whether texts that the platform approved beforehand may go where our own words may not: <see cref="ITemplates"/>.</summary>
+    public bool Templates { get; init; }
+
     /// <summary>What a reply continues.</summary>
     public Threading Threading { get; init; } = Threading.ByContact;
 

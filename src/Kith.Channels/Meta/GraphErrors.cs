@@ -28,7 +28,7 @@ static class GraphErrors
             (131050, _) => ChannelProblem.OptedOut(vendor),
             (131052 or 131053, _) => ChannelProblem.TooLarge("The file could not be taken. Try another format or a smaller one.", vendor),
             (131051, _) => ChannelProblem.Rejected("They do not take this kind of message.", vendor),
-            ( >= 132000 and <= 132015, _) => ChannelProblem.Rejected("The template is not as it was approved.", vendor),
+            ( >= 132000 and <= 132016, _) => ChannelProblem.Rejected(OfTemplate(code), vendor),
             (130472, _) => ChannelProblem.Rejected("They are part of an experiment of Meta and get no such messages.", vendor),
             (100 or 131008 or 131009 or 2018034, _) => ChannelProblem.Rejected("The message is not in a form they take.", vendor),
             (1 or 2 or 131000 or 131016, _) => ChannelProblem.Unreachable("Meta has trouble of its own just now.", vendor),
@@ -36,6 +36,18 @@ static class GraphErrors
             _ => ChannelProblem.Rejected("Meta did not take it.", vendor),
         };
     }
+
+    static string OfTemplate(long code) => code switch
+    {
+        132000 => "The template has more or fewer fields than were filled. Choose it again: it may have been changed.",
+        132001 => "WhatsApp knows no approved template of this name in this language.",
+        132005 => "The template is too long with these values. Shorten them.",
+        132007 => "The template breaks a rule of WhatsApp.",
+        132012 => "A value is not in the form that the template takes.",
+        132015 => "WhatsApp paused this template, because too many people did not want it.",
+        132016 => "WhatsApp switched this template off for good.",
+        _ => "The template is not as it was approved.",
+    };
 
     static ChannelProblem Ill(string words, string vendor) => new(ProblemCode.SignInExpired, words, Vendor: vendor);
 }

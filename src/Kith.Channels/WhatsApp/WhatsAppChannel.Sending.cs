@@ -15,7 +15,7 @@ public sealed partial class WhatsAppChannel : IPrepare, IDeliver, IMedia
     {
         var text = PlainText.Clean(draft.Text);
         return Refuse(draft, text, account, now) ?? (Prepared)new Prepared.Ready(
-            [new(SurfaceId, draft.To, text) { Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = draft.ThreadKey }]);
+            [new(SurfaceId, draft.To, text) { Attachments = draft.Attachments, ReplyToKey = draft.ReplyToKey, ThreadKey = draft.ThreadKey, Template = draft.Template }]);
     }
 
     /// <inheritdoc/>
@@ -47,8 +47,9 @@ public sealed partial class WhatsAppChannel : IPrepare, IDeliver, IMedia
             return new(ChannelProblem.OptedOut(), "Answer where they still want to hear from you, or wait until they say START.");
         if (draft.To.Kind != Kind || draft.To.Value.Length == 0 || draft.To.Scope != Surface.Identity.ScopeOf(account.Connection, key => account[key]))
             return new(ChannelProblem.NoSuchRecipient("This person has not written to this business by WhatsApp."), "Choose another channel.");
-        if (draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.TemplateOnly late)
-            return new(late.Problem, "Go on by another channel, or wait until they write.");
+        if (draft.Template is { } template && WhatsAppTemplate.Refuse(template, draft.Attachments.Count) is { } refused) return refused;
+        if (draft.Template is null && draft.Situation.LastFromPerson is not null && Window(draft.Situation, now) is WindowState.TemplateOnly late)
+            return new(late.Problem, "Send an approved template, go on by another channel, or wait until they write.");
         if (string.IsNullOrWhiteSpace(text) && draft.Attachments.Count == 0)
             return new(ChannelProblem.Rejected("There is nothing to send."), "Write something.");
         if (text.Length > (draft.Attachments.Count > 0 ? LongestCaption : Length.Max))
@@ -64,13 +65,14 @@ public sealed partial class WhatsAppChannel : IPrepare, IDeliver, IMedia
         json.WriteString("recipient_type", "individual");
         WhatsAppPerson.WriteTo(json, parcel.To);
         json.WriteString("biz_opaque_callback_data", attemptKey);
-        if (Quoted(parcel) is { } quoted)
+        if (parcel.Template is null && Quoted(parcel) is { } quoted)
         {
             json.WriteStartObject("context");
             json.WriteString("message_id", quoted);
             json.WriteEndObject();
         }
-        if (parcel.Attachments is [var file, ..]) WriteFile(json, file, parcel.Text);
+        if (parcel.Template is { } template) WhatsAppTemplate.Write(json, template);
+        else if (parcel.Attachments is [var file, ..]) WriteFile(json, file, parcel.Text);
         else WriteText(json, parcel.Text);
     }
 

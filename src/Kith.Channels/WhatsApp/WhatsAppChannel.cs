@@ -44,6 +44,7 @@ public sealed partial class WhatsAppChannel : MetaChannel, IChannel
             Attachments = new(MaxCount: 1, MaxBytes: WhatsAppFile.LargestDocument, Types: [], ByUrl: true),
             Receipts = [DeliveryProgress.Sent, DeliveryProgress.Delivered, DeliveryProgress.Read, DeliveryProgress.Failed],
             Window = Window,
+            Templates = true,
             Threading = Threading.ByReplyId,
             Pace = new(PerSecond: 20, Burst: 40),
         },

@@ -25,6 +25,11 @@ sealed class DeskOpening(RequestDelegate next)
             return;
         }
         await BufferAsync(context, context.RequestAborted);
+        if (endpoint.Metadata.GetMetadata<Beforehand>() is { } beforehand)
+        {
+            await beforehand.Ask(context, caller);
+            context.Request.Body.Position = 0;
+        }
         for (var tries = 1; !await TryAsync(context, endpoint, caller, store, mayFail: tries < MostTries); tries++)
             if (context.Request.Body.CanSeek) context.Request.Body.Position = 0;
     }

@@ -23,6 +23,7 @@ static class ConnectionDoors
         services.AddSingleton<PlatformSessions>();
         services.AddSingleton<ConnectionWire>();
         services.AddSingleton<AskingPace>();
+        services.AddSingleton<TemplateShelf>();
         services.AddSingleton<LentFiles>();
         services.AddSingleton<PackParcels>();
         services.AddSingleton<ClaimDeliveries>();
@@ -67,6 +68,7 @@ static class ConnectionDoors
         connections.MapChangeConnection();
         connections.MapFindServers();
         connections.MapTestConnection();
+        connections.MapListTemplates();
         connections.MapWakeConnection();
         connections.MapSignInToMailbox();
         connections.MapBackFromSignIn();

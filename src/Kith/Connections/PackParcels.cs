@@ -61,6 +61,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             AuthorName = moment.Detail?["by"]?.ToString() ?? contents.AuthorOf(moment),
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
+            Template = moment.Template,
             Situation = new(new DateTimeOffset(handle.LastSeen), handle.StoppedAt is not null) { Item = moment.PostId is not null && moment.ReplyTo is { } said ? contents.Answered.GetValueOrDefault(said)?.AsItem : null },
             StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
         };
@@ -126,6 +127,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             var wantsNoOffers = NoOffers.TryGetValue(moment.PersonId, out var no) && no.At(Connection.Channel, handle.Kind);
             return new(Connection, surface, handle, of.Block > at.Block ? of.Block : at.Block, handle.LastSeen, HasOwnHandle: false, moment.IsOffer ? Purpose.Outreach : Purpose.Service, wantsNoOffers)
             {
+                WithTemplate = moment.Template is not null,
                 Quiet = Workspace.QuietHours,
                 Zones = WhereaboutsOf.Zones(at.TimeZone, handle, Workspace.TimeZone),
             };

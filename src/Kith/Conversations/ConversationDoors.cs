@@ -16,7 +16,7 @@ static class ConversationDoors
     public static void MapConversations(this RouteGroupBuilder api)
     {
         var person = api.MapGroup("/people/{id:guid}");
-        person.MapPost("/messages", SendMessage.SendAsync).Allow(Role.Teammate);
+        person.MapPost("/messages", SendMessage.SendAsync).Allow(Role.Teammate).WithMetadata(new Beforehand(AskForTemplate.AskAsync));
         person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Teammate);
         person.MapPost("/copies", CopyConversation.CopyAsync).Allow(Role.Teammate);
         person.MapPost("/moves", StartMove.StartAsync).Allow(Role.Teammate);

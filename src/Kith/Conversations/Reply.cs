@@ -26,6 +26,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Subject = words.Subject,
             Others = words.Others,
             Hidden = words.Hidden,
+            Template = words.Template,
             Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null) { Item = way.Asked.Item },
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
@@ -131,6 +132,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
     {
         var detail = new JsonObject { ["before"] = kase.Standing() };
         detail.SayPurpose(words.Purpose);
+        if (words.Template is { } template) detail["template"] = TemplateDetail.Of(template);
         if (parcel.Subject is { Length: > 0 } subject) detail["subject"] = subject;
         if (words.Reference is { } reference) detail["reference"] = reference;
         if (words.Html is { } html) detail["html"] = html;
@@ -170,6 +172,9 @@ sealed record OwnWords(string Text, IReadOnlyList<AttachedFile> Files)
 {
     /// <summary>Why it is said.</summary>
     public Purpose Purpose { get; init; }
+
+    /// <summary>The text that the platform approved, where it is one.</summary>
+    public FilledTemplate? Template { get; init; }
 
     /// <summary>What it is about, where a channel has such a line.</summary>
     public string? Subject { get; init; }

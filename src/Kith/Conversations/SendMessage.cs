@@ -12,11 +12,17 @@ static class SendMessage
     /// <param name="Surface">The public place, where it is to be said there; else it goes to the person alone, whatever it answers.</param>
     /// <param name="Knowingly">Says in public what only looks private. What certainly is private is never said there.</param>
     /// <param name="WhyNotInPublic">With thenClose: why the outcome is not said where the question was asked.</param>
+    /// <param name="Template">A text that the platform approved, instead of words of our own.</param>
     /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template);
+
+    /// <param name="Name">Its name on the platform.</param>
+    /// <param name="Language">The platform's code of its language.</param>
+    /// <param name="Values">What its fields say, in their order.</param>
+    public sealed record NewTemplate(string? Name, string? Language, IReadOnlyList<string?>? Values);
 
     /// <summary>Somebody who gets the message too; hidden from the others where they say so.</summary>
     public sealed record OtherRecipient(string? Value, string? Name, bool? Hidden);
@@ -26,7 +32,7 @@ static class SendMessage
     public sealed record NewCase(string? Title, Guid? DepartmentId);
 
     public static async Task<Created<MomentRow>> SendAsync(
-        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, KeepLooks keep, TimeProvider clock, CancellationToken stop)
+        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, KeepLooks keep, TemplateShelf shelf, TimeProvider clock, CancellationToken stop)
     {
         var group = await PersonGroup.FindAsync(db, id, stop);
         var (key, text) = (ClientId.KeyOf(me, asked.Id), Written.Text(asked.Text, "text", LongestText));
@@ -35,6 +41,7 @@ static class SendMessage
             return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? await AnswerAsync(db, before, stop) : throw ClientId.Taken();
 
         Offer.Check(asked);
+        ChooseTemplate.Check(asked);
         var reply = new Reply(db, book, clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var isPersonal = await db.IsPersonalAsync(asked.Documents, files, stop);
@@ -45,7 +52,9 @@ static class SendMessage
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
-        var words = await WithDocumentsAsync(db, asked, new(text, files) { Purpose = asked.Purpose ?? Purpose.Service }, group, kase, me, workspace, stop);
+        var own = new OwnWords(text, files) { Purpose = asked.Purpose ?? Purpose.Service };
+        if (asked.Template is { } template) own = await shelf.FillAsync(db, group, own, template, way, book, stop);
+        var words = await WithDocumentsAsync(db, asked, own, group, kase, me, workspace, stop);
         words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, keep, stop);
         words = await db.InPublicAsync(group, way, words, me, asked.Knowingly == true, stop);
         var parcel = reply.Pack(way, words, threadKey);
@@ -110,7 +119,8 @@ static class SendMessage
     static async Task<bool> SaysTheSameAsync(KithDb db, Moment before, PersonGroup group, NewMessage asked, string text, List<AttachedFile> files, CancellationToken stop)
     {
         if (!group.Ids.Contains(before.PersonId) || before.ConnectionId != asked.ConnectionId || before.ReplyTo != asked.ReplyTo || before.IsOffer != (asked.Purpose == Purpose.Outreach)) return false;
-        if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (SaidOf(before) != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
+        if (!BringsTheSame(before.Attachments ?? [], files, asked.Documents ?? []) || (before.Template is null && SaidOf(before) != PlainText.Clean(text) && !(text.Length == 0 && asked.Documents is { Count: > 0 }))) return false;
+        if (before.Template is { } said ? !said.Says(asked.Template) : asked.Template is not null) return false;
         if ((before.PostId is null) != (asked.Surface is null || asked.Surface != before.Surface)) return false;
         if (asked.Case is { } number && await db.Cases.Where(c => c.Id == before.CaseId).Select(c => c.Number).SingleOrDefaultAsync(stop) != number) return false;
         return asked.HandleId is not { } handle || await db.Deliveries.AnyAsync(d => d.MomentId == before.Id && d.HandleId == handle, stop);
@@ -139,7 +149,7 @@ static class SendMessage
         }
         if (asked.To is { } to) return await FirstWords.WayAsync(db, group, connection, channels, to, asked.Purpose ?? Purpose.Service, isPersonal, now, stop);
 
-        var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service, isPersonal)).Where(way => way.Connection.Id == connection.Id).ToList();
+        var ways = (await db.WaysAsync(group, channels, now, stop, asked.Purpose ?? Purpose.Service, isPersonal, withTemplate: asked.Template is not null)).Where(way => way.Connection.Id == connection.Id).ToList();
         var once = answered is not null && answered.ConnectionId == connection.Id && asked.Purpose != Purpose.Outreach ? await db.PrivateReplyWayAsync(group, answered, channels, isPersonal, now, stop) : null;
         if (asked.HandleId is { } handle) return ways.FirstOrDefault(way => way.Handle.Id == handle) ?? (once?.Handle.Id == handle ? once : null) ?? throw Refusal.NotFound("This person cannot be reached at that address there.");
         return ways.FirstOrDefault(way => way.IsAllowed) ?? once ?? ways.FirstOrDefault() ?? throw new Refusal("no_way", "This person has no address there yet.");

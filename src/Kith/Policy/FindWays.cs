@@ -5,9 +5,9 @@ namespace Kith.Policy;
 /// <summary>Every address of a person on every connection that reaches addresses of its kind, each with the policy's answer: to write to, or to call.</summary>
 static class FindWays
 {
-    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false, bool toCall = false)
+    public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false, bool toCall = false, bool withTemplate = false)
     {
-        var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal);
+        var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal, withTemplate);
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync(stop);
         WayFound[] ways =
         [
@@ -41,6 +41,9 @@ sealed record WayFound(WayAsked Asked, WayRefused? Reason)
     public Handle Handle => Asked.Handle;
 
     public bool IsAllowed => Reason is null;
+
+    /// <summary>Whether a text that the platform approved beforehand may go there now.</summary>
+    public bool TakesTemplates(DateTime now) => Surface.Templates && WayPolicy.Decide(Asked with { WithTemplate = true }, now) is null;
 
     /// <summary>Where the answer is no, with the way to take instead: never one on which more people read, and best one that was proved.</summary>
     public WayFound Instead(IEnumerable<WayFound> others) => Reason is null || others

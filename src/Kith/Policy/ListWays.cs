@@ -18,7 +18,7 @@ static class ListWays
         var isPersonal = await db.IsPersonalAsync(documents, [], stop);
         var ways = await db.WaysAsync(group, channels, clock.Now, stop, Offer.PurposeOf(purpose), isPersonal);
         var inPublic = Offer.PurposeOf(purpose) == Purpose.Outreach ? [] : await db.InPublicAsync(group, channels, ways, isPersonal, clock.Now, stop);
-        return new([.. ways.Select(way => RowOf(way, last?.Is(way) ?? false)).Concat(await RowsAsync(db, inPublic, me, last, stop)).Concat(await OnceAsync(db, group, inPublic, channels, isPersonal, clock.Now, stop)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
+        return new([.. ways.Select(way => RowOf(way, last?.Is(way) ?? false) with { Templates = way.TakesTemplates(clock.Now) }).Concat(await RowsAsync(db, inPublic, me, last, stop)).Concat(await OnceAsync(db, group, inPublic, channels, isPersonal, clock.Now, stop)).OrderByDescending(way => way.LastUsed).ThenByDescending(way => way.Allowed)]);
     }
 
     static async Task<IEnumerable<WayRow>> RowsAsync(KithDb db, IReadOnlyList<(Moment Said, WayFound Way)> inPublic, Teammate me, LastUsed? last, CancellationToken stop)
@@ -77,6 +77,9 @@ public sealed record WayRow(
     Guid ConnectionId, string ConnectionName, string Channel, string Surface, Visibility Visibility, Guid? HandleId, string Label,
     bool Allowed, WayRefused? Reason, TextLimit Text, SegmentCost? Cost, bool LastUsed, TextFormat Format)
 {
+    /// <summary>Whether a template of the connection may go there now, also where words of our own may not.</summary>
+    public bool Templates { get; init; }
+
     /// <summary>What it answers, in public; none where a message goes to the person alone.</summary>
     public AnswersInPublic? Answers { get; init; }
 

@@ -17,6 +17,9 @@ sealed record WayAsked(Connection Connection, Surface Surface, Handle Handle, Bl
     /// <summary>It holds what only they may read.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>It is a text that the platform approved beforehand.</summary>
+    public bool WithTemplate { get; init; }
+
     /// <summary>When nobody is to be woken; null when the workspace keeps no such hours.</summary>
     public QuietHours? Quiet { get; init; }
 

@@ -22,16 +22,20 @@ sealed class WayFacts
     /// <summary>Whether what is to be said is for their eyes only.</summary>
     public bool IsPersonal { get; init; }
 
-    public static async Task<WayFacts> OfAsync(KithDb db, PersonGroup group, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false)
+    /// <summary>Whether it is a text that the platform approved beforehand.</summary>
+    public bool WithTemplate { get; init; }
+
+    public static async Task<WayFacts> OfAsync(KithDb db, PersonGroup group, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false, bool withTemplate = false)
     {
         var handles = await db.Handles.Where(h => group.Ids.Contains(h.PersonId)).OrderByDescending(h => h.LastSeen).ThenBy(h => h.Id).ToListAsync(stop);
-        return new(group, handles, await db.Workspaces.AsNoTracking().SingleAsync(stop), await NoOffers.ForAsync(db, group, purpose, stop), await db.SpentAsync(now, stop)) { Purpose = purpose, IsPersonal = isPersonal };
+        return new(group, handles, await db.Workspaces.AsNoTracking().SingleAsync(stop), await NoOffers.ForAsync(db, group, purpose, stop), await db.SpentAsync(now, stop)) { Purpose = purpose, IsPersonal = isPersonal, WithTemplate = withTemplate };
     }
 
     public WayAsked Ask(Connection connection, Surface surface, Handle handle, DateTime? lastFromPerson) =>
         new(connection, surface, handle, group.StrictestBlock, lastFromPerson, hasOwn, Purpose, noOffers.At(connection.Channel, handle.Kind))
         {
             IsPersonal = IsPersonal,
+            WithTemplate = WithTemplate,
             Quiet = workspace.QuietHours,
             Zones = WhereaboutsOf.Zones(group.Root.TimeZone, handle, workspace.TimeZone),
             Spent = spent.GetValueOrDefault(connection.Id),

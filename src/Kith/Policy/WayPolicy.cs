@@ -47,15 +47,17 @@ static class WayPolicy
         _ => null,
     };
 
-    /// <summary>The channel itself says until when one may answer, who may, and whether one may begin.</summary>
+    /// <summary>The channel itself says until when one may answer, who may, and whether one may begin; a text it approved may where words of our own may not.</summary>
     static WayRefused? OfSurface(WayAsked asked, DateTime now)
     {
-        if (asked.LastFromPerson is null && !asked.Surface.MayStart) return new("may_not_start", "Here only they can begin. Go on with them by a link instead.");
+        var approved = asked is { WithTemplate: true, Surface.Templates: true };
+        if (asked.LastFromPerson is null && !asked.Surface.MayStart && !approved) return new("may_not_start", "Here only they can begin. Go on with them by a link instead.");
 
         var situation = new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, asked.Handle.StoppedAt is not null) { Item = asked.Item };
         return asked.Surface.Window(situation, new DateTimeOffset(now)) switch
         {
             WindowState.Closed closed => new("window_closed", closed.Problem.Words),
+            WindowState.TemplateOnly when approved => null,
             WindowState.TemplateOnly late => new("template_only", late.Problem.Words),
             WindowState.OpenForHuman when asked.ByMachine => new("human_only", "So long after their last word only a person of ours may answer here, one at a time."),
             _ => null,

@@ -63,6 +63,7 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
 
     public override WireAnswer? Take(WireRequest request)
     {
+        if (TemplatesAsked(request) is { } page) return page;
         var mood = NextMood();
         if (mood == Mood.SignInRevoked || !IsSignedIn(request)) return Error(401, 190, 463);
         if (mood is Mood.TooFast) return Error(429, 4, headers: ("Retry-After", "7"));
@@ -87,6 +88,9 @@ public abstract partial class PretendMeta(IChannel channel) : Platform(channel)
     protected abstract string SendPath { get; }
 
     protected virtual string Host => "https://graph.facebook.com";
+
+    /// <summary>A page of the templates, where that is what is asked for; null where it is not.</summary>
+    protected virtual WireAnswer? TemplatesAsked(WireRequest request) => null;
 
     protected RawRequest Event(object body) => Sign(Post(Bytes(body)));
 

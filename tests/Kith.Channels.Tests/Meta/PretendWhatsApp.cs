@@ -18,6 +18,10 @@ public sealed class PretendWhatsApp(IChannel channel) : PretendMeta(channel)
     // Whatever the handle is called, it is a phone that people speak from.
     public override bool HearsStop => true;
 
+    public override int TemplatesOnAPage => PretendTemplates.OnAPage;
+
+    public override IReadOnlyList<string> TemplatesToSend => ["claim_paid", "visit_planned", "we_missed_you"];
+
     // Each message has one file.
     public override int FilesInOne => 1;
 
@@ -42,6 +46,12 @@ public sealed class PretendWhatsApp(IChannel channel) : PretendMeta(channel)
     [
         ("answer", Draft("Yes, paid this morning 👍🏽 https://marula.example/claims/7") with { ReplyToKey = "m:wamid.A1" }),
         ("letter", Draft("The letter, as you asked") with { Attachments = [new("letter.pdf", "application/pdf", 120_000, "https://care.marula.example/files/one-time/letter.pdf")] }),
+        ("by-template", Draft("Claim CL-20817\nHello Nomsa, we paid R 1 200 today.") with
+        {
+            ReplyToKey = "m:wamid.A1",
+            Template = new("claim_paid", "en", [new(TemplatePart.Header, "1", "CL-20817"), new(TemplatePart.Body, "1", "Nomsa"), new(TemplatePart.Body, "2", "R 1 200"), new(TemplatePart.Body, "3", "Friday")]),
+        }),
+        ("by-named-template", Draft("Olá Ana, vamos na sexta. Até sexta!") with { Template = new("visit_planned", "pt_BR", [new(TemplatePart.Body, "first_name", "Ana"), new(TemplatePart.Body, "day", "sexta")]) }),
         ("number", Draft("Good day") with { To = Nomsa with { Value = "+27825554417" } }),
     ];
 
@@ -71,9 +81,21 @@ public sealed class PretendWhatsApp(IChannel channel) : PretendMeta(channel)
 
     public static object Entry(params (string Field, object Value)[] changes) => new { id = Waba, changes = changes.Select(change => new { field = change.Field, value = change.Value }) };
 
+    protected override WireAnswer? TemplatesAsked(WireRequest request)
+    {
+        if (request.Method != "GET") return null;
+        if (!request.Url.StartsWith($"https://graph.facebook.com/v26.0/{Waba}/message_templates?fields=name,language,status,category,components&limit=", StringComparison.Ordinal)) return Error(400, 100);
+        return Answer(200, PretendTemplates.Page(request.Url.Split("&after=") is [_, var after] ? after : null));
+    }
+
     protected override (string? Text, WireAnswer Answer) Taken(JsonElement sent, string id)
     {
         var isWhole = sent.GetProperty("messaging_product").GetString() == "whatsapp" && (sent.TryGetProperty("to", out _) || sent.TryGetProperty("recipient", out _));
+        if (isWhole && sent.TryGetProperty("template", out var template))
+        {
+            var (read, error) = PretendTemplates.Taken(System.Text.Json.Nodes.JsonObject.Create(template)!);
+            return read is null ? (null, Error(400, error)) : (read, Answer(200, "{\"messages\":[{\"id\":\"wamid.T\"}]}"));
+        }
         var text = sent.TryGetProperty("text", out var words) ? words.GetProperty("body").GetString()! : "";
         if (!isWhole || text.Length is 0 or > 4096) return (null, Error(400, 131009));
 

@@ -37,6 +37,12 @@ public class PlantedFaults
         ["calls every call answered"] = inner => new CallsEveryCallAnswered(inner),
         ["leaves the caller without a word"] = inner => new LeavesTheCallerWithoutAWord(inner),
         ["loses a file inside"] = inner => new LosesAFileInside(inner),
+        ["forgets the next page of templates"] = inner => new ForgetsTheNextPage(inner),
+        ["offers a template that rests"] = inner => new OffersEveryTemplate(inner),
+        ["mixes up the values of a template"] = inner => new MixesUpValues(inner),
+        ["sends a template as words"] = inner => new SendsATemplateAsWords(inner),
+        ["lets every value through"] = inner => new LetsEveryValueThrough(inner),
+        ["throws on an odd list of templates"] = inner => new ThrowsOnOddTemplates(inner),
     };
 
     static readonly string[] OfMail =
@@ -44,6 +50,8 @@ public class PlantedFaults
 
     static readonly string[] OfHooks = ["takes forged requests", "takes a blank secret", "tells its secret when asked why"];
     static readonly string[] OfCalls = ["calls every call answered", "leaves the caller without a word"];
+
+    static readonly string[] OfTemplates = ["forgets the next page of templates", "offers a template that rests", "mixes up the values of a template", "sends a template as words", "lets every value through", "throws on an odd list of templates"];
 
     // A fault can only be planted where there is something to spoil.
     static readonly Dictionary<string, string[]> Elsewhere = new()
@@ -70,16 +78,18 @@ public class PlantedFaults
     {
         var all = new TheoryData<string, string>();
         foreach (var id in Platforms.Ids)
-            foreach (var fault in Faults.Keys.Except(Elsewhere.GetValueOrDefault(id, [])).Except(Platforms.For(id).Can<ICall>() is null ? OfCalls : [])) all.Add(id, fault);
+            foreach (var fault in Faults.Keys.Except(Spared(id))) all.Add(id, fault);
         return all;
     }
+
+    static string[] Spared(string id) => [.. Elsewhere.GetValueOrDefault(id, []), .. Platforms.Registry.Find(id) is ITemplates ? [] : OfTemplates, .. Platforms.Registry.Find(id) is ICall ? [] : OfCalls];
 
     [Theory, MemberData(nameof(ChannelsAndFaults))]
     public void are_found(string channel, string fault) => Assert.NotEmpty(Contract.BrokenBy(() => Platforms.For(channel, Faults[fault])));
 
     [Fact]
     public void there_are_five_or_more_for_each() =>
-        Assert.All(Platforms.Ids, id => Assert.True(Faults.Count - Elsewhere.GetValueOrDefault(id, []).Length >= 5));
+        Assert.All(Platforms.Ids, id => Assert.True(Faults.Count - Spared(id).Length >= 5));
 
     [Fact]
     public void an_untampered_channel_breaks_nothing() =>
@@ -295,5 +305,38 @@ public class PlantedFaults
     sealed class LosesAFileInside(IChannel inner) : Tampered(inner)
     {
         public override ReadOnlyMemory<byte>? Open(in Kept kept, MediaRef media) => media.Ref.EndsWith('1') ? null : base.Open(kept, media);
+    }
+
+    sealed class ForgetsTheNextPage(IChannel inner) : Tampered(inner)
+    {
+        public override TemplatesRead ReadListing(WireAnswer answer) => base.ReadListing(answer) is TemplatesRead.Page page ? page with { After = null } : base.ReadListing(answer);
+    }
+
+    sealed class OffersEveryTemplate(IChannel inner) : Tampered(inner)
+    {
+        public override TemplatesRead ReadListing(WireAnswer answer) =>
+            base.ReadListing(answer) is TemplatesRead.Page page ? page with { Templates = [.. page.Templates.Select(one => one with { WhyNot = null })] } : base.ReadListing(answer);
+    }
+
+    sealed class MixesUpValues(IChannel inner) : Tampered(inner)
+    {
+        public override WireRequest Request(Parcel parcel, string attemptKey, Account account, DateTimeOffset now) => base.Request(
+            parcel.Template is { } filled ? parcel with { Template = filled with { Values = [.. filled.Values.Zip(filled.Values.Reverse(), (one, other) => one with { Text = other.Text })] } } : parcel, attemptKey, account, now);
+    }
+
+    sealed class SendsATemplateAsWords(IChannel inner) : Tampered(inner)
+    {
+        public override Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => base.Prepare(draft with { Template = null }, account, now);
+    }
+
+    sealed class LetsEveryValueThrough(IChannel inner) : Tampered(inner)
+    {
+        public override Prepared Prepare(Draft draft, Account account, DateTimeOffset now) => base.Prepare(draft, account, now) is Prepared.Refusal { Problem.Code: ProblemCode.Rejected } && draft.Template is not null
+            ? new Prepared.Ready([new Parcel(draft.Surface, draft.To, draft.Text) { Template = draft.Template }]) : base.Prepare(draft, account, now);
+    }
+
+    sealed class ThrowsOnOddTemplates(IChannel inner) : Tampered(inner)
+    {
+        public override TemplatesRead ReadListing(WireAnswer answer) => base.ReadListing(answer) is TemplatesRead.Failed { Problem.Code: ProblemCode.NotUnderstood } ? throw new UnreachableException() : base.ReadListing(answer);
     }
 }

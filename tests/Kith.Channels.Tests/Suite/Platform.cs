@@ -116,6 +116,8 @@ public abstract class Platform
     public IReadOnlyList<OutboundAttachment> Enclosed(Parcel parcel) =>
         [.. parcel.Attachments.Select(file => new OutboundAttachment(file.Name, file.Type, System.Text.Encoding.UTF8.GetBytes(file.Url)))];
     public abstract int CopiesOf(string text);
+    public virtual int TemplatesOnAPage => 0;
+    public virtual IReadOnlyList<string> TemplatesToSend => [];
     public abstract IEnumerable<(string Name, Draft Draft)> Drafts { get; }
 
     public virtual Draft Draft(string text) => new(Surface.Id, Nomsa, text);

@@ -3,7 +3,7 @@ using Kith.Mail;
 namespace Kith.Channels.Tests.Suite;
 
 /// <summary>A channel with nothing changed. Faults are planted by overriding one deed of it.</summary>
-class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, IAct, ISetup, IAnswer, ICall
+class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDeliver, IPost, ISettle, IMedia, IMediaInside, IMailbox, IPoll, IAct, ITemplates, ISetup, IAnswer, ICall
 {
     public IChannel Inner => inner;
 
@@ -38,6 +38,8 @@ class Tampered(IChannel inner) : IChannel, IProof, IReadFacts, IPrepare, IDelive
     public virtual ChannelProblem? ReadActing(WireAnswer answer, Act act, DateTimeOffset now) => ((IAct)inner).ReadActing(answer, act, now);
     public virtual WireRequest? Ask(Account account, string? place) => ((IPoll)inner).Ask(account, place);
     public virtual Polled Read(WireAnswer answer, string? place, Account account, DateTimeOffset now) => ((IPoll)inner).Read(answer, place, account, now);
+    public virtual WireRequest Listing(Account account, string? after) => ((ITemplates)inner).Listing(account, after);
+    public virtual TemplatesRead ReadListing(WireAnswer answer) => ((ITemplates)inner).ReadListing(answer);
     public virtual MailboxPlan? Mailbox(Account account) => ((IMailbox)inner).Mailbox(account);
     public virtual MailKept Keep(ReadOnlyMemory<byte> raw, MailOrigin origin) => ((IMailbox)inner).Keep(raw, origin);
     public virtual IReadOnlyList<Finding> Review(Account account) => ((ISetup)inner).Review(account);

@@ -160,7 +160,7 @@ public class TheTrapsOfX
     public void what_we_say_in_their_app_is_an_echo_and_a_revoked_right_is_trouble()
     {
         var echo = Assert.IsType<EchoSeen>(Assert.Single(Read(talk, talk.Event("dm.sent", PretendXTalk.Said("7", "From my phone", PretendX.Ours, PretendX.NomsaId)))));
-        Assert.Equal(("2244", "From my phone", "7"), (echo.To.Value, echo.Text, echo.OutsideId));
+        Assert.Equal(("2244", "From my phone", "7"), (echo.To!.Value, echo.Text, echo.OutsideId));
         Assert.True(Assert.IsType<ConnectionTrouble>(Assert.Single(Read(x, x.Event("oauth.revoke", new JsonObject { ["user_id"] = PretendX.Ours })))).Problem.IsOfConnection);
         Assert.IsType<Unrecognised>(Assert.Single(Read(x, x.Event("post.reply.create", PretendX.Post("1", "Ours", PretendX.Ours)))));
         var gone = Assert.IsType<MessageWithdrawn>(Assert.Single(Read(x, x.Event("post.delete", new JsonObject { ["id"] = "9002", ["author_id"] = PretendX.NomsaId, ["edit_history_tweet_ids"] = new JsonArray("9001", "9002") }))));

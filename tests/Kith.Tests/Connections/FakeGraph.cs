@@ -31,6 +31,9 @@ public sealed class FakeGraph : IAsyncDisposable
 
     public bool LosesTheAnswer { get; set; }
 
+    /// <summary>The templates of the account.</summary>
+    public FakeTemplates Templates { get; } = new();
+
     public static async Task<FakeGraph> OpenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +42,7 @@ public sealed class FakeGraph : IAsyncDisposable
         var app = builder.Build();
         var graph = new FakeGraph(app);
         app.MapPost("/v26.0/{account}/messages", (Delegate)graph.TakeAsync);
+        app.MapGet("/v26.0/{account}/message_templates", graph.List);
         app.MapGet("/v26.0/{media}", graph.Where);
         app.MapGet("/bytes/{media}", graph.Bytes);
         await app.StartAsync();
@@ -89,7 +93,10 @@ public sealed class FakeGraph : IAsyncDisposable
     {
         if (http.Request.Headers.Authorization != $"Bearer {Token}") return Results.Json(new { error = new { code = 190 } }, statusCode: 401);
 
-        Taken.Enqueue((account, (await JsonNode.ParseAsync(http.Request.Body))!));
+        var sent = (await JsonNode.ParseAsync(http.Request.Body))!;
+        if (sent["template"] is { } template && Templates.WhyNot(template) is { } code) return Results.Json(new { error = new { code, message = "(#0) not so" } }, statusCode: 400);
+
+        Taken.Enqueue((account, sent));
         if (LosesTheAnswer)
         {
             http.Abort();
@@ -98,6 +105,11 @@ public sealed class FakeGraph : IAsyncDisposable
         var id = Interlocked.Increment(ref next);
         return account == Number ? Results.Json(new { messages = new[] { new { id = $"wamid.OURS{id}" } } }) : Results.Json(new { recipient_id = "PSID7", message_id = $"m_ours{id}" });
     }
+
+    IResult List(string account, HttpContext http) =>
+        http.Request.Headers.Authorization != $"Bearer {Token}" ? Results.Json(new { error = new { code = 190 } }, statusCode: 401)
+        : account != Waba ? Results.Json(new { error = new { code = 100 } }, statusCode: 400)
+        : Templates.Page(http.Request.Query["after"]);
 
     IResult Where(string media, HttpContext http)
     {

@@ -13,7 +13,7 @@ sealed class EveryWay(ulong seed)
 
     static readonly string[] zones = ["Africa/Johannesburg", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/St_Johns", "Etc/UTC"];
 
-    readonly Dice dice = new(seed);
+    readonly Dice dice = new(seed), approvals = new(seed + 1_000);
 
     public IEnumerable<WayAsked> Take(int count) => Enumerable.Range(0, count).Select(_ => Next());
 
@@ -22,17 +22,29 @@ sealed class EveryWay(ulong seed)
         var priced = Chance(0.3);
         var connection = new Connection
         {
-            Channel = "any", Name = "any", Enabled = Chance(0.9), Failures = Chance(0.1) ? BackOff.Asleep : 0, ProblemCode = Chance(0.05) ? Connection.SignInExpired : null,
-            Price = priced ? dice.Between(1, 9) : null, Currency = priced ? "ZAR" : null, Budget = priced && Chance(0.7) ? dice.Between(0, 20) : null,
+            Channel = "any",
+            Name = "any",
+            Enabled = Chance(0.9),
+            Failures = Chance(0.1) ? BackOff.Asleep : 0,
+            ProblemCode = Chance(0.05) ? Connection.SignInExpired : null,
+            Price = priced ? dice.Between(1, 9) : null,
+            Currency = priced ? "ZAR" : null,
+            Budget = priced && Chance(0.7) ? dice.Between(0, 20) : null,
         };
         var handle = new Handle
         {
-            Kind = "phone", Value = "+27825550101", Strength = Pick<Strength>(), Shared = Chance(0.2), Problem = Chance(0.1) ? Chance(0.5) ? Handle.Complained : "noSuchRecipient" : null,
-            StoppedAt = Chance(0.15) ? Now.AddDays(-1) : null, Block = Chance(0.1) ? Pick<Block>() : Block.None,
+            Kind = "phone",
+            Value = "+27825550101",
+            Strength = Pick<Strength>(),
+            Shared = Chance(0.2),
+            Problem = Chance(0.1) ? Chance(0.5) ? Handle.Complained : "noSuchRecipient" : null,
+            StoppedAt = Chance(0.15) ? Now.AddDays(-1) : null,
+            Block = Chance(0.1) ? Pick<Block>() : Block.None,
         };
-        return new(connection, Surface(), handle, Chance(0.15) ? Pick<Block>() : Block.None, Chance(0.8) ? Now.AddHours(-dice.Between(0, 24 * (Chance(0.5) ? 8 : 400))) : null, Chance(0.5), Chance(0.2) ? Purpose.Outreach : Purpose.Service, Chance(0.3))
+        return new(connection, Surface(), handle, Chance(0.15) ? Pick<Block>() : Block.None, Chance(0.8) ? Now.AddHours(-dice.Between(0, 24 * (Chance(0.3) ? 8 : 400))) : null, Chance(0.5), Chance(0.2) ? Purpose.Outreach : Purpose.Service, Chance(0.3))
         {
             IsPersonal = Chance(0.3),
+            WithTemplate = approvals.Below(10) < 3,
             Quiet = Chance(0.5) ? new QuietHours(new TimeOnly(dice.Below(24), 0), new TimeOnly(dice.Below(24), 30)) : null,
             Zones = [.. Enumerable.Range(0, dice.Between(1, 4)).Select(_ => TimeZoneInfo.FindSystemTimeZoneById(dice.Of(zones)))],
             Spent = dice.Between(0, 25),
@@ -46,6 +58,7 @@ sealed class EveryWay(ulong seed)
         return new("any", "any", Pick<Visibility>(), Pick<Wire>(), new(1000, TextUnit.Utf16), "phone", identity, SendSafety.NaturalKey)
         {
             MayStart = Chance(0.5),
+            Templates = approvals.Below(2) == 0,
             Window = dice.Below(4) switch
             {
                 0 => AnswerWindows.UntilStopped,

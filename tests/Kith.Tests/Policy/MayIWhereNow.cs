@@ -61,9 +61,33 @@ public class MayIWhereNow
         Assert.All(Allowed, asked =>
         {
             var state = asked.Surface.Window(new Situation(asked.LastFromPerson is { } last ? new DateTimeOffset(last) : null, false), new DateTimeOffset(now));
-            Assert.True(state is WindowState.Open || (state is WindowState.OpenForHuman && !asked.ByMachine));
-            Assert.True(asked.LastFromPerson is not null || asked.Surface.MayStart);
+            var approved = asked is { WithTemplate: true, Surface.Templates: true };
+            Assert.True(state is WindowState.Open || (state is WindowState.OpenForHuman && !asked.ByMachine) || (state is WindowState.TemplateOnly && approved));
+            Assert.True(asked.LastFromPerson is not null || asked.Surface.MayStart || approved);
         });
+
+    [Fact]
+    public void an_approved_text_passes_two_reasons_and_no_other()
+    {
+        string[] passed = ["template_only", "may_not_start"];
+        var changed = 0;
+        foreach (var asked in new EveryWay(7).Take(Many))
+        {
+            var (words, template) = (WayPolicy.Decide(asked with { WithTemplate = false }, now), WayPolicy.Decide(asked with { WithTemplate = true }, now));
+            if (Equals(words, template)) continue;
+
+            Assert.Contains(words!.Code, passed);
+            Assert.True(asked.Surface.Templates);
+            Assert.True(template is null || !passed.Contains(template.Code));
+            changed += template is null ? 1 : 0;
+        }
+        Assert.True(changed > 100);
+    }
+
+    [Fact]
+    public void where_there_are_no_templates_saying_so_changes_nothing() =>
+        Assert.All(new EveryWay(8).Take(Many).Where(asked => !asked.Surface.Templates),
+            asked => Assert.Equal(WayPolicy.Decide(asked with { WithTemplate = false }, now), WayPolicy.Decide(asked with { WithTemplate = true }, now)));
 
     [Fact]
     public void what_is_for_their_eyes_only_goes_where_it_was_proved_who_reads_it() =>

@@ -4684,6 +4684,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    fresh?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTemplateRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{id}/wake": {
         parameters: {
             query?: never;
@@ -5705,6 +5744,7 @@ export interface components {
             surface: null | string;
             knowingly: null | boolean;
             whyNotInPublic: null | string;
+            template: null | components["schemas"]["NewTemplate"];
         };
         NewMove: {
             channel: null | string;
@@ -5770,6 +5810,11 @@ export interface components {
             name: null | string;
             email: null | string;
             password: null | string;
+        };
+        NewTemplate: {
+            name: null | string;
+            language: null | string;
+            values: null | string[];
         };
         NewWorkspace: {
             workspaceName: null | string;
@@ -5927,6 +5972,10 @@ export interface components {
         };
         PageOfTeammateRow: {
             items: components["schemas"]["Teammate"][];
+            next: null | string;
+        };
+        PageOfTemplateRow: {
+            items: components["schemas"]["TemplateRow"][];
             next: null | string;
         };
         Passkey: {
@@ -6200,6 +6249,37 @@ export interface components {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
         };
+        TemplateButtonRow: {
+            kind: string;
+            text: string;
+        };
+        TemplateFieldRow: {
+            part: components["schemas"]["TemplatePart"];
+            name: string;
+            example: null | string;
+        };
+        /**
+         * @description Where a field stands.
+         * @enum {unknown}
+         */
+        TemplatePart: "header" | "body";
+        TemplateRow: {
+            name: string;
+            language: string;
+            category: string;
+            state: components["schemas"]["TemplateState"];
+            header: null | string;
+            body: string;
+            footer: null | string;
+            buttons: components["schemas"]["TemplateButtonRow"][];
+            fields: components["schemas"]["TemplateFieldRow"][];
+            whyNot: null | string;
+        };
+        /**
+         * @description How far the approval of a template is.
+         * @enum {unknown}
+         */
+        TemplateState: "approved" | "waiting" | "paused" | "rejected" | "disabled" | "unknown";
         TestFinding: {
             ok: boolean;
             words: string;
@@ -6292,6 +6372,7 @@ export interface components {
             cost: null | components["schemas"]["SegmentCost"];
             lastUsed: boolean;
             format: components["schemas"]["TextFormat"];
+            templates?: boolean;
             answers?: null | components["schemas"]["AnswersInPublic"];
             replies?: null | components["schemas"]["RepliesOnce"];
         };

@@ -70,6 +70,7 @@ export type Department = Records["DepartmentRow"];
 export type KeptDocument = Records["DocumentRow"];
 export type DocumentVersion = Records["DocumentVersionRow"];
 export type Frame = Records["FrameRow"];
+export type MessageTemplate = Records["TemplateRow"];
 export type SavedAnswer = Records["SavedAnswerRow"];
 export type NoticeKind = Records["NoticeKind"];
 export type Notice = Records["NoticeRow"];

@@ -1,4 +1,4 @@
-import { Globe, Paperclip, X } from "lucide-react";
+import { Globe, LayoutTemplate, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { channelName } from "../connections/ChannelMark";
 import type { AttachmentRef, CaseRow, KeptDocument, Moment, PersonPage, Way } from "../api/types";
@@ -13,6 +13,7 @@ import { lazily } from "../ui/lazily";
 import { useKeys } from "../ui/useKeys";
 import { uuid7 } from "../ui/uuid7";
 import { policyWords } from "../words/policyWords";
+import { templateWords } from "../words/templateWords";
 import { words } from "../words/words";
 import styles from "./composer.module.css";
 import { ComposerText } from "./ComposerText";
@@ -23,6 +24,7 @@ import type { mailOf } from "./envelope";
 import type { Addressing, RichBox } from "./mailWriting";
 import type { Outgoing } from "./outgoing";
 import { SendButton } from "./SendButton";
+import type { ChosenTemplate } from "./TemplateDialog";
 import { fieldsHere, fillIn } from "./fillIn";
 import { useAnswers } from "./useAnswers";
 import { useAttachments } from "./useAttachments";
@@ -37,6 +39,7 @@ const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.Ans
 const DocumentsMenu = lazily(() => import("./DocumentsMenu").then((part) => part.DocumentsMenu));
 const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.EmojiPicker));
 const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
+const TemplateDialog = lazily(() => import("./TemplateDialog").then((part) => part.TemplateDialog));
 
 const DebtLine = lazily(() => import("../posts/InPublic").then((part) => part.DebtLine));
 const InviteDialog = lazily(() => import("../posts/InPublic").then((part) => part.InviteDialog));
@@ -72,6 +75,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const ways = useWays(person.id, draft.attachments.flatMap((file) => (file.document ? [file.document.id] : [])));
   const [picked, setPicked] = useState<Way | null>(null);
   const [goingOn, setGoingOn] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const [taken, setTaken] = useState<Way["answers"]>(null);
   const [asking, setAsking] = useState<"invite" | "settle" | null>(null);
   const [verdict, setVerdict] = useState({ blocks: false, knowingly: false });
@@ -99,9 +103,11 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const { documents } = useDocuments(person.language);
   const frame = useFrame(person.id, kase?.number);
   const [without, setWithout] = useState(false);
-  const fill = (answer: { text: string }) => fillIn(answer.text, frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number));
+  const known = frame?.fields ?? fieldsHere(person.name, teammate.name, kase?.number);
+  const fill = (answer: { text: string }) => fillIn(answer.text, known);
   const next = way?.reason?.next;
   const instead = next && all.find((one) => one.connectionId === next.connectionId && one.handleId === next.handleId && one.surface === next.surface);
+  const byTemplate = !note && way?.templates === true;
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
   const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks)));
 
@@ -161,6 +167,12 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     onReplyTo(null);
     focus();
   };
+  // Words that are being written stay for when they may go.
+  const goByTemplate = ({ shown, ...template }: ChosenTemplate) => {
+    send({ kind: "message", body: { id: uuid7(), connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number, replyTo: replyTo?.id, template } }, [], way!.channel, false, shown);
+    onReplyTo(null);
+    focus();
+  };
   const insert = (put: string) => {
     if (rich.current) return rich.current.insert(put);
     const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = box.current ?? {};
@@ -212,12 +224,16 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
       {mail && frame && <MailSignature frame={frame} />}
       <FileChips attachments={{ ...attachments, remove: dropFile }} />
-      {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"} act={instead && <InlineAct onClick={() => { setPicked(instead); focus(); }}>{policyWords.instead(channelName(instead.channel), instead.label)}</InlineAct>}>{objection}</Callout></div>}
+      {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"} act={<>
+        {byTemplate && !way!.allowed && <InlineAct onClick={() => setChoosing(true)}>{templateWords.choose}</InlineAct>}
+        {instead && <InlineAct onClick={() => { setPicked(instead); focus(); }}>{policyWords.instead(channelName(instead.channel), instead.label)}</InlineAct>}
+      </>}>{objection}</Callout></div>}
       <div className={styles.bottom}>
         {!isPublic && <FilePick onFiles={attachments.add} />}
         <EmojiPicker onChoose={insert} />
         {mail && <LooksButton draft={draft} onDraft={change} />}
         {!note && !isPublic && <DocumentsMenu language={person.language} onChoose={(document) => { const put = takeDocument(document); if (put) insert(put); else focus(); }} />}
+        {byTemplate && way!.allowed && <IconButton label={templateWords.choose} onClick={() => setChoosing(true)}><LayoutTemplate /></IconButton>}
         <AnswersMenu answers={answers} onChoose={(answer) => insert(fill(answer))} />
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}
@@ -226,6 +242,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
       </div>
       {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
       {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}
+      {choosing && way && <TemplateDialog person={person} way={way} known={known} onSend={goByTemplate} onClose={() => { setChoosing(false); focus(); }} />}
       {asking === "invite" && inPublic && <InviteDialog person={person} momentId={inPublic.answers!.momentId} onClose={() => setAsking(null)} />}
       {asking === "settle" && kase && <OwesDialog kase={kase} closing={false} onClose={() => setAsking(null)} onEnding={acts.settlePublic} />}
     </section>

@@ -15,7 +15,7 @@ export function PendingBubble({ letter, colour, onAgain, onTakeBack, onDiscard }
     <article className={styles.message} data-out={!note || undefined} data-public={letter.isPublic || undefined} style={{ "--c": colour ?? "transparent" } as CSSProperties} aria-busy={letter.state !== "refused"}>
       <div className={note ? `${styles.bubble} ${styles.note}` : styles.bubble} dir="auto">
         {letter.kind === "message" && letter.body.subject && <p className={styles.subject}>{letter.body.subject}</p>}
-        <MessageText text={letter.body.text ?? null} />
+        <MessageText text={letter.shown ?? letter.body.text ?? null} />
         {letter.files.map((file) => <AttachmentCard key={file.hash} file={file} />)}
       </div>
       <footer className={styles.foot}>
@@ -25,7 +25,7 @@ export function PendingBubble({ letter, colour, onAgain, onTakeBack, onDiscard }
         {letter.state === "refused" && <>
           <span className={styles.bad} role="alert">{words.delivery.refused(letter.problem ?? "")}</span>
           <button type="button" className={styles.act} onClick={onAgain}>{words.again}</button>
-          <button type="button" className={styles.act} onClick={onTakeBack}>{words.delivery.takeBack}</button>
+          {letter.shown === undefined && <button type="button" className={styles.act} onClick={onTakeBack}>{words.delivery.takeBack}</button>}
           <button type="button" className={styles.act} onClick={onDiscard}>{words.delivery.discard}</button>
         </>}
       </footer>

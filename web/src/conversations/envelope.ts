@@ -18,7 +18,8 @@ export function lineOf({ cc, bcc }: Envelope): string | null {
 export function takenBack(moment: Moment, sent: NewMessage | undefined) {
   const told = (key: string) => (Array.isArray(moment.detail?.[key]) ? (moment.detail[key] as { value: string; name: string | null }[]) : []);
   const shown = { subject: moment.detail?.subject as string | undefined, others: [...told("others"), ...told("hidden").map((other) => ({ ...other, hidden: true }))] };
-  return { kind: "message" as const, text: sent?.text ?? moment.text ?? "", files: moment.attachments, ...mailOf(sent ?? (shown as Partial<NewMessage>)) };
+  // The words of a template are not ours to change.
+  return { kind: "message" as const, text: moment.detail?.template ? "" : sent?.text ?? moment.text ?? "", files: moment.attachments, ...mailOf(sent ?? (shown as Partial<NewMessage>)) };
 }
 
 export function mailOf({ subject, others, html }: Partial<NewMessage>) {

@@ -12,6 +12,8 @@ export type Outgoing = Body & {
   files: AttachmentRef[];
   channel: string | null;
   isPublic: boolean;
+  /** What is read in the bubble where the words are not ours to write: a template, filled. */
+  shown?: string;
 };
 
 // Kept for this tab, so that a reload in a tunnel does not lose words; the id makes sending twice harmless.

@@ -17,8 +17,8 @@ const arrivedIn = (client: QueryClient): Arrived => (letter, moment) => {
 
 export function useSend(personId: string) {
   const client = useQueryClient();
-  return (letter: Body, files: AttachmentRef[], channel: string | null, isPublic: boolean) =>
-    void post({ ...letter, personId, files, channel, isPublic, at: new Date().toISOString(), state: "sending", problem: null }, arrivedIn(client));
+  return (letter: Body, files: AttachmentRef[], channel: string | null, isPublic: boolean, shown?: string) =>
+    void post({ ...letter, personId, files, channel, isPublic, shown, at: new Date().toISOString(), state: "sending", problem: null }, arrivedIn(client));
 }
 
 export function useResumedSending(): void {

@@ -47,6 +47,7 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         {out && moment.author.kind === "teammate" && <span className={styles.by}><Face author={moment.author} />{moment.author.name.split(" ")[0] || words.conversation.colleague}</span>}
         <time className={styles.dot} dateTime={moment.at} title={fullTime(moment.at)}>{timeOfDay(moment.at)}</time>
         {moment.detail?.purpose === "outreach" && <span className={styles.dot}>{words.conversation.offer}</span>}
+        {moment.detail?.template != null && <span className={styles.dot}>{words.conversation.template}</span>}
         {moment.detail?.elsewhere === true && <span className={styles.dot}>{words.conversation.elsewhere}</span>}
         {typeof moment.detail?.broughtInBy === "string" && <span className={styles.dot}>{words.conversation.broughtIn(moment.detail.broughtInBy)}</span>}
         {moment.edited && <span className={styles.dot}>{words.conversation.edited}</span>}

@@ -175,6 +175,7 @@ export const en = {
     edited: "changed",
     reacted: (name: string, sign: string) => `${name} reacted with ${sign}`,
     colleague: "a colleague",
+    template: "template",
     elsewhere: "not from Kith",
     found: "Found elsewhere",
     foundAt: (place: string) => `found at ${place}`,
