@@ -34,7 +34,10 @@ sealed class CommentReading(string surface, string account)
         var from = From(value.Part("from"), id);
         return new MessageReceived(OutsideKey.Of('m', id), surface, told, $"{post}:{from.Value}", from, said)
         {
-            ReplyToKey = parent is null ? null : OutsideKey.Of('m', parent), Reference = parent, Marks = marks, Post = new(post),
+            ReplyToKey = parent is null ? null : OutsideKey.Of('m', parent),
+            Reference = parent,
+            Marks = marks,
+            Post = new(post),
         };
     }
 
@@ -47,7 +50,10 @@ sealed class CommentReading(string surface, string account)
         var (post, from) = (OutsideKey.Of('p', media), From(default, comment ?? media));
         return new MessageReceived(OutsideKey.Of(Mentioned, $"{media}:{comment}"), surface, told, $"{post}:{from.Value}", from, "")
         {
-            Subject = "Mentioned us on Instagram", Reference = comment, Marks = ["mention"], Post = new(post),
+            Subject = "Mentioned us on Instagram",
+            Reference = comment,
+            Marks = ["mention"],
+            Post = new(post),
         };
     }
 

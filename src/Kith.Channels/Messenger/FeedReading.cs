@@ -56,7 +56,9 @@ sealed class FeedReading(string surface, string page)
     EchoSeen Answer(JsonElement value, string key, string post, string parent, DateTimeOffset? told) =>
         new(key, surface, value.Time("created_time") ?? told, post, null, value.Said("message"), value.Word("comment_id", 1000)!, null)
         {
-            Answers = MessageKey(parent), PostKey = post, Attachments = Files(value),
+            Answers = MessageKey(parent),
+            PostKey = post,
+            Attachments = Files(value),
         };
 
     /// <summary>Somebody wrote on our page: a post of theirs, under which it goes on.</summary>

@@ -84,7 +84,10 @@ public sealed class PretendComments(IChannel channel) : PretendMeta(channel)
     {
         data = said.Where(one => url.Contains($"/{one.Under}/comments?", StringComparison.Ordinal)).Reverse().Take(50).Select(one => new
         {
-            id = one.Id, message = one.Text.Trim() + " ", from = new { id = Page }, created_time = Noon.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture),
+            id = one.Id,
+            message = one.Text.Trim() + " ",
+            from = new { id = Page },
+            created_time = Noon.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture),
         }),
     }));
 }

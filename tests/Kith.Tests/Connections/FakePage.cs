@@ -100,7 +100,11 @@ public sealed class FakePage : IAsyncDisposable
 
     public static (string Field, object Value) Commented(string id, string text, string from = "88", string? parent = null) => ("comments", new
     {
-        id, text, from = new { id = from, username = from == Page ? "marula.mutual" : $"person.{from}" }, media = new { id = "m3", media_product_type = "FEED" }, parent_id = parent,
+        id,
+        text,
+        from = new { id = from, username = from == Page ? "marula.mutual" : $"person.{from}" },
+        media = new { id = "m3", media_product_type = "FEED" },
+        parent_id = parent,
     });
 
     /// <summary>The messages in private from or to this person.</summary>
@@ -176,7 +180,10 @@ public sealed class FakePage : IAsyncDisposable
             {
                 data = answers.Where(one => one.Under == comment).Reverse().Select(one => new Dictionary<string, object>
                 {
-                    ["id"] = one.Id, [channel == "instagram" ? "text" : "message"] = one.Text, ["from"] = new { id = Page }, [channel == "instagram" ? "timestamp" : "created_time"] = one.At.ToString("yyyy-MM-ddTHH:mm:ss+0000", System.Globalization.CultureInfo.InvariantCulture),
+                    ["id"] = one.Id,
+                    [channel == "instagram" ? "text" : "message"] = one.Text,
+                    ["from"] = new { id = Page },
+                    [channel == "instagram" ? "timestamp" : "created_time"] = one.At.ToString("yyyy-MM-ddTHH:mm:ss+0000", System.Globalization.CultureInfo.InvariantCulture),
                 }),
             });
     }
