@@ -48,15 +48,17 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         var answer = await OnPageAsync(kith, comment => comment["below"]!.AsArray().FirstOrDefault(one => (bool)one!["page"]!));
         Assert.Equal("Not on Sunday. May I write to you?\n— Mina", (string)answer["text"]!);
 
-        var alone = await SendAsync(mina, asked, "Which day suits you?");
+        await SendAsync(mina, asked, "Which day suits you?");
         await TalkAsync(kith, talk => Assert.Equal("Which day suits you?", (string)Assert.Single(talk)!["text"]!));
         await DoAsync(kith, HttpMethod.Post, "talk", new { text = "Monday, early." });
         var monday = await SaidAsync(mina, "Thabo Maseko", "Monday, early.");
         Assert.Equal((asked["personId"]!.ToString(), (long)asked["caseNumber"]!, "messenger"), (monday["personId"]!.ToString(), (long)monday["caseNumber"]!, (string)monday["surface"]!));
-        await Soon.Async(async () => Assert.Equal("read", await StateAsync(mina, alone)), seconds: 30);
 
-        await SendAsync(mina, monday, "Then Monday at eight.");
+        var eight = await SendAsync(mina, monday, "Then Monday at eight.");
         await TalkAsync(kith, talk => Assert.Equal(3, talk.Count));
+        await Soon.Async(async () => Assert.Equal("delivered", await StateAsync(mina, eight)), seconds: 30);
+        await DoAsync(kith, HttpMethod.Post, "talk", new { text = "See you then." });
+        await Soon.Async(async () => Assert.Equal("read", await StateAsync(mina, eight)), seconds: 30);
         Assert.Equal(3, (await TimelineAsync(mina, "Thabo Maseko")).Count(m => (string)m!["direction"]! == "out"));
     }
 
@@ -101,6 +103,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         var answer = await OnPageAsync(again, comment => comment["below"]!.AsArray().FirstOrDefault());
         Assert.Equal(("Not on Sunday.\n— Mina", "Marula Mutual"), ((string)answer["text"]!, (string)answer["name"]!));
         await SendAsync(Mina(again), monday, "We are there from eight.");
+        Assert.True((bool)(await PageAsync(again))["posts"]![1]!["comments"]![0]!["likedByPage"]!);
         await TalkAsync(again, talk => Assert.Equal(["Then on Monday.", "We are there from eight."], talk.Select(line => (string)line!["text"]!)));
     }
 

@@ -15,15 +15,23 @@ static class DemoPosts
     public static async Task BringAsync(PretendPage page, CancellationToken stop)
     {
         PageVisitor refilwe = new("7000000000000101", "Refilwe Tau"), bongani = new("7000000000000102", "Bongani Radebe"), us = new(DemoHouse.PageId, DemoHouse.PageTitle);
-        var thanks = new PageComment("771_3001", vans.Id, null, refilwe, "Ours was here on Tuesday, on time, and explained everything to my mother twice. When is the money paid out?", page.Began.AddMinutes(-1520)) { IsLikedByPage = true, Likes = ["1", "2", "3", "4", "5", "6", "7"] };
-        var answer = new PageComment("771_3002", vans.Id, thanks.Id, us, "Thank you, Refilwe. Two working days after the visit, so by tomorrow evening. Greetings to your mother.", page.Began.AddMinutes(-1490)) { Likes = [refilwe.Id] };
-        var angry = new PageComment("780_3003", storm.Id, null, bongani, "Open until 18:00? I stood in front of your Sandton branch at half past four and the door was locked. Twice this week, with wet carpets in the car. Does anybody there still work?", page.Began.AddMinutes(-38)) { Likes = ["1", "2", "3", "4"] };
+        var thanks = new PageComment("771_3001", vans.Id, null, refilwe, "Ours was here on Tuesday, on time, and explained everything to my mother twice. When is the money paid out?", page.Began.AddMinutes(-1520));
+        var answer = new PageComment("771_3002", vans.Id, thanks.Id, us, "Thank you, Refilwe. Two working days after the visit, so by tomorrow evening. Greetings to your mother.", page.Began.AddMinutes(-1490));
+        var angry = new PageComment("780_3003", storm.Id, null, bongani, "Open until 18:00? I stood in front of your Sandton branch yesterday at half past four and the door was locked. It is the second time this week, with wet carpets in the car. Does anybody there still work?", page.Began.AddMinutes(-38));
 
         foreach (var comment in new[] { thanks, answer, angry })
         {
             page.Memory.Add(comment);
             await page.SayAsync(comment, "add", stop);
         }
+        Like(page.Memory);
         await page.LikeAsync(answer, refilwe, isLiked: true, stop);
+    }
+
+    /// <summary>Likes of people who say nothing, and the page's own, which nobody is told of.</summary>
+    public static void Like(PageMemory memory)
+    {
+        foreach (var (id, likes, byPage) in new[] { ("771_3001", 7, true), ("771_3002", 1, false), ("780_3003", 4, false) })
+            memory.Change(id, one => one with { IsLikedByPage = one.IsLikedByPage || byPage, Likes = [.. Enumerable.Range(1, likes).Select(number => $"somebody {number}")] });
     }
 }

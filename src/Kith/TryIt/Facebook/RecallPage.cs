@@ -20,6 +20,7 @@ static class RecallPage
             await work.Db.Posts.Where(p => p.ConnectionId == customer.Id).ToDictionaryAsync(p => p.Id, p => p.OutsideKey[2..], stop),
             (await work.Db.Deliveries.Where(d => ids.Contains(d.MomentId)).Select(d => new Left(d.MomentId, d.OutsideId, work.Db.Handles.First(h => h.Id == d.HandleId).Value)).ToListAsync(stop)).ToLookup(d => d.Moment));
         foreach (var m in said.Where(m => !known.Changes[m.Id].Any(c => c.Kind == MomentKind.Withdrawn))) Recall(page.Memory, m, known);
+        DemoPosts.Like(page.Memory);
     }
 
     static void Recall(PageMemory memory, Moment m, Known known)
