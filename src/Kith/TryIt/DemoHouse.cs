@@ -82,7 +82,12 @@ sealed class DemoHouse(Guid workspace)
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton"], Position = 2 });
         db.Add(new SavedAnswer
         {
-            WorkspaceId = workspace, Id = Ids.New(now), Title = "Settled, with a thank you", Closing = true, Language = "en", At = now.AddDays(-30),
+            WorkspaceId = workspace,
+            Id = Ids.New(now),
+            Title = "Settled, with a thank you",
+            Closing = true,
+            Language = "en",
+            At = now.AddDays(-30),
             Text = "Hello {name|and thank you}, this is settled, and we are sorry it took more than one try. Thank you for telling us.",
         });
         (string Title, string Text, string Shortcut)[] answers =

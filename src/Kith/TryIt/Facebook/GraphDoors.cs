@@ -19,7 +19,10 @@ static class GraphDoors
     {
         data = page.Memory.Below(id).Reverse().Take(MostListed).Select(one => new
         {
-            id = one.Id, message = one.Text, from = new { id = one.By.Id, name = one.By.Name }, created_time = one.At.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture),
+            id = one.Id,
+            message = one.Text,
+            from = new { id = one.By.Id, name = one.By.Name },
+            created_time = one.At.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture),
         }),
     });
 

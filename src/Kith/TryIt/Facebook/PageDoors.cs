@@ -13,7 +13,11 @@ static class PageDoors
         {
             posts = DemoPosts.All.Select(post => new
             {
-                post.Id, post.Number, post.Text, post.Likes, at = (page.Began - post.Ago).UtcDateTime,
+                post.Id,
+                post.Number,
+                post.Text,
+                post.Likes,
+                at = (page.Began - post.Ago).UtcDateTime,
                 comments = comments.Where(one => one.Post == post.Id && one.Parent is null).Select(one => Shown(one, me, [.. comments.Where(below => below.Parent == one.Id).Select(below => Shown(below, me, []))])),
             }),
             talk = me.Length == 0 ? [] : page.Memory.Between(me).Select(line => new { line.Id, mine = line.IsFromVisitor, line.Text, line.File, at = line.At.UtcDateTime }),
@@ -50,8 +54,18 @@ static class PageDoors
         var (mine, isRead) = (one.By.Id == me, !one.IsHidden || one.By.Id == me);
         return new
         {
-            one.Id, mine, page = one.By.Id == DemoHouse.PageId, name = isRead ? one.By.Name : "", text = isRead ? one.Text : "", at = one.At.UtcDateTime, edited = one.IsEdited, hidden = one.IsHidden,
-            likedByPage = one.IsLikedByPage, likes = one.Likes.Count + (one.IsLikedByPage ? 1 : 0), liked = one.Likes.Contains(me), below = isRead ? below : [],
+            one.Id,
+            mine,
+            page = one.By.Id == DemoHouse.PageId,
+            name = isRead ? one.By.Name : "",
+            text = isRead ? one.Text : "",
+            at = one.At.UtcDateTime,
+            edited = one.IsEdited,
+            hidden = one.IsHidden,
+            likedByPage = one.IsLikedByPage,
+            likes = one.Likes.Count + (one.IsLikedByPage ? 1 : 0),
+            liked = one.Likes.Contains(me),
+            below = isRead ? below : [],
         };
     }
 

@@ -13,30 +13,53 @@ static class PageHooks
 
     public static object Said(PageComment comment, string verb, string url) => new
     {
-        item = "comment", verb, post_id = comment.Post, comment_id = comment.Id, parent_id = comment.Parent ?? comment.Post, created_time = comment.At.ToUnixTimeSeconds(),
-        from = From(comment.By), message = comment.Text, post = new { permalink_url = url },
+        item = "comment",
+        verb,
+        post_id = comment.Post,
+        comment_id = comment.Id,
+        parent_id = comment.Parent ?? comment.Post,
+        created_time = comment.At.ToUnixTimeSeconds(),
+        from = From(comment.By),
+        message = comment.Text,
+        post = new { permalink_url = url },
     };
 
     /// <summary>Who took it away is not told.</summary>
     public static object Gone(PageComment comment, DateTimeOffset now) => new
     {
-        item = "comment", verb = "remove", post_id = comment.Post, comment_id = comment.Id, parent_id = comment.Parent ?? comment.Post, created_time = now.ToUnixTimeSeconds(),
+        item = "comment",
+        verb = "remove",
+        post_id = comment.Post,
+        comment_id = comment.Id,
+        parent_id = comment.Parent ?? comment.Post,
+        created_time = now.ToUnixTimeSeconds(),
     };
 
     public static object Liked(PageComment comment, PageVisitor by, bool isLiked, DateTimeOffset now) => new
     {
-        item = "reaction", verb = isLiked ? "add" : "remove", reaction_type = "like", post_id = comment.Post, comment_id = comment.Id, created_time = now.ToUnixTimeSeconds(), from = From(by),
+        item = "reaction",
+        verb = isLiked ? "add" : "remove",
+        reaction_type = "like",
+        post_id = comment.Post,
+        comment_id = comment.Id,
+        created_time = now.ToUnixTimeSeconds(),
+        from = From(by),
     };
 
     public static object Message(PageLine line) => new
     {
-        sender = new { id = line.Visitor }, recipient = new { id = DemoHouse.PageId }, timestamp = line.At.ToUnixTimeMilliseconds(), message = new { mid = line.Id, text = line.Text },
+        sender = new { id = line.Visitor },
+        recipient = new { id = DemoHouse.PageId },
+        timestamp = line.At.ToUnixTimeMilliseconds(),
+        message = new { mid = line.Id, text = line.Text },
     };
 
     /// <summary>What the page said comes back, with the word of whoever sent it.</summary>
     public static object Echo(PageLine line, string? metadata) => new
     {
-        sender = new { id = DemoHouse.PageId }, recipient = new { id = line.Visitor }, timestamp = line.At.ToUnixTimeMilliseconds(),
+        sender = new { id = DemoHouse.PageId },
+        recipient = new { id = line.Visitor },
+        timestamp = line.At.ToUnixTimeMilliseconds(),
         message = new { mid = line.Id, text = line.Text, is_echo = true, metadata, attachments = line.File is { } url ? new[] { new { type = "file", payload = new { url } } } : [] },
     };
 

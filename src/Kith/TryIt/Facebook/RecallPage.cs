@@ -38,7 +38,9 @@ static class RecallPage
         known.Ids[m.Id] = id;
         return new(id, post, above is null ? null : above.Parent ?? above.Id, By(m, known), changes.LastOrDefault(c => c.Kind == MomentKind.Edited)?.Text ?? m.Text ?? "", At(m))
         {
-            IsEdited = changes.Exists(c => c.Kind == MomentKind.Edited), IsHidden = StandingActs.Hiding(changes) is not null, IsLikedByPage = StandingActs.Like(changes) is not null,
+            IsEdited = changes.Exists(c => c.Kind == MomentKind.Edited),
+            IsHidden = StandingActs.Hiding(changes) is not null,
+            IsLikedByPage = StandingActs.Like(changes) is not null,
         };
     }
 
