@@ -6,7 +6,10 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+
+    /// <summary>How long they have worked with it.</summary>
+    public const int DaysOld = 200;
 
     readonly Dictionary<string, Guid> departments = [], teammates = [], connections = [];
 
@@ -31,7 +34,7 @@ sealed class DemoHouse(Guid workspace)
             WorkspaceId = house.WorkspaceId,
             Name = "Marula Mutual",
             TimeZone = "Africa/Johannesburg",
-            CreatedAt = now.AddDays(-200),
+            CreatedAt = now.AddDays(-DaysOld),
             FirstAnswerMinutes = 60,
             NextAnswerMinutes = 60,
             Greetings = new() { [""] = "Dear {name|customer}," },
@@ -123,6 +126,9 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, TelegramName, "telegram", $"@{Bot}", now,
             new() { ["username"] = Bot, ["api"] = $"{Home(settings)}/try/telegram", ["links"] = $"{Home(settings)}/try/t.me" },
             new() { ["token"] = $"700000001:{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, PageName, "messenger", $"{PageTitle} on Facebook", now,
+            new() { ["page_id"] = PageId, ["page_name"] = $"{PageTitle} on Facebook", ["graph_url"] = $"{Home(settings)}/try/graph" },
+            new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
         Connect(db, secrets, ForumName, "http", "", now, new() { ["target_url"] = $"{Home(settings)}/try/forum" }, new() { ["secret"] = Channels.Secrets.Make(Channels.SecretShape.Whsec) });
     }

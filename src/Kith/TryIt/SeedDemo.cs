@@ -2,10 +2,10 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend forum and the pretend mail house, which are
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend forum, the pretend Facebook and the pretend mail house, which are
 /// wherever we listen today.
 /// </summary>
-sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, PretendPage page, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
 {
     string? freshToken;
@@ -48,6 +48,11 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         {
             await PointAsync(talk, new() { ["target_url"] = $"{address.Base}/try/forum" }, stop);
             if (isFresh) await forum.BringAsync(talk, stop);
+        }
+        if (PretendPage.In(book) is { } facebook)
+        {
+            await PointAsync(facebook, new() { ["graph_url"] = $"{address.Base}/try/graph" }, stop);
+            await (isFresh ? DemoPosts.BringAsync(page, stop) : RecallPage.FillAsync(page, store, stop));
         }
         Console.WriteLine(DemoWelcome.Words(address.Base, settings, freshToken));
     }

@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend Facebook with a page, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -13,6 +13,7 @@ static class TryItDoors
         services.AddSingleton<PretendPhones>();
         services.AddSingleton<PretendTelegram>();
         services.AddSingleton<PretendForum>();
+        services.AddSingleton<PretendPage>();
         services.AddSingleton<PretendPost>();
         services.AddSingleton<PretendMailServers>();
         services.AddSingleton<PretendMailboxes>();
@@ -38,8 +39,30 @@ static class TryItDoors
         tryIt.MapGet("/telegrams/{number}", TelegramDoors.Read).AllowStrangers(DemoOnly);
         tryIt.MapPost("/telegrams/{number}", TelegramDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/telegrams/{number}/files/{id}", TelegramDoors.File).AllowStrangers(DemoOnly);
+        MapFacebook(tryIt);
         tryIt.MapGet("/mailboxes/{address}", MailboxDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/mailboxes/{address}", MailboxDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/mailboxes/{address}/{mail:int}/files/{place:int}", MailboxDoors.FileAsync).AllowStrangers(DemoOnly);
+    }
+
+    static void MapFacebook(RouteGroupBuilder tryIt)
+    {
+        const string GraphAsks = "Facebook checks the page's own token.";
+        var graph = tryIt.MapGroup("/graph/{version}/{id}").AllowStrangers(GraphAsks).DisableAntiforgery();
+        graph.MapGet("", GraphDoors.Page);
+        graph.MapPost("", GraphDoors.HideAsync);
+        graph.MapGet("/comments", GraphDoors.List);
+        graph.MapPost("/comments", GraphDoors.AnswerAsync);
+        graph.MapPost("/likes", GraphDoors.Like);
+        graph.MapDelete("/likes", GraphDoors.Unlike);
+        graph.MapPost("/messages", GraphDoors.WriteAsync);
+        var page = tryIt.MapGroup("/facebook").AllowStrangers(DemoOnly);
+        page.MapGet("", PageDoors.Read);
+        page.MapPost("/comments", PageDoors.CommentAsync);
+        page.MapPut("/comments/{id}", PageDoors.EditAsync);
+        page.MapDelete("/comments/{id}", PageDoors.RemoveAsync);
+        page.MapPut("/comments/{id}/like", PageDoors.LikeAsync);
+        page.MapDelete("/comments/{id}/like", PageDoors.UnlikeAsync);
+        page.MapPost("/talk", PageDoors.WriteAsync);
     }
 }

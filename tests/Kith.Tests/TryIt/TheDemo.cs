@@ -55,6 +55,8 @@ public class TheDemo(World world) : IClassFixture<World>
     [InlineData("/try")]
     [InlineData("/try/site")]
     [InlineData("/try/phones/+27715552093")]
+    [InlineData("/try/facebook")]
+    [InlineData("/try/graph/v26.0/100064531180027")]
     [InlineData("/try/mailboxes/amina@example.org")]
     [InlineData("/try/mailboxes/amina@example.org/1/files/0")]
     [InlineData("/try/carrier/2010-04-01/Accounts/AC0f7e1d3c5b9a48268d024a6c8e1f3b57/Messages.json")]

@@ -9,6 +9,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(name: K, kind: strin
   return made;
 }
 
+/** The time of today, or the day. */
+export function when(at: string): string {
+  const said = new Date(at);
+  return date.format(said) === date.format(new Date()) ? clock.format(said) : date.format(said);
+}
+
 /** The text with its addresses as links; one that goes on with a conversation opens on the page. */
 export function linked(text: string, open: (url: string) => void): (Node | string)[] {
   const parts: (Node | string)[] = [];

@@ -1,4 +1,4 @@
-import { clock, date, find, linked, make } from "./draw";
+import { clock, date, find, linked, make, when } from "./draw";
 import { began, done } from "./guide";
 import { showTab } from "./tabs";
 
@@ -202,11 +202,6 @@ const key = (one: Letter) => `${mailbox.value} ${one.id}`;
 const isNew = (one: Letter) => !one.mine && !opened.has(key(one)) && Date.parse(one.at) > began;
 const nameOf = (who: Address) => who.name || who.address;
 const size = (bytes: number) => (bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
-
-function when(at: string): string {
-  const said = new Date(at);
-  return date.format(said) === date.format(new Date()) ? clock.format(said) : date.format(said);
-}
 
 mailbox.addEventListener("change", () => {
   letters = [];

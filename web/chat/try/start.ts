@@ -1,11 +1,12 @@
 import "./try.css";
 import { find } from "./draw";
+import { showPost, watchFacebook } from "./facebook";
 import { done } from "./guide";
 import { watchMail } from "./mailbox";
 import { lookAgain, start, watchPhone } from "./phone";
 import { showTab } from "./tabs";
 
-// The other side of the demo: a phone, and a browser with a web site, the real chat in it, and a mailbox.
+// The other side of the demo: a phone, and a browser with a web site, the real chat in it, a mailbox, and a Facebook page.
 
 const site = find<HTMLIFrameElement>("site");
 const address = find<HTMLOutputElement>("address");
@@ -35,8 +36,9 @@ find("sign").addEventListener("click", () => home("/try/site?as=nomsa"));
 
 watchMail();
 watchPhone(open);
-const brought = new URLSearchParams(location.search).get("start");
-if (brought) {
-  history.replaceState(null, "", "/try");
-  void start(brought);
-}
+watchFacebook();
+const asked = new URLSearchParams(location.search);
+const [brought, post] = [asked.get("start"), asked.get("post")];
+if (brought || post) history.replaceState(null, "", "/try");
+if (brought) void start(brought);
+if (post) void showPost(post);

@@ -50,7 +50,7 @@ function Head({ post }: { post: PostRow }) {
         {post.at && <time dateTime={post.at} title={fullTime(post.at)}>· {shortTime(post.at)}</time>}
       </div>
       {post.authorName && <p className={styles.author} dir="auto">{post.authorName}</p>}
-      {post.text ? <div className={styles.words} dir="auto"><MessageText text={post.text} /></div> : <p className={styles.none}>{w.own}</p>}
+      {post.text ? <div className={styles.words} dir="auto"><MessageText text={post.text} /></div> : <p className={styles.none}>{post.url && !post.authorName ? w.untold : w.own}</p>}
       {post.url && <a className={styles.open} href={post.url} target="_blank" rel="noopener noreferrer nofollow"><ExternalLink aria-hidden />{w.open}</a>}
     </article>
   );

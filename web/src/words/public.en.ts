@@ -106,6 +106,7 @@ export const publicEn = {
     thread: "What was said under it",
     none: "Nobody has said anything under it yet.",
     own: "The first words below are the post itself.",
+    untold: "What the post says is not told to us. It can be read where it stands.",
     more: "Show what came after",
     before: "Show what came before",
     toPerson: (name: string) => `Go to ${name}`,
