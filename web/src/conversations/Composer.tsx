@@ -164,6 +164,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     clear();
     setWithout(false);
     setTaken(null);
+    // Once is once: what follows goes where they answer.
+    if (way?.replies) setPicked(null);
     onReplyTo(null);
     focus();
   };
