@@ -23,7 +23,7 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
     public async Task is_over_when_the_outcome_was_said_in_public_too()
     {
         await using var forum = await FakeCarrier.OpenAsync();
-        var connection = await ConnectAsync(forum, "forum");
+        var connection = await ConnectAsync(forum, "forum-story");
         await SayAsync(connection, "c-1", "lerato.k", "Lerato Khumalo", "Mine took two days, I was happy.");
         await SayAsync(connection, "c-2", "sipho.m", "Sipho Maseko", Question, replyTo: "c-1");
 

@@ -14,9 +14,9 @@ sealed class RingOut(Store store, ConnectionBook book, KnowTheHouse house, Outbo
     {
         if (await FindAsync(workspace, moment, stop) is not { } call) return;
 
-        if (isFromBefore) await FailAsync(call, ChannelProblem.Unreachable("Kith was started anew before it could ring."), stop);
+        if (isFromBefore) await FailAsync(call, null, ChannelProblem.Unreachable("Kith was started anew before it could ring."), stop);
         else if (book.Get(call.ConnectionId!.Value) is { Enabled: true } line && line.Can<ICall>() is { } channel) await RingAsync(call, line, channel, stop);
-        else await FailAsync(call, ChannelProblem.Unreachable("The telephone line is switched off."), stop);
+        else await FailAsync(call, null, ChannelProblem.Unreachable("The telephone line is switched off."), stop);
     }
 
     /// <summary>A call of ours of which nothing was told yet.</summary>
@@ -35,19 +35,19 @@ sealed class RingOut(Store store, ConnectionBook book, KnowTheHouse house, Outbo
         var ending = carried.Answer is { } answer ? channel.ReadRinging(answer, clock.GetUtcNow()) : Ending.NoAnswer(carried.BytesLeft);
         switch (ending)
         {
-            case Ending.Rejected rejected: await FailAsync(call, rejected.Problem, stop); break;
-            case Ending.Later later: await FailAsync(call, later.Problem, stop); break;
-            case Ending.Disconnected lost: await FailAsync(call, lost.Problem, stop); break;
+            case Ending.Rejected rejected: await FailAsync(call, line, rejected.Problem, stop); break;
+            case Ending.Later later: await FailAsync(call, line, later.Problem, stop); break;
+            case Ending.Disconnected lost: await FailAsync(call, line, lost.Problem, stop); break;
         }
     }
 
-    async Task FailAsync(Moment call, ChannelProblem problem, CancellationToken stop)
+    async Task FailAsync(Moment call, OpenConnection? line, ChannelProblem problem, CancellationToken stop)
     {
         await using var work = await Store.WriteAsync(call.WorkspaceId, Actor.System, "a call was not put through", stop);
         var failed = StepOf(call, CallKeys.Failed, "failed", clock.Now);
         failed.Detail!["problem"] = problem.Words;
         work.Db.Add(failed);
-        if (problem.IsOfConnection && await work.Db.ConnectionAsync(call.ConnectionId!.Value, stop) is { } row && row.SignOut(problem, clock.Now)) await ConnectionNotice.WriteAsync(work.Db, row, clock.Now, stop);
+        if (line is not null && problem.IsOfConnection && await work.Db.ConnectionAsync(line.Id, stop) is { } row && row.SignOut(problem, line.Version, clock.Now)) await ConnectionNotice.WriteAsync(work.Db, row, clock.Now, stop);
         await work.CommitAsync(stop);
     }
 }

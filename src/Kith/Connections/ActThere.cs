@@ -36,7 +36,7 @@ sealed class ActThere(ConnectionWire wire, Paces paces, Store store, TimeProvide
     {
         await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "acted", CancellationToken.None);
         var now = clock.Now;
-        if (await work.Db.ConnectionAsync(connection.Id, CancellationToken.None) is { } row && row.SignOut(problem, now)) await ConnectionNotice.WriteAsync(work.Db, row, now, CancellationToken.None);
+        if (await work.Db.ConnectionAsync(connection.Id, CancellationToken.None) is { } row && row.SignOut(problem, connection.Version, now)) await ConnectionNotice.WriteAsync(work.Db, row, now, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 }

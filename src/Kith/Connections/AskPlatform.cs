@@ -31,11 +31,11 @@ sealed class AskPlatform(ConnectionWire wire, ReadingCosts costs, Readings readi
             switch (await AskAsync(connection, poll, place, stop))
             {
                 case Polled.Brought brought:
-                    await costs.CountAsync(connection, brought, stop);
+                    await costs.CountAsync(connection, brought, CancellationToken.None);
                     await KeepAsync([.. brought.Items.Select(item => ArrivalOf(connection, item.Key, "", item.Body.ToArray()))], stop);
                     if (brought.Place != place || ill || Clock.GetUtcNow() - written > renewal)
                     {
-                        if (!await Readings.KeepAsync(connection, Self, brought.Place, stop)) return;
+                        if (!await Readings.KeepAsync(connection, Self, brought.Place, CancellationToken.None)) return;
                         (place, ill, written) = (brought.Place, false, Clock.GetUtcNow());
                     }
                     if (brought.Pause > TimeSpan.Zero) await Task.Delay(brought.Pause, Clock, stop);
@@ -57,8 +57,9 @@ sealed class AskPlatform(ConnectionWire wire, ReadingCosts costs, Readings readi
 
     async Task<Polled> AskAsync(OpenConnection connection, IPoll poll, string? place, CancellationToken stop)
     {
-        var spoken = await wire.SendAsync(connection, account => poll.Ask(account, place)!, LargestAnswer, stop);
-        stop.ThrowIfCancellationRequested();
+        // What is paid for is owed once it was asked: such a question is ended, counted and kept, even when this reader is to end.
+        var spoken = await wire.SendAsync(connection, account => poll.Ask(account, place)!, LargestAnswer, connection.Can<IPriced>() is null ? stop : CancellationToken.None);
+        if (spoken.Carried.Answer is null) stop.ThrowIfCancellationRequested();
         return spoken switch
         {
             { Trouble: { IsOfConnection: true } ended } => new Polled.Disconnected(ended),

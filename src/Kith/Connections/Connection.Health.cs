@@ -58,10 +58,11 @@ public sealed partial class Connection
     }
 
     /// <summary>Our sign-in is refused. True when that is news.</summary>
-    public bool SignOut(ChannelProblem problem, DateTime now)
+    /// <param name="version">Of the settings it was refused with: what a person put in since may be better.</param>
+    public bool SignOut(ChannelProblem problem, long version, DateTime now)
     {
         // The first words say why; what fails because of it says only that it does.
-        if (IsSignedOut) return false;
+        if (IsSignedOut || version != Version) return false;
 
         Remember(problem, now);
         ProblemCode = SignInExpired;

@@ -42,7 +42,7 @@ sealed class KeepEnding(Store store, TimeProvider clock, ILogger<KeepEnding> log
                 if (rejected.Problem.Code == ProblemCode.NoSuchRecipient) await BuryAsync(work.Db, row, rejected.Problem, stop);
                 break;
             case Ending.Disconnected lost:
-                if (connection.SignOut(lost.Problem, now)) await ConnectionNotice.WriteAsync(work.Db, connection, now, stop);
+                if (connection.SignOut(lost.Problem, departure.Connection.Version, now)) await ConnectionNotice.WriteAsync(work.Db, connection, now, stop);
                 row.Wait(lost.Problem, now, now);
                 break;
             case Ending.Later later:

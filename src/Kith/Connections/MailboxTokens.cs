@@ -136,7 +136,7 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
 
         if (over) row.End(clock.Now);
         else row.RenewingUntil = null;
-        if (await work.Db.ConnectionAsync(connection.Id, CancellationToken.None) is { } told && told.SignOut(new ChannelProblem(Channels.ProblemCode.SignInExpired, words), clock.Now))
+        if (await work.Db.ConnectionAsync(connection.Id, CancellationToken.None) is { } told && told.SignOut(new ChannelProblem(Channels.ProblemCode.SignInExpired, words), connection.Version, clock.Now))
             await ConnectionNotice.WriteAsync(work.Db, told, clock.Now, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }

@@ -62,7 +62,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
             Greeting = moment.Detail?["greeting"]?.ToString(),
             Signature = moment.Detail?["signature"]?.ToString(),
             Template = moment.Template,
-            Situation = new(new DateTimeOffset(handle.LastSeen), handle.StoppedAt is not null) { Item = moment.PostId is not null && moment.ReplyTo is { } said ? contents.Answered.GetValueOrDefault(said)?.AsItem : null },
+            Situation = new(handle.LastHeard is { } heard ? new DateTimeOffset(heard) : null, handle.StoppedAt is not null) { Item = moment.PostId is not null && moment.ReplyTo is { } said ? contents.Answered.GetValueOrDefault(said)?.AsItem : null },
             StopUrl = moment.IsOffer ? stops.UrlFor(moment.WorkspaceId, handle.Id, channel) : null,
         };
 
@@ -125,7 +125,7 @@ sealed class PackParcels(LentFiles files, StopLinks stops, TimeProvider clock)
         {
             var (of, at) = (Owners[moment.PersonId], Owners[handle.PersonId]);
             var wantsNoOffers = NoOffers.TryGetValue(moment.PersonId, out var no) && no.At(Connection.Channel, handle.Kind);
-            return new(Connection, surface, handle, of.Block > at.Block ? of.Block : at.Block, handle.LastSeen, HasOwnHandle: false, moment.IsOffer ? Purpose.Outreach : Purpose.Service, wantsNoOffers)
+            return new(Connection, surface, handle, of.Block > at.Block ? of.Block : at.Block, handle.LastHeard, HasOwnHandle: false, moment.IsOffer ? Purpose.Outreach : Purpose.Service, wantsNoOffers)
             {
                 WithTemplate = moment.Template is not null,
                 Quiet = Workspace.QuietHours,

@@ -71,7 +71,7 @@ abstract class Reader(Readings readings, IntakeWriter intake, Store store, DataF
     protected async Task SignedOutAsync(OpenConnection connection, ChannelProblem problem, CancellationToken stop)
     {
         await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "reading was refused", stop);
-        if (await work.Db.ConnectionAsync(connection.Id, stop) is not { } row || !row.SignOut(problem, clock.Now)) return;
+        if (await work.Db.ConnectionAsync(connection.Id, stop) is not { } row || !row.SignOut(problem, connection.Version, clock.Now)) return;
 
         await ConnectionNotice.WriteAsync(work.Db, row, clock.Now, stop);
         await work.CommitAsync(stop);

@@ -15,24 +15,14 @@ static class FirstWords
 
         var known = await db.Handles.SingleOrDefaultAsync(h => h.Kind == address.Kind && h.Scope == "" && h.Value == address.Value, stop);
         if (known is not null && !group.Ids.Contains(known.PersonId)) throw await TakenAsync(db, known, stop);
-        var handle = known ?? Seen(db, group, address, now);
+        var handle = known ?? Reached(db, group, address, now);
         var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal);
-        return WayFound.Of(facts.Ask(connection, surface, handle, known?.LastSeen), now);
+        return WayFound.Of(facts.Ask(connection, surface, handle, known?.LastHeard), now);
     }
 
-    static Handle Seen(KithDb db, PersonGroup group, SaidAddress address, DateTime now)
+    static Handle Reached(KithDb db, PersonGroup group, SaidAddress address, DateTime now)
     {
-        var handle = new Handle
-        {
-            WorkspaceId = db.WorkspaceId,
-            Id = Ids.New(now),
-            Kind = address.Kind,
-            Value = address.Value,
-            PersonId = group.Root.Id,
-            Strength = Strength.Seen,
-            FirstSeen = now,
-            LastSeen = now,
-        };
+        var handle = Handle.Reached(db.WorkspaceId, new HandleName(db.WorkspaceId, address.Kind, "", address.Value), group.Root.Id, now);
         db.Add(handle);
         return handle;
     }

@@ -27,7 +27,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Others = words.Others,
             Hidden = words.Hidden,
             Template = words.Template,
-            Situation = new Situation(new DateTimeOffset(way.Handle.LastSeen), way.Handle.StoppedAt is not null) { Item = way.Asked.Item },
+            Situation = new Situation(way.Handle.LastHeard is { } heard ? new DateTimeOffset(heard) : null, way.Handle.StoppedAt is not null) { Item = way.Asked.Item },
         };
         return channel.Prepare(draft, open.Account, new DateTimeOffset(Now)) switch
         {

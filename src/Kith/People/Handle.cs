@@ -24,6 +24,9 @@ public sealed class Handle : IOfWorkspace
     public DateTime? StoppedAt { get; set; }
     public Block Block { get; set; }
 
+    /// <summary>When they last said something here; null when we have only written to them.</summary>
+    public DateTime? LastHeard => LastSeen == DateTime.UnixEpoch ? null : LastSeen;
+
     /// <summary>Where somebody was reached and has said nothing yet: no window is open for having heard them.</summary>
     internal static Handle Reached(Guid workspace, HandleName name, Guid person, DateTime at) => new()
     {

@@ -14,14 +14,15 @@ public sealed record PersonPage(
     IReadOnlyList<MemberRow> Members, IReadOnlyList<CaseRow> Cases, IReadOnlyList<BelongsTo> Organisations,
     IReadOnlyList<Suggestion> Suggestions, IReadOnlyList<MergeRow> Merges);
 
+/// <param name="LastSeen">When they last said something there; null when we have only written to them.</param>
 [WireName("Handle")]
 public sealed record HandleRow(
     Guid Id, Guid PersonId, string Kind, string Scope, string Value, string Label, Strength Strength, bool Shared,
-    DateTime FirstSeen, DateTime LastSeen, string? Problem, string How, DateTime? Stopped, Block? Block)
+    DateTime FirstSeen, DateTime? LastSeen, string? Problem, string How, DateTime? Stopped, Block? Block)
 {
     public static HandleRow Of(Handle handle, string? evidence) => new(
         handle.Id, handle.PersonId, handle.Kind, handle.Scope, handle.Value, HandleWords.Label(handle.Kind, handle.Value), handle.Strength, handle.Shared,
-        handle.FirstSeen, handle.LastSeen, handle.Problem, evidence ?? HandleWords.How(handle), handle.StoppedAt, handle.Block.OrNull);
+        handle.FirstSeen, handle.LastHeard, handle.Problem, evidence ?? HandleWords.How(handle), handle.StoppedAt, handle.Block.OrNull);
 }
 
 [WireName("Claim")]

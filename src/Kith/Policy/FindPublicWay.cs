@@ -15,7 +15,7 @@ static class FindPublicWay
 
         var facts = await WayFacts.OfAsync(db, group, now, stop, isPersonal: isPersonal);
         return facts.Handles.Where(h => FindWays.Reaches(surface, connection, h)).OrderByDescending(h => h.PersonId == said.PersonId).FirstOrDefault() is not { } handle ? null
-            : WayFound.Of(facts.Ask(connection, surface, handle, handle.LastSeen) with { Item = said.AsItem }, now);
+            : WayFound.Of(facts.Ask(connection, surface, handle, handle.LastHeard) with { Item = said.AsItem }, now);
     }
 
     /// <summary>What of theirs stands in public, each with the way to answer it there.</summary>

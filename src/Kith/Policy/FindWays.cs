@@ -15,7 +15,7 @@ static class FindWays
                from surface in channels.Find(connection.Channel)?.Surfaces ?? []
                from handle in facts.Handles
                where surface.Visibility == Channels.Visibility.Private && surface.Wire == Channels.Wire.Call == toCall && Reaches(surface, connection, handle)
-               select WayFound.Of(facts.Ask(connection, surface, handle, handle.LastSeen), now),
+               select WayFound.Of(facts.Ask(connection, surface, handle, handle.LastHeard), now),
         ];
         return [.. ways.Select(way => way.Instead(ways))];
     }

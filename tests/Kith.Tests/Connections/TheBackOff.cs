@@ -32,6 +32,17 @@ public class TheBackOff
     }
 
     [Fact]
+    public void ends_a_sign_in_once_and_not_one_that_a_person_put_in_since()
+    {
+        var connection = Failing(0);
+        connection.Version = 7;
+        Assert.False(connection.SignOut(ChannelProblem.SignInExpired(), version: 6, now));
+        Assert.False(connection.IsSignedOut);
+        Assert.True(connection.SignOut(ChannelProblem.SignInExpired(), version: 7, now));
+        Assert.False(connection.SignOut(ChannelProblem.SignInExpired(), version: 7, now));
+    }
+
+    [Fact]
     public void waits_as_long_as_the_other_side_asked_even_when_that_is_longer()
     {
         var connection = Failing(0);

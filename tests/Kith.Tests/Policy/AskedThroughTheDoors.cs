@@ -32,6 +32,22 @@ public class AskedThroughTheDoors(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task whoever_was_only_written_to_waits_for_nothing()
+    {
+        await using var carrier = await FakeCarrier.OpenAsync();
+        await using var kith = await world.OpenAsync(carrier);
+        var sms = await kith.ConnectSmsAsync(carrier);
+        var nomsa = await kith.MeetAsync("Nomsa Ndlovu");
+        await kith.As(Cast.Rosa).PostAsync($"/api/people/{nomsa.Id}/messages", new { id = Guid.CreateVersion7(), text = "Good day.", connectionId = sms, to = new { kind = "phone", value = Correspondence.Phone } });
+
+        var handle = (await kith.As(Cast.Rosa).GetAsync($"/api/people/{nomsa.Id}"))["handles"]!.AsArray().Single()!;
+        Assert.Null(handle["lastSeen"]);
+        Assert.True((bool)(await WayAsync(kith, nomsa, sms))["allowed"]!);
+        await BeQuietAsync(kith, nomsa);
+        Assert.Equal("quiet_hours", (string)(await WayAsync(kith, nomsa, sms))["reason"]!["code"]!);
+    }
+
+    [Fact]
     public async Task what_waited_until_the_night_waits_for_the_morning()
     {
         await using var carrier = await FakeCarrier.OpenAsync();

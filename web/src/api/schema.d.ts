@@ -5387,7 +5387,7 @@ export interface components {
             /** Format: date-time */
             firstSeen: string;
             /** Format: date-time */
-            lastSeen: string;
+            lastSeen: null | string;
             problem: null | string;
             how: string;
             /** Format: date-time */

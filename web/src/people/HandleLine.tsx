@@ -18,7 +18,7 @@ export function HandleLine({ handle, mayWrite, onShare }: { handle: Handle; mayW
     <li className={styles.pair}>
       <ChannelIcon channel={channelOf[handle.kind] ?? handle.kind} />
       <Menu position="bottom-start" width={230}>
-        <Menu.Target><button type="button" className={styles.value} title={fullTime(handle.lastSeen)}>{label}</button></Menu.Target>
+        <Menu.Target><button type="button" className={styles.value} title={handle.lastSeen ? fullTime(handle.lastSeen) : undefined}>{label}</button></Menu.Target>
         <Menu.Dropdown>
           {handle.how && <Menu.Label>{handle.how}</Menu.Label>}
           <Menu.Item onClick={() => void navigator.clipboard.writeText(handle.value).then(() => say(words.copied))}>{w.copyHandle(label)}</Menu.Item>
