@@ -51,7 +51,7 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         var dialog = rosa.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByText("The outcome is still owed in public")).ToBeVisibleAsync(patiently);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Answer in public first" }).ClickAsync();
-        await Expect(composer.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Hello Sipho, this is settled now. Thank you for telling us, and for your patience.");
+        await Expect(composer.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Hello Sipho, this is settled, and we are sorry it took more than one try. Thank you for telling us.");
         await composer.GetByRole(AriaRole.Textbox).FillAsync("Hello Sipho, CL-20817 is settled now.");
         await Expect(composer.GetByText("looks like the number of an order or a claim")).ToBeVisibleAsync(patiently);
         await Expect(composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") })).ToBeDisabledAsync();
