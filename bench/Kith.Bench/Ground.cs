@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Kith.Channels;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
@@ -39,7 +40,7 @@ sealed class Ground : IAsyncDisposable
     /// <summary>The process of PostgreSQL that the others descend from; 0 on SQLite.</summary>
     public int Postmaster { get; private set; }
 
-    public static async Task<Ground> PrepareAsync(bool postgres, Func<Store, Guid, Guid, Task>? seed = null)
+    public static async Task<Ground> PrepareAsync(bool postgres, Func<Ground, Store, Task>? seed = null)
     {
         var folder = Directory.CreateTempSubdirectory("kith-bench-").FullName;
         var settings = new KithSettings { DataFolder = folder };
@@ -49,7 +50,7 @@ sealed class Ground : IAsyncDisposable
         await using (var store = await OpenStore.OpenAsync(settings, held, TimeProvider.System, CancellationToken.None))
         {
             await ground.SettleAsync(store);
-            if (seed is not null) await seed(store, ground.Workspace, ground.Connection);
+            if (seed is not null) await seed(ground, store);
         }
         if (postgres)
         {
@@ -88,6 +89,28 @@ sealed class Ground : IAsyncDisposable
     public double DatabaseCpu => Postmaster == 0 ? 0 : Cpu.OfPostgres(Postmaster);
 
     public long ServerMemory => long.Parse(File.ReadLines($"/proc/{ServerPid}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>How long it takes from now until everything that was kept is applied and can be found.</summary>
+    public async Task<TimeSpan> SearchLagAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (await IsSearchBehindAsync() && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60)) await Task.Delay(50);
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    async Task<bool> IsSearchBehindAsync() =>
+        await ScalarAsync("select (select m.id from moment m order by m.epoch desc, m.tx desc, m.id desc limit 1) = (select moment_id from cursor where name like 'search:%')") is not (true or 1L);
+
+    /// <summary>Looks into its database; what it sees is committed.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using System.Data.Common.DbConnection connection = IsPostgres
+            ? new NpgsqlConnection(Settings.Database) : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Settings.DataFolder, "kith.db")};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
 
     public static string Root
     {
@@ -137,6 +160,16 @@ sealed class Ground : IAsyncDisposable
         });
         await work.CommitAsync(CancellationToken.None);
         Token = RecognizeCaller.TokenPrefix + secret;
+    }
+
+    /// <summary>One more connection, made before the server starts.</summary>
+    public async Task<Guid> ConnectAsync(Store store, string channel, JsonObject settings, Dictionary<string, string> secrets, string? name = null)
+    {
+        var (now, id) = (DateTime.UtcNow, Ids.New(DateTime.UtcNow));
+        await using var work = await store.WriteAsync(Workspace, Actor.System, "connect", CancellationToken.None);
+        work.Db.Add(new Connection { WorkspaceId = Workspace, Id = id, Channel = channel, Name = name ?? channel, CreatedAt = now, Settings = settings, Secrets = Seals(Settings).Seal(Workspace, id, secrets) });
+        await work.CommitAsync(CancellationToken.None);
+        return id;
     }
 
     static SealedSecrets Seals(KithSettings settings) =>

@@ -17,7 +17,7 @@ static class PathBench
     const int WarmUp = 45;
 
     /// <summary>What a message costs beside the plainest row of the same run; more than this much above it is a fault.</summary>
-    const double OnPostgres = 10, OnSqlite = 21, Tolerated = 1.25;
+    const double OnPostgres = 11, OnSqlite = 24, Tolerated = 1.25;
 
     static int batchSize = 250;
     static bool isTooDear;
@@ -100,7 +100,7 @@ static class PathBench
 
     static Arrival ArrivalOf(Ground ground, string person, long n, Random dice, DateTime now)
     {
-        var body = $$$"""{"type":"message.created","data":{"id":"{{{n}}}","from":{"handle":"{{{person}}}"},"text":"{{{Flood.Text(dice)}}}"}}""";
+        var body = $$$"""{"type":"message.created","data":{"id":"{{{n}}}","from":{"handle":"{{{person}}}"},"text":"{{{Words.Text(dice)}}}"}}""";
         return new(ground.Workspace, ground.Connection, $"w:{n}", "", System.Text.Encoding.ASCII.GetBytes(body), now) { N = n };
     }
 
@@ -109,23 +109,33 @@ static class PathBench
         await using var ground = await Ground.PrepareAsync(postgres);
         await ground.StartAsync();
         await using var ear = await Ear.OpenAsync(ground);
-        await HoldAsync(ground, ear, 300, WarmUp, name, say: true);
-        var gentle = new List<(double P50, double P99)>();
-        for (var round = 0; round < 3; round++) gentle.Add(await HoldAsync(ground, ear, 200, 6, name, say: true) is { } held ? (held.P50, held.P99) : (double.NaN, double.NaN));
-        Figures.Say($"{name} at 200 per second, p50", Figures.Median(gentle.Select(g => g.P50)), "ms");
-        Figures.Say($"{name} at 200 per second, p99", Figures.Median(gentle.Select(g => g.P99)), "ms", "<= 25");
+        await HoldAsync(ground, ear, 300, WarmUp, name);
+        await RoundsAsync(ground, ear, 200, 6, name, "<= 25");
         var highest = 0.0;
-        foreach (var rate in postgres ? new[] { 1000, 2000, 3000, 4000, 5000, 6000 } : [1000, 2000, 3000, 4000])
+        foreach (var rate in postgres ? new[] { 1000, 2000, 3000, 4000 } : [1000])
         {
-            if (await HoldAsync(ground, ear, rate, 8, name, say: true) is not { IsHeld: true }) break;
+            if (await HoldAsync(ground, ear, rate, 8, name) is not { IsHeld: true }) break;
             highest = rate;
         }
+        var goal = postgres ? 5000 : 2000;
+        if (await RoundsAsync(ground, ear, goal, 8, name, postgres ? "<= 350" : "<= 250")) highest = goal;
+        if (await HoldAsync(ground, ear, goal + 1000, 8, name) is { IsHeld: true }) highest = goal + 1000;
         Figures.Say($"{name} highest rate held", highest, "per second", postgres ? ">= 5000" : ">= 2000");
         Figures.Say($"{name} highest rate held to pgbench at 32", highest / await Pgbench.RunAsync(32, 4), "times");
     }
 
+    /// <summary>The medians of three rounds at one rate; true when all three were held.</summary>
+    static async Task<bool> RoundsAsync(Ground ground, Ear ear, double rate, double seconds, string name, string goal)
+    {
+        var rounds = new List<(double P50, double P99, bool IsHeld)>();
+        for (var round = 0; round < 3; round++) rounds.Add(await HoldAsync(ground, ear, rate, seconds, name));
+        Figures.Say($"{name} at {rate:F0} per second, p50", Figures.Median(rounds.Select(r => r.P50)), "ms");
+        Figures.Say($"{name} at {rate:F0} per second, p99", Figures.Median(rounds.Select(r => r.P99)), "ms", goal);
+        return rounds.TrueForAll(r => r.IsHeld);
+    }
+
     /// <summary>Held: everything sent in the window was seen soon after it, and half of it within a second.</summary>
-    static async Task<(double P50, double P99, bool IsHeld)?> HoldAsync(Ground ground, Ear ear, double rate, double seconds, string name, bool say)
+    static async Task<(double P50, double P99, bool IsHeld)> HoldAsync(Ground ground, Ear ear, double rate, double seconds, string name)
     {
         ear.Take();
         var (before, own, other) = (ear.Heard, ground.ServerCpu, ground.DatabaseCpu);
@@ -135,29 +145,9 @@ static class PathBench
         var (visible, all) = (ear.Take(), ear.Heard - before);
         var (p50, p99) = (Figures.Percentile(visible, .5), Figures.Percentile(visible, .99));
         var isHeld = all >= flood.Sent - flood.Refused && flood.Refused == 0 && flood.Sent >= rate * seconds * .98 && p50 < 1000 && answers.Length > 0;
-        var lag = await SearchLagAsync(ground);
-        if (say) Console.WriteLine($"{name} at {rate:F0} per second: seen {all} of {flood.Sent - flood.Refused} ({flood.Refused} asked to come again), p50 {p50:F0} ms, p99 {p99:F0} ms, answered p99 {Figures.Percentile(answers, .99):F0} ms, server {(ground.ServerCpu - own) / flood.Sent:F0} us, database {(ground.DatabaseCpu - other) / flood.Sent:F0} us a message, search caught up {lag.TotalSeconds:F1} s after the last was seen, {(isHeld ? "held" : "not held")}");
+        var lag = await ground.SearchLagAsync();
+        Console.WriteLine($"{name} at {rate:F0} per second: seen {all} of {flood.Sent - flood.Refused} ({flood.Refused} asked to come again), p50 {p50:F0} ms, p99 {p99:F0} ms, answered p99 {Figures.Percentile(answers, .99):F0} ms, server {(ground.ServerCpu - own) / flood.Sent:F0} us, database {(ground.DatabaseCpu - other) / flood.Sent:F0} us a message, search caught up {lag.TotalSeconds:F1} s after the last was seen, {(isHeld ? "held" : "not held")}");
         return (p50, p99, isHeld);
-    }
-
-    /// <summary>How long after the last message was seen the search index holds everything.</summary>
-    static async Task<TimeSpan> SearchLagAsync(Ground ground)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (await BehindAsync(ground) && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60)) await Task.Delay(50);
-        return Stopwatch.GetElapsedTime(began);
-    }
-
-    static async Task<bool> BehindAsync(Ground ground)
-    {
-        const string newest = "select m.id from moment m order by m.epoch desc, m.tx desc, m.id desc limit 1";
-        const string followed = "select moment_id from cursor where name like 'search:%'";
-        await using System.Data.Common.DbConnection connection = ground.IsPostgres
-            ? new NpgsqlConnection(ground.Settings.Database) : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(ground.Settings.DataFolder, "kith.db")};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select ({newest}) = ({followed})";
-        return await command.ExecuteScalarAsync() is not (true or 1L);
     }
 
     static async Task AnalyzeAsync(Ground ground) => await ScalarAsync(ground, "analyze; checkpoint; select 0::bigint");
@@ -170,13 +160,7 @@ static class PathBench
 
     static async Task<long> WalAsync(Ground ground) => ground.IsPostgres ? await ScalarAsync(ground, "select (pg_current_wal_lsn() - '0/0')::bigint") : 0;
 
-    static async Task<long> ScalarAsync(Ground ground, string sql)
-    {
-        await using var connection = new NpgsqlConnection(ground.Settings.Database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    static async Task<long> ScalarAsync(Ground ground, string sql) => (long)(await ground.ScalarAsync(sql))!;
 
     sealed class Nothing : IAsyncDisposable
     {

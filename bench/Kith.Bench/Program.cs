@@ -6,9 +6,11 @@ switch (args.FirstOrDefault())
     case "path": return await PathBench.RunAsync(args.Skip(1).ToList()) ? 0 : 1;
     case "mail": await MailBench.RunAsync([.. args.Skip(1)]); return 0;
     case "memory": await MemoryBench.RunAsync(); return 0;
+    case "hooks": await HooksBench.RunAsync([.. args.Skip(1)]); return 0;
+    case "square": await SquareBench.RunAsync([.. args.Skip(1)]); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
     case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());
     default:
-        Console.Error.WriteLine("bench intake|path|lists|memory|mail");
+        Console.Error.WriteLine("bench intake|path|hooks|square|lists|memory|mail");
         return 2;
 }

@@ -26,9 +26,12 @@ sealed class Volley(Ground ground) : IDisposable
     int made;
 
     /// <summary>Answers a second to as many signed messages of that type as fit into the time.</summary>
-    public async Task<double> MessagesAsync(string type, int connections, int seconds, int atMost)
+    public Task<double> MessagesAsync(string type, int connections, int seconds, int atMost) =>
+        MessagesAsync(new PlainMessages(ground.Target, type, 20_000).Request, connections, seconds, atMost);
+
+    /// <summary>Answers a second to as many of these requests as fit into the time.</summary>
+    public async Task<double> MessagesAsync(Func<string, Random, long, byte[]> make, int connections, int seconds, int atMost)
     {
-        var maker = new Flood(ground.Target, type, 20_000);
         var here = Directory.CreateDirectory(Path.Combine(folder, $"{made++}")).FullName;
         for (var thread = 0; thread < Threads(connections); thread++)
         {
@@ -36,7 +39,7 @@ sealed class Volley(Ground ground) : IDisposable
             var dice = new Random(thread);
             for (var n = 0; n < atMost / Threads(connections); n++)
             {
-                var request = maker.Request($"{made}-{thread}-{n}", dice, Stopwatch.GetTimestamp());
+                var request = make($"{made}-{thread}-{n}", dice, Stopwatch.GetTimestamp());
                 file.Write(System.Text.Encoding.ASCII.GetBytes(request.Length.ToString("D6", CultureInfo.InvariantCulture)));
                 file.Write(request);
             }

@@ -15,6 +15,9 @@ public sealed class MailDemoTown() : OpenKith("1", MailTown.IsThere ? MailTown.A
     public const string Token = "a-fixed-token";
 }
 
+/// <summary>The demo, where nobody else comments in public.</summary>
+public sealed class PublicDemoTown() : OpenKith("1");
+
 /// <summary>The demo, which may speak to a pretend provider on this machine.</summary>
 public sealed class ProviderTown() : OpenKith("1", host => host.UseSetting("KITH_ALLOW_PRIVATE", "127.0.0.1"));
 
@@ -39,7 +42,7 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
             if (demo == "1") host.UseSetting("KITH_API_TOKEN", MailDemoTown.Token);
             more?.Invoke(host);
         });
-        var port = FreePort();
+        var port = Ports.Free();
         Address = $"http://localhost:{port}";
         kith.WithPublicAddress(Address);
         kith.UseKestrel(port);
@@ -54,11 +57,4 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
     static Town Nowhere => new(NoHouse, NoHouse);
 
     static House NoHouse => new(Guid.Empty, Guid.Empty, Guid.Empty, new Dictionary<string, Guid>(), new Dictionary<string, string>());
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

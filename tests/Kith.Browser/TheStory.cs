@@ -70,11 +70,13 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
         await Expect(Texts(person).GetByText(text)).ToBeVisibleAsync(patiently);
     }
 
-    internal static async Task GoOnInChatAsync(IPage rosa)
+    internal static Task GoOnInChatAsync(IPage rosa) => GoOnAsync(rosa, "Chat");
+
+    internal static async Task GoOnAsync(IPage rosa, string channel)
     {
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Go on elsewhere" }).First.ClickAsync();
         await rosa.GetByRole(AriaRole.Menuitem, new() { Name = "Go on elsewhere" }).ClickAsync();
-        await rosa.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Go on elsewhere: Chat" }).First.ClickAsync();
+        await rosa.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new($"^Go on elsewhere: {channel}") }).First.ClickAsync();
     }
 
     static async Task AnswerAsync(IPage rosa, string text)

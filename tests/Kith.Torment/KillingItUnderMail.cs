@@ -60,7 +60,7 @@ public class KillingItUnderMail
     static async Task KillUnderLmtpAsync(int times)
     {
         var (settings, town) = await World.CopyAsync();
-        var door = new IPEndPoint(IPAddress.Loopback, RunningKith.FreePort());
+        var door = new IPEndPoint(IPAddress.Loopback, Ports.Free());
         using var kith = new RunningKith(settings, ("KITH_LMTP", door.ToString()));
         await kith.StartAsync();
         await ConnectAsync(kith, town, new { address = Address });

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Kith.Tests;
 
 namespace Kith.Torment;
 
@@ -9,7 +9,7 @@ sealed class RunningKith(KithSettings settings, params (string Name, string Valu
 {
     Process? process;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
@@ -61,12 +61,5 @@ sealed class RunningKith(KithSettings settings, params (string Name, string Valu
             catch (HttpRequestException) { }
         }
         throw new TimeoutException("Kith did not become ready within a minute.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Kith.Connections;
 
 /// <summary>
@@ -8,16 +10,24 @@ sealed class HandOver : IDisposable
 {
     const int MostItems = 20_000, MostBytes = 48 * 1024 * 1024;
 
+    /// <summary>So many taken at once did not come one after another: they had waited for the ones before them.</summary>
+    const int Crowd = 300;
+
+    static readonly TimeSpan crowdLasts = TimeSpan.FromMilliseconds(500);
+
     readonly Lock gate = new();
     readonly SemaphoreSlim news = new(0, 1);
     readonly Queue<Arrival> waiting = new();
-    long bytes, keptUpTo;
+    long bytes, keptUpTo, crowdedAt;
     bool isOnDiskOnly = true;
 
     /// <summary>How far the disk is known to be written.</summary>
     public long KeptUpTo { get { lock (gate) return keptUpTo; } }
 
     public int Waiting { get { lock (gate) return waiting.Count; } }
+
+    /// <summary>Arrivals come faster than they are applied, or nearly so: whatever can wait lets them past.</summary>
+    public bool IsCrowded { get { lock (gate) return crowdedAt > 0 && Stopwatch.GetElapsedTime(crowdedAt) < crowdLasts; } }
 
     public void Give(IEnumerable<Arrival> written, long upTo)
     {
@@ -44,6 +54,7 @@ sealed class HandOver : IDisposable
         {
             var taken = new List<Arrival>(Math.Min(most, waiting.Count));
             while (taken.Count < most && waiting.TryDequeue(out var one)) { taken.Add(one); bytes -= one.Body.Length; }
+            if (taken.Count >= Crowd) crowdedAt = Stopwatch.GetTimestamp();
             upTo = waiting.Count > 0 || isOnDiskOnly ? taken.Count > 0 ? taken[^1].N : 0 : keptUpTo;
             return taken.Count == 0 && isOnDiskOnly ? null : taken;
         }

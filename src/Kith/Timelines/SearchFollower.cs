@@ -12,6 +12,9 @@ sealed class SearchFollower(Store store, SearchFeed feed, HandOver handOver, Tim
 {
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(150), lookAtAll = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a crowd is let past at most: a flood without end may slow the index down and never stop it.</summary>
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(5), glance = TimeSpan.FromMilliseconds(50);
+
     readonly ConcurrentDictionary<Guid, bool> behind = new();
     DateTimeOffset lookedAtAll = DateTimeOffset.MinValue;
 
@@ -54,8 +57,16 @@ sealed class SearchFollower(Store store, SearchFeed feed, HandOver handOver, Tim
         var began = Stopwatch.GetTimestamp();
         var read = await feed.StepAsync(workspace, stop);
         if (read.IsHeldBack) behind[workspace] = true;
-        if (read.Count > 0) await Task.Delay(Stopwatch.GetElapsedTime(began) * feed.Rest(areArrivalsWaiting: handOver.Waiting > 0), clock, stop);
+        if (read.Count == 0) return 0;
+        await Task.Delay(Stopwatch.GetElapsedTime(began) * feed.Rest(areArrivalsWaiting: handOver.Waiting > 0), clock, stop);
+        await LetPassAsync(stop);
         return read.Count;
+    }
+
+    async Task LetPassAsync(CancellationToken stop)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (handOver.IsCrowded && Stopwatch.GetElapsedTime(began) < patience) await Task.Delay(glance, clock, stop);
     }
 
     void Hear(Announcement news)

@@ -101,8 +101,8 @@ public static class Life
             return Task.FromResult(handle);
         });
 
-    /// <summary>What is written from now on leaves at once: no seconds pass first in which it can be taken back.</summary>
-    public static Task SendAtOnceAsync(this KithUnderTest kith) => kith.As(Cast.Ada).PatchAsync("/api/workspace", new { undoSeconds = 0 });
+    /// <summary>What is written from now on can be taken back for a minute. In this town it leaves at once unless a test says so.</summary>
+    public static Task LetTakeBackAsync(this KithUnderTest kith) => kith.As(Cast.Ada).PatchAsync("/api/workspace", new { undoSeconds = 60 });
 
     /// <summary>Microseconds, as both databases keep them.</summary>
     public static DateTime Now => new(TimeProvider.System.GetUtcNow().UtcDateTime.Ticks / 10 * 10, DateTimeKind.Utc);

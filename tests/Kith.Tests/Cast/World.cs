@@ -48,7 +48,7 @@ public sealed class World
 
         var name = $"kith_test_{Guid.NewGuid():N}";
         var from = new NpgsqlConnectionStringBuilder(ready.Settings.Database).Database;
-        await ServerAsync($"create database {name} template {from}");
+        await ServerAsync($"create database {name} template {from} strategy file_copy");
         return (new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 20 }.ToString() }, ready.Town);
     }
 

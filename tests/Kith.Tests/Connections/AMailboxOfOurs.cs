@@ -10,7 +10,6 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     public async Task is_read_answered_and_the_answer_to_that_continues_the_case_F8_B9()
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);
-        await kith.SendAtOnceAsync();
         var subject = $"My policy {Guid.NewGuid():N}";
         var connection = await ConnectAsync(kith);
         await MailTown.SendAsync(MailTown.Letter(subject, "Is page 2 all that is covered? Größe 👋"));
@@ -141,7 +140,6 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     public async Task whose_mail_comes_back_sends_no_more_there_until_something_comes_from_it()
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);
-        await kith.SendAtOnceAsync();
         var connection = await ConnectAsync(kith);
         var nobody = await WriteAsync(kith, connection, "nobody@kith.test", "Are you there?");
         await UntilAsync(kith, (Guid)nobody["id"]!, DeliveryState.Failed);
@@ -165,7 +163,6 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     public async Task whose_mail_is_marked_as_spam_sends_no_more_there_until_something_comes_from_it()
     {
         await using var kith = await world.OpenAsync(change: MailTown.Allow);
-        await kith.SendAtOnceAsync();
         var connection = await ConnectAsync(kith);
         await MailTown.SendAsync(MailTown.Letter("Hello", "Tell me of offers."));
         await MessageAsync(kith, "Tell me of offers.");

@@ -82,8 +82,10 @@ public class WhenTheStoreIsInTrouble(World world) : IClassFixture<World>
         await using var kith = await world.OpenAsync();
         if (kith.Store is SqliteStore sqlite)
         {
+            await using var work = await sqlite.WriteAsync(kith.Marula.Id, Actor.System, "look", CancellationToken.None);
             using var command = sqlite.Writer.CreateCommand();
             command.CommandText = "pragma synchronous";
+            command.Transaction = (Microsoft.Data.Sqlite.SqliteTransaction)Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(work.Db.Database.CurrentTransaction!);
             Assert.Equal(2L, command.ExecuteScalar());
             return;
         }

@@ -122,7 +122,7 @@ public class TakingBackAnAnswer(World world) : IClassFixture<World>
     async Task<KithUnderTest> OpenAsync(FakeCarrier carrier)
     {
         var kith = await world.OpenAsync(carrier);
-        await kith.As(Cast.Ada).PatchAsync("/api/workspace", new { undoSeconds = 60 });
+        await kith.LetTakeBackAsync();
         return kith;
     }
 

@@ -124,6 +124,7 @@ public class SayingNoToOffers(World world) : IClassFixture<World>
     {
         await using var nomsa = await OfferUnderTest.OpenAsync(world);
         var path = await nomsa.PathAsync();
+        await nomsa.Kith.LetTakeBackAsync();
         var waiting = await nomsa.SayAsync("On its way");
 
         await nomsa.OneClickAsync(path);

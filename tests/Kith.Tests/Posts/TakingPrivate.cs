@@ -51,9 +51,11 @@ public class TakingPrivate(World world) : IClassFixture<World>
     {
         await using var page = await FakePage.OpenAsync(world);
         var said = await CommentedAsync(page);
+        await page.Kith.LetTakeBackAsync();
         var first = await page.SendAsync(said, "Wrong words");
         await page.Rosa.DeleteAsync($"/api/deliveries/{(Guid)first["id"]!}");
 
+        await page.Kith.As(Cast.Ada).PatchAsync("/api/workspace", new { undoSeconds = 0 });
         await SentAsync(page, await page.SendAsync(said, "Right words"));
         Assert.Equal("Right words", (string)Assert.Single(page.Taken).Body["message"]!["text"]!);
     }

@@ -89,7 +89,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
     [Fact]
     public async Task has_after_a_start_what_was_said_before()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var kith = await OpenAsync(port);
         var mina = Mina(kith);
         await DoAsync(kith, HttpMethod.Post, "comments", new { post = await PostAsync(kith), text = Question });
@@ -143,7 +143,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
     async Task<KithUnderTest> OpenAsync(int? port = null)
     {
         var kith = await world.OpenEmptyAsync(Demo);
-        Start(kith, port ?? FreePort());
+        Start(kith, port ?? Ports.Free());
         await Mina(kith).PatchAsync("/api/workspace", new { undoSeconds = 0 });
         return kith;
     }
@@ -154,13 +154,6 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         kith.WithPublicAddress($"http://localhost:{port}");
         kith.UseKestrel(port);
         kith.StartServer();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     static void Demo(IWebHostBuilder builder) => builder.UseSetting("KITH_DEMO", "1").UseSetting("KITH_API_TOKEN", "a-fixed-token").UseSetting("KITH_DEMO_SECRET", Secret);

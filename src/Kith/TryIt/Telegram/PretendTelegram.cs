@@ -8,7 +8,7 @@ namespace Kith.TryIt;
 /// A Telegram with no network but the pretend phones: what people write waits until the bot asks for it, or is brought to its hook, and what the
 /// bot says lies on their phones. Numbers go up for ever, so that nothing is taken for something older after a new start.
 /// </summary>
-sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, TimeProvider clock)
+sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplicationLifetime life, TimeProvider clock)
 {
     readonly Lock gate = new();
     readonly List<TelegramLine> lines = [];
@@ -77,8 +77,10 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, TimeProvide
             if (waiting.Count > 0) return Copies(most);
             next = news.Task;
         }
-        try { await next.WaitAsync(patience, clock, stop); }
-        catch (TimeoutException) { }
+        // The one who asks is this very server: it would wait for itself to end.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
+        try { await next.WaitAsync(patience, clock, over.Token); }
+        catch (Exception ended) when (ended is TimeoutException or OperationCanceledException) { }
         lock (gate) return Copies(most);
     }
 
