@@ -25,8 +25,8 @@ sealed class IdlePlatforms : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var platforms = new IdlePlatforms(builder.Build());
-        platforms.app.MapPost("/bot{token}/getUpdates", platforms.HoldAsync);
-        platforms.app.MapGet("/api/v1/notifications", platforms.Nothing);
+        platforms.app.MapPost("/bot{token}/getUpdates", (Delegate)platforms.HoldAsync);
+        platforms.app.MapGet("/api/v1/notifications", (Delegate)platforms.Nothing);
         await platforms.app.StartAsync();
         return platforms;
     }
