@@ -1810,6 +1810,8 @@ export interface paths {
                     department?: string;
                     state?: string;
                     owes?: string;
+                    channel?: string;
+                    visibility?: string;
                     cursor?: string;
                     limit?: number;
                 };
