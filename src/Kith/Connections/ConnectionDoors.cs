@@ -62,6 +62,7 @@ static class ConnectionDoors
     public static void MapConnections(this RouteGroupBuilder api)
     {
         api.MapChannels();
+        api.MapPlaces();
         api.MapDeliveries();
         var connections = api.MapGroup("/connections");
         connections.MapListConnections();
