@@ -31,6 +31,7 @@ static class ConnectionDoors
         services.AddSingleton<Readings>();
         services.AddSingleton<ReadingCosts>();
         services.AddSingleton<Reader, AskPlatform>();
+        services.AddSingleton<Reader, LookAfter>();
         services.AddHostedService<Readers>();
         services.AddSingleton<EnclosedFiles>();
         services.AddSingleton<SendDelivery>();

@@ -5145,6 +5145,17 @@ export interface components {
         CodeSaid: {
             code: null | string;
         };
+        /**
+         * @description The kinds of concerns.
+         * @enum {unknown}
+         */
+        ConcernKind: "endsSoon" | "mayNot" | "hookOff";
+        ConnectionConcern: {
+            kind: components["schemas"]["ConcernKind"];
+            words: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         ConnectionHealth: {
             state: components["schemas"]["HealthState"];
             /** Format: date-time */
@@ -5165,6 +5176,7 @@ export interface components {
             /** Format: date-time */
             retryAt: null | string;
             silence: null | components["schemas"]["ConnectionSilence"];
+            concerns: components["schemas"]["ConnectionConcern"][];
         };
         ConnectionPrice: {
             /** Format: double */
