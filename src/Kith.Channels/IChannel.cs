@@ -6,7 +6,7 @@ namespace Kith.Channels;
 /// never sleeps and never decides to try again; what it can do it says by the small interfaces it implements besides this one:
 /// <see cref="IHandshake"/>, <see cref="IProof"/>, <see cref="IReadFacts"/>, <see cref="IPrepare"/>, <see cref="IDeliver"/>, <see cref="ISettle"/>,
 /// <see cref="IMedia"/>, <see cref="IMediaInside"/>, <see cref="IMailbox"/>, <see cref="IPoll"/>, <see cref="IPost"/>, <see cref="ISetup"/>, <see cref="IConnect"/>,
-/// <see cref="IInvite"/>, <see cref="IAct"/>, <see cref="IOpenSession"/>, <see cref="IPriced"/>, <see cref="IAnswer"/>, <see cref="ICall"/>.
+/// <see cref="IInvite"/>, <see cref="IFound"/>, <see cref="ICheckUp"/>, <see cref="IAct"/>, <see cref="IOpenSession"/>, <see cref="IPriced"/>, <see cref="IAnswer"/>, <see cref="ICall"/>.
 /// </summary>
 /// <remarks>One instance serves all connections at once and keeps nothing between calls.</remarks>
 public interface IChannel

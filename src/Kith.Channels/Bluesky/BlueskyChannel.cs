@@ -2,7 +2,7 @@ namespace Kith.Channels.Bluesky;
 
 /// <summary>Bluesky, or any other server of the AT Protocol: people mention us, answer us and quote us in public, or write to us in private.</summary>
 [Channel]
-public sealed partial class BlueskyChannel : IChannel
+public sealed partial class BlueskyChannel : IChannel, IFound
 {
     const string PostsId = "bluesky.posts", PrivateId = "bluesky.dm", Kind = "bluesky";
     const string OwnService = "https://bsky.social", OwnWeb = "https://bsky.app", OwnImages = "https://cdn.bsky.app", OwnChat = "did:web:api.bsky.chat";
@@ -54,6 +54,15 @@ public sealed partial class BlueskyChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => Identifier(account) is { Length: > 0 } name ? name.StartsWith("did:", StringComparison.Ordinal) ? name : $"@{name}" : "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account)
+    {
+        if (AddressOf(account) is not { Length: > 0 } name) return [];
+
+        var url = $"{Or(account["web"], OwnWeb).TrimEnd('/')}/profile/{Identifier(account)}";
+        return TakesPrivate(account) ? [new(PostsId, name, url), new(PrivateId, name, url)] : [new(PostsId, name, url)];
+    }
 
     static string Identifier(Account account) => account["identifier"].TrimStart('@');
 

@@ -5,7 +5,7 @@ namespace Kith.Channels.Email;
 /// is from is a claim until our own receiving server vouches for it; which conversation it continues is told by a signed token.
 /// </summary>
 [Channel]
-public sealed partial class EmailChannel : IChannel
+public sealed partial class EmailChannel : IChannel, IFound
 {
     const string SurfaceId = "email", Kind = "email";
     const int LongestText = 200_000;
@@ -50,4 +50,8 @@ public sealed partial class EmailChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account.OwnEmail;
+
+    /// <summary>An address opens as RFC 6068 says.</summary>
+    public IReadOnlyList<PublicPlace> Found(Account account) =>
+        account.OwnEmail is { Length: > 0 } address ? [new(SurfaceId, address, $"mailto:{Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)}")] : [];
 }

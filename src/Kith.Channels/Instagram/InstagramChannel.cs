@@ -4,7 +4,7 @@ namespace Kith.Channels.Instagram;
 
 /// <summary>A professional account of ours on Instagram: the people who write to it in private, and what is said under its posts.</summary>
 [Channel]
-public sealed partial class InstagramChannel : MetaChannel, IChannel
+public sealed partial class InstagramChannel : MetaChannel, IChannel, IFound
 {
     const string SurfaceId = "instagram", CommentsId = "instagram.comments", Kind = "instagram";
 
@@ -65,4 +65,11 @@ public sealed partial class InstagramChannel : MetaChannel, IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["account_name"].Length > 0 ? account["account_name"] : account["account_id"];
+
+    /// <summary>The id of an account opens nothing: its name does, where it is written down as it is.</summary>
+    public IReadOnlyList<PublicPlace> Found(Account account) => account["account_name"].TrimStart('@') is not { Length: > 0 } name ? []
+        : IsName(name) ? [new(SurfaceId, $"@{name}", $"https://ig.me/m/{name}"), new(CommentsId, $"@{name}", $"https://www.instagram.com/{name}")]
+        : [new(SurfaceId, name), new(CommentsId, name)];
+
+    static bool IsName(string name) => name.Length <= 30 && name.All(one => char.IsAsciiLetterOrDigit(one) || one is '.' or '_');
 }

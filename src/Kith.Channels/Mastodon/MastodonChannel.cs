@@ -4,7 +4,7 @@ namespace Kith.Channels.Mastodon;
 
 /// <summary>Mastodon, and every server that speaks its API: people mention our account, in public or for us alone, and we answer in its name.</summary>
 [Channel]
-public sealed partial class MastodonChannel : IChannel
+public sealed partial class MastodonChannel : IChannel, IFound
 {
     const string DirectId = "mastodon.direct", PublicId = "mastodon.public", Kind = "fediverse";
     const int UsualLimit = 500, UsualPause = 10;
@@ -61,6 +61,15 @@ public sealed partial class MastodonChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => FediverseName.Own(account) is { } own ? $"@{own}" : "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account)
+    {
+        if (FediverseName.Own(account) is not { } own) return [];
+
+        var url = $"{account["server"].TrimEnd('/')}/@{own.Split('@')[0]}";
+        return [new(DirectId, $"@{own}", url), new(PublicId, $"@{own}", url)];
+    }
 
     static int LimitOf(Account account) => Whole(account["limit"]) ?? UsualLimit;
 

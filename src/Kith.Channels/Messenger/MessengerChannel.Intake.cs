@@ -15,9 +15,18 @@ public sealed partial class MessengerChannel
 
     internal override void Read(MetaEvent one, string key, Account account, ICollection<Fact> facts)
     {
-        var fact = !IsOurs(one.Entry, account) ? null : one.List == "changes" ? Changed(one, account)
-            : new MessagingReading(new(SurfaceId, Kind) { AlsoKind = FeedReading.Kind }, account["page_id"]).Read(one.Item, isStandby: one.List == "standby");
-        facts.Add(fact ?? MetaHook.Unknown(key, SurfaceId, KindOf(one.Item), one.Where));
+        var before = facts.Count;
+        if (IsOurs(one.Entry, account) && one.List != "changes") Said(one, account, facts);
+        else if (IsOurs(one.Entry, account) && Changed(one, account) is { } fact) facts.Add(fact);
+        if (facts.Count == before) facts.Add(MetaHook.Unknown(key, SurfaceId, KindOf(one.Item), one.Where));
+    }
+
+    /// <summary>Whoever comes by a link of ours may say something in the same moment, or nothing yet.</summary>
+    static void Said(MetaEvent one, Account account, ICollection<Fact> facts)
+    {
+        var reading = new MessagingReading(new(SurfaceId, Kind) { AlsoKind = FeedReading.Kind }, account["page_id"]);
+        if (reading.Brought(one.Item) is { } brought) facts.Add(brought);
+        if (reading.Read(one.Item, isStandby: one.List == "standby") is { } fact) facts.Add(fact);
     }
 
     static Fact? Changed(MetaEvent one, Account account) =>

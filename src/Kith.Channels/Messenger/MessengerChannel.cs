@@ -4,7 +4,7 @@ namespace Kith.Channels.Messenger;
 
 /// <summary>A Facebook page of ours: the people who write to it in private by Messenger, and what is said under its posts.</summary>
 [Channel]
-public sealed partial class MessengerChannel : MetaChannel, IChannel
+public sealed partial class MessengerChannel : MetaChannel, IChannel, IFound
 {
     const string SurfaceId = "messenger", CommentsId = "messenger.comments", Kind = "messenger";
 
@@ -65,4 +65,11 @@ public sealed partial class MessengerChannel : MetaChannel, IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["page_name"].Length > 0 ? account["page_name"] : account["page_id"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => account["page_id"] is not { Length: > 0 } page ? [] :
+    [
+        new(SurfaceId, AddressOf(account), $"{LinksOf(account)}/{Uri.EscapeDataString(page)}"),
+        new(CommentsId, AddressOf(account), $"https://www.facebook.com/{Uri.EscapeDataString(page)}"),
+    ];
 }

@@ -21,12 +21,20 @@ static class GraphAnswer
     }
 
     // One token speaks for messages and comments: what it may not do in public is no reason to fall silent in private.
-    static ChannelProblem ProblemIn(JsonElement error, long code) =>
-        code is 10 or (>= 200 and <= 299) && ofComments.FirstOrDefault(error.Said("message").Contains) is { } permission
-            ? ChannelProblem.Rejected($"The access token may not do this: the permission {permission} is missing.", code.ToString(CultureInfo.InvariantCulture))
-            : GraphErrors.Problem(code, error.Number("error_subcode") ?? 0, error.IsTrue("is_transient"));
+    static ChannelProblem ProblemIn(JsonElement error, long code)
+    {
+        var problem = GraphErrors.Problem(code, error.Number("error_subcode") ?? 0, error.IsTrue("is_transient"));
+        if (code is not (10 or (>= 200 and <= 299)) || problem.Code != ProblemCode.SignInExpired) return problem;
+
+        string Missing(string permission) => $"The access token may not do this: the permission {permission} is missing. Add it to the app at Meta, make a new token and put it in.";
+        return ofComments.FirstOrDefault(error.Said("message").Contains) is { } ofComment ? ChannelProblem.Rejected(Missing(ofComment), problem.Vendor)
+            : ofMessages.FirstOrDefault(error.Said("message").Contains) is { } ofMessage ? problem with { Words = Missing(ofMessage) }
+            : problem;
+    }
 
     static readonly string[] ofComments = ["pages_manage_engagement", "pages_read_user_content", "pages_read_engagement", "instagram_manage_comments", "instagram_business_manage_comments"];
+
+    static readonly string[] ofMessages = ["whatsapp_business_messaging", "whatsapp_business_management", "pages_messaging", "instagram_manage_messages", "instagram_business_manage_messages", "pages_manage_metadata"];
 
     /// <summary>The same for a message in private, whose answer also says who got it.</summary>
     public static Ending ReadMessage(WireAnswer answer, DateTimeOffset now) => Read(answer, now, body => body.Word("message_id", 1000) ?? body.Word("id", 1000)) is var ending && ending is Ending.Accepted taken

@@ -28,6 +28,17 @@ sealed class MessagingReading(MessagingLine line, string ours)
         return null;
     }
 
+    /// <summary>
+    /// The word that a link of ours carried here: alone where they spoke with us before, with the button that begins a conversation or with their first
+    /// words where they did not (Messenger Platform, "m.me links"). Null where none came.
+    /// </summary>
+    public MoveBrought? Brought(JsonElement item) =>
+        Other(item) is { } person && person.Value == item.Part("sender").Word("id") && TokenIn(item) is { } token
+            ? new(OutsideKey.Of('g', $"{person.Value}:{Stamp(item)}"), line.Surface, At(item), person, token) : null;
+
+    static string? TokenIn(JsonElement item) => new[] { item, item.Part("postback"), item.Part("message") }
+        .Select(part => part.Part("referral").Word("ref", 250)).FirstOrDefault(word => word is not null);
+
     /// <summary>What it calls itself.</summary>
     public static string KindOf(JsonElement item) =>
         item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Select(one => one.Name).FirstOrDefault(name => name is not ("sender" or "recipient" or "timestamp")) is { } kind ? kind : "nothing";

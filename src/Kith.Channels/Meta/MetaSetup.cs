@@ -22,6 +22,13 @@ static class MetaSetup
             yield return new(true, "Kith is only known by an address on this machine: Meta can deliver nothing until the public address is set.");
     }
 
+    /// <summary>What links of ours begin with, where a person changed it.</summary>
+    public static IEnumerable<Finding> ReviewLinks(Account account)
+    {
+        if (account["links"] is { Length: > 0 } links && (!Uri.TryCreate(links, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")))
+            yield return new(false, "This is no http or https address.", "links");
+    }
+
     public static IReadOnlyList<Finding> ReadTest(WireAnswer? answer, string field, Func<System.Text.Json.JsonElement, string?> nameIn, string what)
     {
         if (answer is null) return [new(false, "Meta could not be reached. Check whether this server may reach the internet.", "graph_url")];

@@ -60,7 +60,7 @@ public static class CodeFlow
     }
 
     static TokenAnswer Given(JsonElement root) => Decent(root.Peek("access_token")) is { } access
-        ? new TokenAnswer.Given(access, Decent(root.Peek("refresh_token")), Life(root), root.Peek("scope") ?? "", IdToken.AccountsIn(root.Peek("id_token")))
+        ? new TokenAnswer.Given(access, Decent(root.Peek("refresh_token")), Life(root), root.Peek("scope") ?? "", IdToken.AccountsIn(root.Peek("id_token"))) { RefreshLife = Seconds(root, "refresh_token_expires_in") is { } left ? TimeSpan.FromSeconds(left) : null }
         : new TokenAnswer.Unclear();
 
     /// <summary>A token is made of visible ASCII (RFC 6749 §A.12); anything else could say more than a token where it is shown.</summary>
@@ -69,12 +69,14 @@ public static class CodeFlow
     static string? Word(string? error) => error is { Length: > 0 and <= 60 } && error.All(one => char.IsAsciiLetterLower(one) || one == '_') ? error : null;
 
     /// <summary>Some say the number as text. What is not said is believed to be an hour: a token that ends earlier is refused, and then renewed.</summary>
-    static TimeSpan Life(JsonElement root)
+    static TimeSpan Life(JsonElement root) => Seconds(root, "expires_in") is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, longestLife.TotalSeconds)) : usualLife;
+
+    static double? Seconds(JsonElement root, string name)
     {
-        var seconds = !root.TryGetProperty("expires_in", out var said) ? null
+        var seconds = !root.TryGetProperty(name, out var said) ? null
             : said.ValueKind == JsonValueKind.Number && said.TryGetDouble(out var number) ? number
-            : double.TryParse(root.Peek("expires_in"), System.Globalization.CultureInfo.InvariantCulture, out var written) ? written
+            : double.TryParse(root.Peek(name), System.Globalization.CultureInfo.InvariantCulture, out var written) ? written
             : (double?)null;
-        return seconds is > 0 and < 1e9 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, longestLife.TotalSeconds)) : usualLife;
+        return seconds is > 0 and < 1e9 ? seconds : null;
     }
 }

@@ -11,6 +11,9 @@ public abstract record TokenAnswer
     /// <param name="Accounts">The names of who signed in, as the provider tells them; empty when it does not.</param>
     public sealed record Given(string Access, string? Refresh, TimeSpan Life, string Scope, IReadOnlyList<string> Accounts) : TokenAnswer
     {
+        /// <summary>How long what renews it is good, where the provider says that it ends at all: Google does while an app is only being tested.</summary>
+        public TimeSpan? RefreshLife { get; init; }
+
         /// <summary>Nothing of it: it is all secret.</summary>
         public override string ToString() => "tokens";
     }

@@ -2,7 +2,7 @@ namespace Kith.Channels.Sms;
 
 /// <summary>SMS through a Kannel gateway of one's own, which holds the SMPP binds, throttles and joins parts.</summary>
 [Channel]
-public sealed partial class KannelChannel : IChannel
+public sealed partial class KannelChannel : IChannel, IFound
 {
     const int UsualParts = 10;
 
@@ -35,4 +35,7 @@ public sealed partial class KannelChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account.Phone(account["number"]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => SmsSurface.FoundAt(AddressOf(account));
 }

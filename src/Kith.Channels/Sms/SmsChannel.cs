@@ -2,7 +2,7 @@ namespace Kith.Channels.Sms;
 
 /// <summary>SMS and MMS through Twilio, or through a carrier that speaks its protocol.</summary>
 [Channel]
-public sealed partial class SmsChannel : IChannel
+public sealed partial class SmsChannel : IChannel, IFound
 {
     static readonly TextRule Length = new(24, TextUnit.GsmSegments, MaxCharacters: 1600);
 
@@ -38,6 +38,9 @@ public sealed partial class SmsChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => Sender(account);
+
+    /// <summary>A messaging service has several numbers, and which of them somebody sees is the carrier's choice.</summary>
+    public IReadOnlyList<PublicPlace> Found(Account account) => SmsSurface.FoundAt(IsMessagingService(account["from"]) ? "" : Sender(account));
 
     static string Sender(Account account) => IsMessagingService(account["from"]) ? account["from"] : account.Phone(account["from"]);
 

@@ -42,4 +42,7 @@ static class SmsSurface
             return new(ChannelProblem.TooLarge($"An SMS here may have {rule.Max} parts; this one has {segments}."), "Shorten it, or go on by email or chat.");
         return null;
     }
+
+    /// <summary>A number opens as RFC 5724 says; a sender of letters cannot be written to.</summary>
+    public static IReadOnlyList<PublicPlace> FoundAt(string number) => number.Length == 0 ? [] : [new(Id, number, number.All(one => char.IsAsciiDigit(one) || one == '+') ? $"sms:{number}" : null)];
 }

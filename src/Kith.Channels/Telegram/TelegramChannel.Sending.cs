@@ -70,7 +70,9 @@ public sealed partial class TelegramChannel : IPrepare, IDeliver, IMedia, IInvit
 
     /// <inheritdoc/>
     public string? LinkFor(Account account, string token) =>
-        NameOf(account).Length > 0 && token.Length is > 0 and <= LongestToken ? $"{(account["links"] is { Length: > 0 } own ? own : OwnLinks).TrimEnd('/')}/{NameOf(account)}?start={token}" : null;
+        NameOf(account).Length > 0 && token.Length is > 0 and <= LongestToken ? $"{LinksOf(account)}/{NameOf(account)}?start={token}" : null;
+
+    static string LinksOf(Account account) => (account["links"] is { Length: > 0 } own ? own : OwnLinks).TrimEnd('/');
 
     /// <summary>An answer that is no JSON comes from something before Telegram, or is cut off.</summary>
     static Ending Unreadable(WireAnswer answer) => answer.Status switch

@@ -2,7 +2,7 @@ namespace Kith.Channels.Telegram;
 
 /// <summary>Telegram, through a bot: people write to it, and we answer in its name.</summary>
 [Channel]
-public sealed partial class TelegramChannel : IChannel
+public sealed partial class TelegramChannel : IChannel, IFound
 {
     const string SurfaceId = "telegram", Kind = "telegram", OwnApi = "https://api.telegram.org", OwnLinks = "https://t.me", Asked = "ask", Told = "hook";
 
@@ -47,6 +47,9 @@ public sealed partial class TelegramChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["username"] is { Length: > 0 } ? $"@{NameOf(account)}" : "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => AddressOf(account) is { Length: > 0 } name ? [new(SurfaceId, name, $"{LinksOf(account)}/{NameOf(account)}")] : [];
 
     static string NameOf(Account account) => account["username"].TrimStart('@');
 

@@ -4,7 +4,7 @@ namespace Kith.Channels.Voice;
 
 /// <summary>The telephone, through Twilio or a carrier that speaks its protocol: calls ring through, or people speak on the answering machine.</summary>
 [Channel]
-public sealed partial class VoiceChannel : IChannel
+public sealed partial class VoiceChannel : IChannel, IFound
 {
     const string SurfaceId = "call", PhoneKind = "phone", WithheldKind = "call";
 
@@ -41,6 +41,9 @@ public sealed partial class VoiceChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => Ours(account);
+
+    /// <summary>A number opens as RFC 3966 says.</summary>
+    public IReadOnlyList<PublicPlace> Found(Account account) => Ours(account) is { Length: > 0 } number ? [new(SurfaceId, number, $"tel:{number}")] : [];
 
     static string Ours(Account account) => account.Phone(account["number"]);
 }

@@ -2,7 +2,7 @@ namespace Kith.Channels.WebChat;
 
 /// <summary>Our own chat on somebody's web site. Delivered by being written down: the widget fetches what is there.</summary>
 [Channel]
-public sealed partial class WebChatChannel : IChannel
+public sealed partial class WebChatChannel : IChannel, IFound
 {
     const string SurfaceId = "chat", Kind = "chat";
 
@@ -44,4 +44,7 @@ public sealed partial class WebChatChannel : IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["site"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => account["site"] is { Length: > 0 } site ? [new(SurfaceId, site, site)] : [];
 }

@@ -14,12 +14,14 @@ public sealed partial class WhatsAppChannel : ISetup
         new("waba_id", "WhatsApp Business Account ID", FieldKind.Text, "Beside it.", Required: true, Check: "digits"),
         .. MetaSetup.Fields("Of a system user, with whatsapp_business_messaging and whatsapp_business_management."),
         new("portfolio_id", "Business portfolio ID", FieldKind.Text, "Only when numbers of several WhatsApp Business Accounts of one portfolio are connected: people are the same across it.", Check: "digits") { IsRare = true },
+        new("links", "Address of links", FieldKind.Url, "What links that open a talk with your number begin with.", Default: OwnLinks, Check: "an http or https address") { IsRare = true },
     ];
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Review(Account account) =>
     [
         .. MetaSetup.Review(Setup, account),
+        .. MetaSetup.ReviewLinks(account),
         .. Ids.Where(key => !account[key].All(char.IsAsciiDigit))
             .Select(key => new Finding(false, "This id has digits only.", key)),
     ];

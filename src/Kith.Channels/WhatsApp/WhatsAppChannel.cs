@@ -4,7 +4,7 @@ namespace Kith.Channels.WhatsApp;
 
 /// <summary>WhatsApp by Meta's Cloud API: a number of a business, and the people who write to it.</summary>
 [Channel]
-public sealed partial class WhatsAppChannel : MetaChannel, IChannel
+public sealed partial class WhatsAppChannel : MetaChannel, IChannel, IFound
 {
     const string SurfaceId = "whatsapp", Kind = "whatsapp";
 
@@ -55,6 +55,9 @@ public sealed partial class WhatsAppChannel : MetaChannel, IChannel
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["number"].Length > 0 ? account.Phone(account["number"]) : account["phone_number_id"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => NumberOf(account) is { Length: > 0 } number ? [new(SurfaceId, $"+{number}", $"{LinksOf(account)}/{number}")] : [];
 
     Surface Surface => Surfaces[0];
 }

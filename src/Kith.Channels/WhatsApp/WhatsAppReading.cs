@@ -26,8 +26,12 @@ sealed class WhatsAppReading(Surface surface, Account account, string requestKey
         else facts.Add(Unknown(message, type, where));
     }
 
+    /// <summary>Whoever comes by a link of ours sends the words it opened with: they are said to us, and what they carried tells who it is.</summary>
     void Receive(string id, JsonElement message, HandleRef from, Said said)
     {
+        var (token, rest) = WhatsAppChannel.BroughtIn(said.Text);
+        if (token is not null) facts.Add(new MoveBrought(OutsideKey.Of('g', id), surface.Id, message.Time("timestamp"), from, token));
+        said = said with { Text = rest };
         var received = new MessageReceived(OutsideKey.Of('m', id), surface.Id, message.Time("timestamp"), Thread(from), from, said.Text)
         {
             ReplyToKey = message.Part("context").Word("id", 1000) is { } answered ? OutsideKey.Of('m', answered) : null,

@@ -2,7 +2,7 @@ namespace Kith.Channels.X;
 
 /// <summary>X: posts that mention an account of ours, and what people write to it in private.</summary>
 [Channel]
-public sealed partial class XChannel : IChannel, IHandshake
+public sealed partial class XChannel : IChannel, IHandshake, IFound
 {
     const string Mentions = "x.mentions", Direct = "x.dm", Kind = "x", OwnApi = "https://api.x.com", OwnSite = "https://x.com", Asked = "ask", Told = "hook";
 
@@ -63,6 +63,13 @@ public sealed partial class XChannel : IChannel, IHandshake
 
     /// <inheritdoc/>
     public string AddressOf(Account account) => account["username"] is { Length: > 0 } ? $"@{NameOf(account)}" : "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PublicPlace> Found(Account account) => AddressOf(account) is not { Length: > 0 } name ? [] :
+    [
+        new(Mentions, name, $"{Site(account)}/{NameOf(account)}"),
+        new(Direct, name, account["user_id"] is { Length: > 0 } id ? $"{Site(account)}/messages/compose?recipient_id={Uri.EscapeDataString(id)}" : null),
+    ];
 
     /// <inheritdoc/>
     public HookAnswer? Answer(RawRequest request, Account account) => XSignature.Answer(request, account["consumer_secret"]);

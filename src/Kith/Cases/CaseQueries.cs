@@ -17,6 +17,9 @@ static class CaseQueries
         public IQueryable<Case> After((DateTime At, Guid Id)? place) =>
             place is { } from ? cases.Where(c => Keyset.IsAfter(c.PromiseDue, c.Id, from.At, from.Id)) : cases;
 
+        public IQueryable<Case> UpTo((DateTime At, Guid Id)? place) =>
+            place is { } to ? cases.Where(c => Keyset.IsUpTo(c.PromiseDue, c.Id, to.At, to.Id)) : cases;
+
         /// <summary>The only order a list of work has.</summary>
         public IQueryable<Case> ByPromise => cases.OrderBy(c => c.PromiseDue).ThenBy(c => c.Id);
 

@@ -1,3 +1,5 @@
+using Kith.Channels;
+
 namespace Kith.Cases;
 
 /// <summary>GET /api/cases: what is to be done, by promised time and nothing else; and how much of it there is.</summary>
@@ -14,15 +16,18 @@ static class ListCases
     }
 
     static async Task<Page<CaseRow>> ListAsync(
-        string? list, Guid? department, string? state, string? owes, string? cursor, int? limit, Teammate me, KithDb db, CancellationToken stop)
+        string? list, Guid? department, string? state, string? owes, string? channel, string? visibility, string? cursor, int? limit,
+        Teammate me, KithDb db, ChannelRegistry channels, CancellationToken stop)
     {
         var size = Page<CaseRow>.Size(limit);
         (DateTime At, Guid Id)? after = cursor is null ? null : PageCursor.ReadPlace(cursor);
-        var cases = await ChooseAsync(list, department, me, db, stop);
-        var page = Merge(cases.Select(part => Owing(InState(part.Running, state), owes).After(after).ByPromise.Take(size + 1)));
+        var sieve = await CaseSieve.ReadAsync(channel, visibility, db, channels, stop);
+        IReadOnlyList<IQueryable<Case>> parts = [.. (await ChooseAsync(list, department, me, db, stop)).Select(part => Owing(InState(part.Running, state), owes).After(after))];
+        var edge = await sieve.EdgeAsync(parts, stop);
+        var page = Merge(parts.Select(part => sieve.Sift(part.UpTo(edge)).ByPromise.Take(size + 1)));
         var rows = await db.Rows(page.ByPromise.Take(size + 1), me.Id).ToListAsync(stop);
-        return rows.Count <= size ? new(rows, null)
-            : new(rows[..size], PageCursor.WritePlace(rows[size - 1].PromiseDue!.Value, rows[size - 1].Id));
+        return rows.Count > size ? new(rows[..size], PageCursor.WritePlace(rows[size - 1].PromiseDue!.Value, rows[size - 1].Id))
+            : new(rows, edge is { } end ? PageCursor.WritePlace(end.At, end.Id) : null);
     }
 
     /// <summary>Each of my departments is read from its own place in the index; one list of several departments would be sorted first.</summary>

@@ -19,7 +19,7 @@ sealed class AskPlatform(ConnectionWire wire, ReadingCosts costs, Readings readi
     protected override async Task ReadAsync(OpenConnection connection, Reading reading, CancellationToken stop)
     {
         var poll = connection.Can<IPoll>()!;
-        var (place, ill, written) = (reading.Place, reading.Problem is not null, Clock.GetUtcNow());
+        var (place, ill, written) = (LookedAfter.IsOne(reading.Place) ? null : reading.Place, reading.Problem is not null, Clock.GetUtcNow());
         while (true)
         {
             if (!await costs.MayAskAsync(connection, stop))

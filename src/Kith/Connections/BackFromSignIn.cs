@@ -93,7 +93,7 @@ static class BackFromSignIn
                 var kept = await work.Db.MailboxSignIns.SingleOrDefaultAsync(s => s.ConnectionId == row.Id, stop);
                 if (kept is null) work.Db.Add(kept = new MailboxSignIn { WorkspaceId = row.WorkspaceId, ConnectionId = row.Id });
                 kept.Begin(given.Accounts.Count > 0 ? plan.Who : "", begun.TeammateId, clock.Now);
-                kept.Keep(secrets.Seal(row.WorkspaceId, row.Id, MailboxSignIn.Written(given, null))!, given.Life, clock.Now);
+                kept.Keep(secrets.Seal(row.WorkspaceId, row.Id, MailboxSignIn.Written(given, null, clock.Now))!, given.Life, clock.Now);
                 row.Version++;
                 await WakeConnection.WakeAsync(work.Db, row, clock.Now, stop);
                 work.Note($"signed in at {plan.Provider}");

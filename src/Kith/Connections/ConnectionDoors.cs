@@ -31,6 +31,7 @@ static class ConnectionDoors
         services.AddSingleton<Readings>();
         services.AddSingleton<ReadingCosts>();
         services.AddSingleton<Reader, AskPlatform>();
+        services.AddSingleton<Reader, LookAfter>();
         services.AddHostedService<Readers>();
         services.AddSingleton<EnclosedFiles>();
         services.AddSingleton<SendDelivery>();
@@ -62,6 +63,7 @@ static class ConnectionDoors
     public static void MapConnections(this RouteGroupBuilder api)
     {
         api.MapChannels();
+        api.MapPlaces();
         api.MapDeliveries();
         var connections = api.MapGroup("/connections");
         connections.MapListConnections();

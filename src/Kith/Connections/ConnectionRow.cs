@@ -49,9 +49,14 @@ public sealed record MailboxSignInRow(string Provider, bool IsSignedIn, string A
 /// <param name="Unsure">What may or may not have been sent, and waits for a person or a look-up.</param>
 /// <param name="Waiting">Received and not yet read.</param>
 /// <param name="Silence">Nothing can come in; null where mail is not fetched, or is.</param>
+/// <param name="Concerns">What a person should see to, each with its way out.</param>
 public sealed record ConnectionHealth(
     HealthState State, DateTime? LastReceivedAt, DateTime? LastSentAt, int Queued, int Failed, int Unsure, int SetAside, int Waiting,
-    ConnectionProblem? Problem, DateTime? RetryAt, ConnectionSilence? Silence);
+    ConnectionProblem? Problem, DateTime? RetryAt, ConnectionSilence? Silence, IReadOnlyList<ConnectionConcern> Concerns);
+
+/// <summary>Something to see to before it hurts, or because it does.</summary>
+/// <param name="Until">When it will hurt, where that is known.</param>
+public sealed record ConnectionConcern(ConcernKind Kind, string Words, DateTimeOffset? Until);
 
 public sealed record ConnectionProblem(string Code, string Words);
 

@@ -25,7 +25,7 @@ static class ListConnections
 }
 
 /// <summary>Rows of connections as this caller may see them.</summary>
-sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, PublicAddress address, Store store, TimeProvider clock)
+sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, PublicAddress address, Store store, SealedSecrets secrets, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ConnectionRow>> ShowAsync(KithDb db, IReadOnlyList<Connection> rows, Caller caller, CancellationToken stop)
     {
@@ -33,6 +33,10 @@ sealed class ShowConnection(ConnectionBook book, ChannelRegistry channels, Publi
         var health = await ReadHealth.OfAllAsync(db, store, clock.GetUtcNow().UtcDateTime, stop);
         var spent = await db.SpentAsync(clock.GetUtcNow().UtcDateTime, stop);
         return [.. rows.Select(row => ConnectionRow.Of(
-            row, book.Get(row.Id), channels.Find(row.Channel), address.HookUrl(row.Channel, row.Id), health(row), signIns.GetValueOrDefault(row.Id), spent.GetValueOrDefault(row.Id), caller.Role >= Role.Admin))];
+            row, book.Get(row.Id), channels.Find(row.Channel), address.HookUrl(row.Channel, row.Id), WithEnd(health(row), signIns.GetValueOrDefault(row.Id)), signIns.GetValueOrDefault(row.Id), spent.GetValueOrDefault(row.Id), caller.Role >= Role.Admin))];
     }
+
+    ConnectionHealth WithEnd(ConnectionHealth health, MailboxSignIn? signIn) =>
+        signIn is { IsOver: false } && MailboxSignIn.NearEnd(secrets.Open(signIn.WorkspaceId, signIn.ConnectionId, signIn.Secrets), clock.Now) is { } end
+            ? health with { Concerns = [.. health.Concerns, new(end.Kind, end.Words, end.Until)] } : health;
 }

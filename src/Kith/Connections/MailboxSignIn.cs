@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kith.Channels;
 using Kith.Channels.OAuth;
 
 namespace Kith.Connections;
@@ -10,6 +12,8 @@ public sealed class MailboxSignIn : IOfWorkspace
 
     /// <summary>A server that refuses a new token too has another reason; renewing again would change nothing.</summary>
     static readonly TimeSpan between = TimeSpan.FromMinutes(10);
+
+    const string Ends = "ends", Told = "told";
 
     public Guid WorkspaceId { get; set; }
     public Guid ConnectionId { get; set; }
@@ -42,5 +46,27 @@ public sealed class MailboxSignIn : IOfWorkspace
 
     public void End(DateTime now) => (Secrets, EndedAt, RenewingUntil) = ("", now, null);
 
-    public static Dictionary<string, string> Written(TokenAnswer.Given given, string? refresh) => new() { ["access"] = given.Access, ["refresh"] = given.Refresh ?? refresh ?? "" };
+    /// <param name="before">What was kept before; what is not given anew of it stays.</param>
+    public static Dictionary<string, string> Written(TokenAnswer.Given given, IReadOnlyDictionary<string, string>? before, DateTime now)
+    {
+        var written = new Dictionary<string, string> { ["access"] = given.Access, ["refresh"] = given.Refresh ?? before?.GetValueOrDefault("refresh") ?? "" };
+        if (given.RefreshLife is { } left) written[Ends] = (now + left).ToString("O", CultureInfo.InvariantCulture);
+        else if (given.Refresh is null && before?.GetValueOrDefault(Ends) is { } known) written[Ends] = known;
+        // Whoever is just signing in has it before their eyes; told is who signed in days ago.
+        if (before is not null && NearEnd(written, now)?.Until is { } end) written[Told] = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    /// <summary>What to tell whoever keeps the connection, once for the same day; null when there is nothing new.</summary>
+    public static string? News(IReadOnlyDictionary<string, string> written, IReadOnlyDictionary<string, string> before, DateTime now) =>
+        written.GetValueOrDefault(Told) == before.GetValueOrDefault(Told) ? null : NearEnd(written, now)?.Words;
+
+    /// <summary>When somebody must sign in again, where the provider said so.</summary>
+    public static DateTime? EndIn(IReadOnlyDictionary<string, string>? opened) =>
+        DateTime.TryParse(opened?.GetValueOrDefault(Ends), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var end) ? end : null;
+
+    /// <summary>What is said of that end, when it is near.</summary>
+    public static Concern? NearEnd(IReadOnlyDictionary<string, string>? opened, DateTime now) => EndIn(opened) is { } end && end < now + Concern.Ahead
+        ? new(ConcernKind.EndsSoon, $"The sign-in ends on {end.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. Sign in again before. It ends like that while the provider takes the app for one that is only being tested.", end)
+        : null;
 }

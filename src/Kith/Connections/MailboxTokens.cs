@@ -67,7 +67,7 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
         if (await work.Db.MailboxSignIns.AsNoTracking().SingleOrDefaultAsync(s => s.ConnectionId == connection.Id, stop) is not { } row) return null;
 
         var opened = row.IsOver ? [] : secrets.Open(row.WorkspaceId, row.ConnectionId, row.Secrets);
-        return opened is null ? null : new Kept(row, opened.GetValueOrDefault("access", ""), opened.GetValueOrDefault("refresh", ""));
+        return opened is null ? null : new Kept(row, opened);
     }
 
     async Task<bool> ClaimAsync(MailboxSignIn row, bool refused)
@@ -88,6 +88,7 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
             case TokenAnswer.Given given:
                 turn.Forget();
                 await KeepAsync(kept, given);
+                await TellEndAsync(connection, kept, given);
                 return given.Access;
             case TokenAnswer.Refused { IsOver: true }:
                 await EndAsync(connection, kept, OverWords(plan), over: true);
@@ -110,7 +111,7 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
     async Task KeepAsync(Kept kept, TokenAnswer.Given given)
     {
         var (row, before) = (kept.Row, kept.Row.Secrets);
-        row.Keep(secrets.Seal(row.WorkspaceId, row.ConnectionId, MailboxSignIn.Written(given, kept.Refresh))!, given.Life, clock.Now);
+        row.Keep(secrets.Seal(row.WorkspaceId, row.ConnectionId, MailboxSignIn.Written(given, kept.Opened, clock.Now))!, given.Life, clock.Now);
         for (var tries = 0; ; tries++)
             try
             {
@@ -125,6 +126,17 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
                 log.LogWarning(broken, "A renewed sign-in could not be written down; it is tried again");
                 await Task.Delay(patience[tries], clock, CancellationToken.None);
             }
+    }
+
+    /// <summary>Days before somebody must sign in again they are told so: once for the same day.</summary>
+    async Task TellEndAsync(OpenConnection connection, Kept kept, TokenAnswer.Given given)
+    {
+        var now = clock.Now;
+        if (MailboxSignIn.News(MailboxSignIn.Written(given, kept.Opened, now), kept.Opened, now) is not { } words) return;
+
+        await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "sign-in ends soon", CancellationToken.None);
+        await ConnectionNotice.WriteAsync(work.Db, $"{connection.Name}: {words}", now, CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>A person must do something: they are told once, and what waits to be sent goes on waiting.</summary>
@@ -155,8 +167,12 @@ sealed class MailboxTokens(Store store, OutboundWire wire, SealedSecrets secrets
         return work.Db.MailboxSignIns.IgnoreQueryFilters().Where(s => s.WorkspaceId == row.WorkspaceId && s.ConnectionId == row.ConnectionId && s.Secrets == sealedThen);
     }
 
-    sealed record Kept(MailboxSignIn Row, string Access, string Refresh)
+    sealed record Kept(MailboxSignIn Row, IReadOnlyDictionary<string, string> Opened)
     {
+        public string Access => Opened.GetValueOrDefault("access", "");
+
+        public string Refresh => Opened.GetValueOrDefault("refresh", "");
+
         /// <summary>What is good for a while yet, where no new one is to be had.</summary>
         public string? Spare(string? refused, DateTime now) => Access != refused && now < Row.ExpiresAt ? Access : null;
     }

@@ -1,3 +1,5 @@
+using Kith.Channels;
+
 namespace Kith.Connections;
 
 /// <summary>How the connections of a workspace are, in a few queries for all of them.</summary>
@@ -18,12 +20,16 @@ static class ReadHealth
             .ToDictionary(g => (g.ConnectionId, g.State), g => g.Count);
         var setAside = await db.SetAside.GroupBy(s => s.ConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var silent = await db.Readings.Where(m => m.Problem != null && m.FailingSince != null).ToDictionaryAsync(m => m.ConnectionId, m => new ConnectionSilence(m.FailingSince!.Value, m.Problem!), stop);
+        var looked = (await db.Readings.Where(m => m.Place != null && m.Place.StartsWith(LookedAfter.Mark)).Select(m => new { m.ConnectionId, m.Place }).ToListAsync(stop))
+            .ToDictionary(m => m.ConnectionId, m => ConcernsIn(m.Place));
         return connection => new(
-            connection.Health is HealthState.Well or HealthState.Never && silent.ContainsKey(connection.Id) ? HealthState.Failing : connection.Health, connection.LastReceivedAt, connection.LastSentAt,
+            connection.Health is HealthState.Well or HealthState.Never && (silent.ContainsKey(connection.Id) || looked.GetValueOrDefault(connection.Id, []).Any(one => one.Kind == ConcernKind.HookOff)) ? HealthState.Failing : connection.Health, connection.LastReceivedAt, connection.LastSentAt,
             due.GetValueOrDefault(connection.Id), troubled.GetValueOrDefault((connection.Id, DeliveryState.Failed)),
             troubled.GetValueOrDefault((connection.Id, DeliveryState.Unsure)), setAside.GetValueOrDefault(connection.Id), waiting.GetValueOrDefault(connection.Id),
-            connection.ProblemCode is { } code ? new(code, connection.ProblemWords ?? "") : null, connection.RetryAt, silent.GetValueOrDefault(connection.Id));
+            connection.ProblemCode is { } code ? new(code, connection.ProblemWords ?? "") : null, connection.RetryAt, silent.GetValueOrDefault(connection.Id), looked.GetValueOrDefault(connection.Id, []));
     }
+
+    static IReadOnlyList<ConnectionConcern> ConcernsIn(string? place) => [.. (LookedAfter.In(place)?.Concerns ?? []).Select(one => new ConnectionConcern(one.Kind, one.Words, one.Until))];
 
     /// <summary>How far the intake was read stands in a table of the host, which no workspace sees.</summary>
     static async Task<long> AppliedAsync(Store store, CancellationToken stop)

@@ -67,6 +67,14 @@ abstract class Reader(Readings readings, IntakeWriter intake, Store store, DataF
         await work.CommitAsync(stop);
     }
 
+    /// <summary>Something else that whoever keeps the connection should know.</summary>
+    protected async Task TellAsync(OpenConnection connection, IEnumerable<string> words, CancellationToken stop)
+    {
+        await using var work = await store.WriteAsync(connection.WorkspaceId, Actor.System, "looked after a connection", stop);
+        foreach (var one in words) await ConnectionNotice.WriteAsync(work.Db, one, clock.Now, stop);
+        await work.CommitAsync(stop);
+    }
+
     /// <summary>Our sign-in is refused: nothing is asked or sent until a person connects it again.</summary>
     protected async Task SignedOutAsync(OpenConnection connection, ChannelProblem problem, CancellationToken stop)
     {

@@ -38,6 +38,7 @@ static class ReceiveMessage
         Put(detail, "subject", said.Subject is { Length: > 0 } subject ? subject : null);
         Put(detail, "reference", said.Reference);
         Put(detail, "folded", said.IsFolded ? true : null);
+        Put(detail, "album", said.Album);
         Put(detail, "others", said.Others.Count == 0 ? null : new JsonArray([.. said.Others.Select(other => new JsonObject { ["kind"] = other.Kind, ["value"] = other.Value, ["name"] = other.Name })]));
     }
 

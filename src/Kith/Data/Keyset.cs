@@ -14,10 +14,14 @@ static class Keyset
 
     public static bool IsBefore(DateTime? at, Guid id, DateTime? placeAt, Guid placeId) => throw OnlyInQueries();
 
+    /// <summary>Not after the place: where a stretch of a list ends.</summary>
+    public static bool IsUpTo(DateTime? at, Guid id, DateTime? placeAt, Guid placeId) => throw OnlyInQueries();
+
     public static void Teach(ModelBuilder model)
     {
         Teach(model, nameof(IsAfter), ExpressionType.GreaterThan);
         Teach(model, nameof(IsBefore), ExpressionType.LessThan);
+        Teach(model, nameof(IsUpTo), ExpressionType.LessThanOrEqual);
     }
 
     static void Teach(ModelBuilder model, string name, ExpressionType comparison) =>

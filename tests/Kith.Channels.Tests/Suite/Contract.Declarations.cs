@@ -50,6 +50,21 @@ static partial class Contract
         }
     }
 
+    public static void where_people_find_it_can_be_opened_and_tells_no_secret(Platform platform)
+    {
+        if (platform.Can<IFound>() is not { } found) return;
+
+        var secrets = platform.Channel.Setup.Where(field => field.Kind == FieldKind.Secret).Select(field => platform.Account[field.Key]).Where(secret => secret.Length > 0).ToList();
+        Assert.All(found.Found(platform.Account), place =>
+        {
+            Assert.Contains(place.Surface, platform.Channel.Surfaces.Select(surface => surface.Id));
+            Assert.NotEmpty(place.Shown);
+            Assert.True(place.Url is null || Uri.TryCreate(place.Url, UriKind.Absolute, out _));
+            Assert.DoesNotContain(secrets, secret => $"{place.Shown} {place.Url}".Contains(secret, StringComparison.Ordinal));
+        });
+        Assert.Empty(found.Found(platform.With(platform.Channel.Setup.Select(field => (field.Key, "")))));
+    }
+
     public static void a_missing_setting_is_named(Platform platform)
     {
         foreach (var field in platform.Channel.Setup.Where(field => field.Required))

@@ -10,6 +10,8 @@ public class ReadingFromTheIndex(World world) : IClassFixture<World>
     [InlineData("mine", "case_by_owner_id_promise_due_id")]
     [InlineData("department", "case_by_department_id_promise_due_id")]
     [InlineData("unassigned", "case_without_owner")]
+    [InlineData("sifted", "case_by_promise_due_id")]
+    [InlineData("edge", "case_by_department_id_promise_due_id")]
     [InlineData("merged", "case_merged")]
     [InlineData("up", "moment_by_person_id_at_id")]
     [InlineData("changes", "moment_by_reply_to")]
@@ -31,6 +33,8 @@ public class ReadingFromTheIndex(World world) : IClassFixture<World>
         "mine" => db.Cases.OwnedBy(id).Running.After((at, id)).ByPromise.Take(51),
         "department" => db.Cases.Of(id).Running.After((at, id)).ByPromise.Take(51),
         "unassigned" => db.Cases.Unowned.Running.After((at, id)).ByPromise.Take(51),
+        "sifted" => new CaseSieve([id], false).Sift(db.Cases.Running.After((at, id)).UpTo((at.AddDays(1), id))).ByPromise.Take(51),
+        "edge" => db.Cases.Of(id).Running.After((at, id)).ByPromise.Skip(CaseSieve.Stretch - 1).Take(1),
         "merged" => db.Cases.MergedInto(id),
         "up" => db.Moments.Where(m => m.PersonId == id && Keyset.IsBefore(m.At, m.Id, at, id)).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(51),
         "changes" => db.ChangesTo([id]),

@@ -32,6 +32,9 @@ public sealed class PretendProvider : IAsyncDisposable
     /// <summary>Whether a page asks the person first, as providers do; else they are sent back at once.</summary>
     public bool HasPage { get; set; }
 
+    /// <summary>How long what renews a token is good, where the provider says so.</summary>
+    public TimeSpan? RefreshLife { get; set; }
+
     /// <summary>Whether each renewal gives another refresh token, and voids the one before.</summary>
     public bool Rotates { get; set; }
 
@@ -142,6 +145,7 @@ public sealed class PretendProvider : IAsyncDisposable
         if (Is != Mood.GivesWhatNobodyTakes) Good[access] = account;
         var given = new Dictionary<string, object> { ["access_token"] = access, ["token_type"] = "Bearer", ["expires_in"] = (int)Life.TotalSeconds };
         if (refresh is not null) given["refresh_token"] = refresh;
+        if (RefreshLife is { } left) given["refresh_token_expires_in"] = (int)left.TotalSeconds;
         if (Is != Mood.TellsNoAccount) given["id_token"] = Jwt(new { sub = "1", email = account }, "its own");
         return Results.Json(given);
     }

@@ -18,7 +18,7 @@ public sealed class FakeGraph : IAsyncDisposable
     public static readonly byte[] Picture = [0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8, .. new byte[64]];
 
     readonly WebApplication app;
-    int next;
+    int next, looks;
 
     FakeGraph(WebApplication app) => this.app = app;
 
@@ -30,6 +30,17 @@ public sealed class FakeGraph : IAsyncDisposable
     public ConcurrentQueue<(string Path, bool Signed)> Fetches { get; } = new();
 
     public bool LosesTheAnswer { get; set; }
+
+    /// <summary>Why nothing is taken; null while everything is.</summary>
+    public JsonNode? Refuses { get; set; }
+
+    /// <summary>What Meta says of our token, and which apps are brought the events; what is null is not told.</summary>
+    public JsonNode? TokenSaid { get; set; }
+
+    public JsonNode? Apps { get; set; }
+
+    /// <summary>How often it was asked about our token.</summary>
+    public int Looks => looks;
 
     /// <summary>The templates of the account.</summary>
     public FakeTemplates Templates { get; } = new();
@@ -43,6 +54,8 @@ public sealed class FakeGraph : IAsyncDisposable
         var graph = new FakeGraph(app);
         app.MapPost("/v26.0/{account}/messages", (Delegate)graph.TakeAsync);
         app.MapGet("/v26.0/{account}/message_templates", graph.List);
+        app.MapGet("/v26.0/debug_token", graph.LookAt);
+        app.MapGet("/v26.0/{account}/subscribed_apps", () => graph.Apps is { } apps ? Results.Json(new { data = apps }) : Results.NotFound());
         app.MapGet("/v26.0/{media}", graph.Where);
         app.MapGet("/bytes/{media}", graph.Bytes);
         await app.StartAsync();
@@ -93,6 +106,8 @@ public sealed class FakeGraph : IAsyncDisposable
     {
         if (http.Request.Headers.Authorization != $"Bearer {Token}") return Results.Json(new { error = new { code = 190 } }, statusCode: 401);
 
+        if (Refuses is { } error) return Results.Json(new { error }, statusCode: 403);
+
         var sent = (await JsonNode.ParseAsync(http.Request.Body))!;
         if (sent["template"] is { } template && Templates.WhyNot(template) is { } code) return Results.Json(new { error = new { code, message = "(#0) not so" } }, statusCode: 400);
 
@@ -110,6 +125,13 @@ public sealed class FakeGraph : IAsyncDisposable
         http.Request.Headers.Authorization != $"Bearer {Token}" ? Results.Json(new { error = new { code = 190 } }, statusCode: 401)
         : account != Waba ? Results.Json(new { error = new { code = 100 } }, statusCode: 400)
         : Templates.Page(http.Request.Query["after"]);
+
+    IResult LookAt(HttpContext http)
+    {
+        Interlocked.Increment(ref looks);
+        Assert.Equal(Token, http.Request.Query["input_token"]);
+        return TokenSaid is { } said ? Results.Json(new { data = said }) : Results.NotFound();
+    }
 
     IResult Where(string media, HttpContext http)
     {

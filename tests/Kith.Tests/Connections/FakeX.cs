@@ -39,6 +39,9 @@ public sealed class FakeX : IAsyncDisposable
 
     public HashSet<string> NotSummoned { get; } = [];
 
+    /// <summary>The hooks of the app, as X lists them.</summary>
+    public List<object> Hooks { get; } = [];
+
     public decimal Billed { get; private set; }
 
     /// <summary>Ours that stand there.</summary>
@@ -55,6 +58,8 @@ public sealed class FakeX : IAsyncDisposable
         var app = builder.Build();
         var x = new FakeX(app);
         app.Use(x.GuardAsync);
+        app.MapPost("/oauth2/token", (HttpContext http) => http.Request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.Ordinal) ? Results.Json(new { token_type = "bearer", access_token = "canary-app-bearer" }) : Results.StatusCode(403));
+        app.MapGet("/2/webhooks", () => Results.Json(new { data = x.Hooks }));
         app.MapGet("/2/users/me", () => Results.Json(new { data = new { id = Ours, username = Name, name = "Marula" } }));
         app.MapGet($"/2/users/{Ours}/mentions", x.Mentions);
         app.MapGet($"/2/users/{Ours}/tweets", x.OwnPosts);
@@ -136,6 +141,8 @@ public sealed class FakeX : IAsyncDisposable
     async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
         var header = http.Request.Headers.Authorization.ToString();
+        // What is of the app and not of the account is asked with the app's own token.
+        if (http.Request.Path == "/oauth2/token" || (http.Request.Path == "/2/webhooks" && header == "Bearer canary-app-bearer")) { await next(http); return; }
         if (!header.StartsWith("OAuth ", StringComparison.Ordinal) || !header.Contains("oauth_consumer_key=\"canary-consumer-key\"", StringComparison.Ordinal)) { http.Response.StatusCode = 401; return; }
 
         Nonces.Enqueue(header.Split("oauth_nonce=\"")[1].Split('"')[0]);

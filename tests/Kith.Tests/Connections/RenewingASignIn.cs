@@ -66,6 +66,26 @@ public class RenewingASignIn(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task that_ends_on_a_known_day_is_told_before_and_once()
+    {
+        await using var provider = await PretendProvider.OpenAsync();
+        provider.RefreshLife = TimeSpan.FromDays(20);
+        await using var kith = await world.OpenAsync(provider);
+        var id = await SignedInAsync(kith, provider);
+        Assert.Empty((await kith.HealthAsync(id))["concerns"]!.AsArray());
+
+        provider.RefreshLife = TimeSpan.FromDays(6);
+        for (var hour = 1; hour <= 3; hour++)
+        {
+            await kith.AgeAsync(TimeSpan.FromHours(1));
+            await TokenAsync(kith, id);
+        }
+        Assert.Equal(3, provider.Renewals.Count);
+        Assert.StartsWith("The sign-in ends on ", (string)Assert.Single((await kith.HealthAsync(id))["concerns"]!.AsArray())!["words"]!, StringComparison.Ordinal);
+        Assert.Single(await NoticesAsync(kith), text => text.Contains("The sign-in ends on", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task that_is_refused_for_good_tells_a_person_once_and_waits_for_them()
     {
         await using var provider = await PretendProvider.OpenAsync();

@@ -1796,6 +1796,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacesAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -1810,6 +1845,8 @@ export interface paths {
                     department?: string;
                     state?: string;
                     owes?: string;
+                    channel?: string;
+                    visibility?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -5108,6 +5145,17 @@ export interface components {
         CodeSaid: {
             code: null | string;
         };
+        /**
+         * @description The kinds of concerns.
+         * @enum {unknown}
+         */
+        ConcernKind: "endsSoon" | "mayNot" | "hookOff";
+        ConnectionConcern: {
+            kind: components["schemas"]["ConcernKind"];
+            words: string;
+            /** Format: date-time */
+            until: null | string;
+        };
         ConnectionHealth: {
             state: components["schemas"]["HealthState"];
             /** Format: date-time */
@@ -5128,6 +5176,7 @@ export interface components {
             /** Format: date-time */
             retryAt: null | string;
             silence: null | components["schemas"]["ConnectionSilence"];
+            concerns: components["schemas"]["ConnectionConcern"][];
         };
         ConnectionPrice: {
             /** Format: double */
@@ -5577,6 +5626,11 @@ export interface components {
         MergeInto: {
             /** Format: int64 */
             into: number;
+        };
+        MissingPlace: {
+            channel: string;
+            name: string;
+            note: string;
         };
         /** @enum {unknown} */
         MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "call" | "call_step" | "voicemail" | "transcript";
@@ -6030,6 +6084,27 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
             organisation: null | string;
+        };
+        PlaceRow: {
+            /** Format: uuid */
+            connectionId: string;
+            name: string;
+            channel: string;
+            surface: string;
+            visibility: components["schemas"]["Visibility"];
+            shown: string;
+            url: null | string;
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            openings: components["schemas"]["Opening"][];
+            isOpen: boolean;
+            health: components["schemas"]["HealthState"];
+        };
+        PlacesAnswer: {
+            items: components["schemas"]["PlaceRow"][];
+            missing: components["schemas"]["MissingPlace"][];
+            timeZone: string;
         };
         PostLine: {
             /** Format: uuid */

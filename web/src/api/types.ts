@@ -9,6 +9,8 @@ type Body<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & { [K 
 export interface Page<T> { items: T[]; next: string | null }
 
 export type Role = Records["Role"];
+export type Place = Records["PlaceRow"];
+export type Places = Records["PlacesAnswer"];
 export type FirstRun = Records["FirstRun"];
 export type SignInAnswer = Records["SignInAnswer"];
 export type Session = Records["Session"];

@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { CaseRow } from "../api/types";
 import { CaseList } from "../cases/CaseList";
-import { isDepartmentList, useCounts } from "../cases/useCases";
+import { isDepartmentList, useCounts, type CaseFilter } from "../cases/useCases";
 import type { ConversationPlace } from "../conversations/ConversationView";
 import { useDepartments } from "../departments/useDepartments";
 import { Button } from "../ui/Button";
@@ -17,18 +17,25 @@ import styles from "./listHeader.module.css";
 import { PersonPage } from "./PersonPage";
 
 const BringInDoor = lazily(() => import("./BringInDoor").then((part) => part.BringInDoor));
+const FilterButton = lazily(() => import("./ListFilter").then((part) => part.FilterButton));
+const FilterLine = lazily(() => import("./ListFilter").then((part) => part.FilterLine));
+const NothingFiltered = lazily(() => import("./ListFilter").then((part) => part.NothingFiltered));
 
 /** The list of work on one side, the conversation on the other. */
 export function InboxPage() {
   const { list, personId } = useParams({ strict: false }) as { list: string; personId?: string };
-  const place = useSearch({ strict: false }) as ConversationPlace;
+  const { channel, visibility, ...place } = useSearch({ strict: false }) as ConversationPlace & CaseFilter;
   const navigate = useNavigate();
   const departments = useDepartments();
   const { teammate } = useMe();
   const [bringing, setBringing] = useState(false);
   const title = isDepartmentList(list) ? departments.find((department) => department.id === list)?.name ?? words.case.department : words.inbox.title[list as "mine"];
 
-  const choose = (row: CaseRow) => void navigate({ to: "/inbox/$list/$personId", params: { list, personId: row.personId }, search: { case: row.number } });
+  const filter: CaseFilter = { ...(channel && { channel }), ...(visibility && { visibility }) };
+  const isFiltered = Boolean(channel ?? visibility);
+  const sift = (next: CaseFilter) => void navigate({ to: ".", search: (old: object) => ({ ...old, channel: undefined, visibility: undefined, ...next }), replace: true });
+
+  const choose = (row: CaseRow) => void navigate({ to: "/inbox/$list/$personId", params: { list, personId: row.personId }, search: { ...filter, case: row.number } });
   const unassigned = <Button onClick={() => void navigate({ to: "/inbox/$list", params: { list: "unassigned" } })}>{words.inbox.seeUnassigned}</Button>;
 
   return (
@@ -37,14 +44,16 @@ export function InboxPage() {
       list={<>
         <ListHeader title={title} about={words.inbox.order}>
           {list === "owed" && mayWrite(teammate.role) && <Button small icon={<Link2 />} title={words.navigation.bringIn} onClick={() => setBringing(true)}>{words.inbox.bringIn}</Button>}
+          <FilterButton filter={filter} onFilter={sift} />
         </ListHeader>
         {bringing && <BringInDoor onClose={() => setBringing(false)} />}
         <PhoneLists list={list} />
-        <CaseList key={list} list={list} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />
+        {isFiltered && <FilterLine filter={filter} onFilter={sift} />}
+        <CaseList key={list} list={list} filter={filter} nothing={isFiltered && <NothingFiltered onFilter={sift} />} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />
       </>}
       empty={<Empty icon={<Inbox />} title={words.inbox.choose.title}>{words.inbox.choose.words}</Empty>}
-      onPlace={(next) => personId && void navigate({ to: "/inbox/$list/$personId", params: { list, personId }, search: next, replace: true })}
-      onBack={() => void navigate({ to: "/inbox/$list", params: { list } })}
+      onPlace={(next) => personId && void navigate({ to: "/inbox/$list/$personId", params: { list, personId }, search: { ...filter, ...next }, replace: true })}
+      onBack={() => void navigate({ to: "/inbox/$list", params: { list }, search: filter })}
     />
   );
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { api } from "../api/api";
 import { statusOf } from "../api/problem";
 import type { FirstRun } from "../api/types";
+import type { CaseFilter } from "../cases/useCases";
 import type { ConversationPlace } from "../conversations/ConversationView";
 import { meQuery } from "../team/useMe";
 import { Empty, Failed } from "../ui/Empty";
@@ -22,6 +23,11 @@ function conversationPlace(search: Record<string, unknown>): ConversationPlace {
     ...(text(search.moment) && { moment: text(search.moment) }),
     ...(search.only === true && { only: true }),
   };
+}
+
+function caseFilter(search: Record<string, unknown>): CaseFilter {
+  const { visibility } = search;
+  return { ...(text(search.channel) && { channel: text(search.channel) }), ...((visibility === "public" || visibility === "private") && { visibility }) };
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere, errorComponent: Broken });
@@ -46,7 +52,7 @@ const shell = createRoute({
   },
 });
 const home = createRoute({ getParentRoute: () => shell, path: "/", beforeLoad: () => { throw redirect({ to: "/inbox/$list", params: { list: "mine" } }); } });
-const inbox = createRoute({ getParentRoute: () => shell, path: "/inbox/$list", component: InboxPage });
+const inbox = createRoute({ getParentRoute: () => shell, path: "/inbox/$list", component: InboxPage, validateSearch: caseFilter });
 const inboxPerson = createRoute({ getParentRoute: () => inbox, path: "/$personId", validateSearch: conversationPlace });
 const people = createRoute({ getParentRoute: () => shell, path: "/people", component: lazyRouteComponent(() => import("./PeoplePage"), "PeoplePage") });
 const person = createRoute({ getParentRoute: () => people, path: "/$personId", validateSearch: conversationPlace });

@@ -11,6 +11,7 @@ export const settingsPages: SettingsPlace[] = [
   place("departments", w.workspaceGroup, true),
   place("teammates", w.workspaceGroup, true),
   place("connections", w.channelsGroup, true),
+  place("found", w.channelsGroup, false),
   place("widget", w.channelsGroup, true),
   place("intake", w.channelsGroup, true),
   place("tokens", w.channelsGroup, true),

@@ -10,6 +10,7 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ getParentRoute: under, path: "/teammates", component: lazyRouteComponent(() => import("../team/TeammatesPage"), "TeammatesPage") }),
     createRoute({ getParentRoute: under, path: "/connections", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionsDoor") }),
     createRoute({ getParentRoute: under, path: "/connections/$connectionId", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionDoor") }),
+    createRoute({ getParentRoute: under, path: "/found", component: lazyRouteComponent(() => import("../connections/FoundPage"), "FoundPage") }),
     createRoute({ getParentRoute: under, path: "/widget", component: lazyRouteComponent(() => import("./connectionDoors"), "WidgetDoor") }),
     createRoute({ getParentRoute: under, path: "/intake", component: lazyRouteComponent(() => import("../connections/SetAsidePage"), "SetAsidePage") }),
     createRoute({ getParentRoute: under, path: "/tokens", component: lazyRouteComponent(() => import("../team/TokensPage"), "TokensPage") }),

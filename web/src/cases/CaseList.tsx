@@ -8,24 +8,32 @@ import { useKeys } from "../ui/useKeys";
 import { words } from "../words/words";
 import styles from "./caseList.module.css";
 import { CaseRowView } from "./CaseRowView";
-import { isDepartmentList, useCases, type ListName } from "./useCases";
+import { isDepartmentList, useCases, type CaseFilter, type ListName } from "./useCases";
 
 export interface CaseListProps {
   list: ListName;
+  filter: CaseFilter;
   chosen: number | null;
   onChoose: (row: CaseRow) => void;
   emptyStep?: React.ReactNode;
+  /** What stands here when the filter leaves nothing. */
+  nothing?: React.ReactNode;
 }
 
-export function CaseList({ list, chosen, onChoose, emptyStep }: CaseListProps) {
-  const cases = useCases(list);
-  if (cases.isPending) return <SkeletonRows label={words.inbox.loading} />;
+export function CaseList({ list, filter, chosen, onChoose, emptyStep, nothing }: CaseListProps) {
+  const cases = useCases(list, filter);
+  // A page looks through a stretch of the list and may bring nothing of it: then the next one is asked for.
+  const looking = cases.rows.length === 0 && cases.hasNextPage;
+  const { isFetchingNextPage: fetching, fetchNextPage: fetchNext } = cases;
+  useEffect(() => { if (looking && !fetching) void fetchNext(); }, [looking, fetching, fetchNext]);
+  if (cases.isPending || (looking && !cases.isError)) return <SkeletonRows label={words.inbox.loading} />;
   if (cases.isError && cases.rows.length === 0) return <Failed title={words.failedTitle} words={problemWords(cases.error)} again={words.again} onAgain={() => void cases.refetch()} />;
   if (cases.rows.length === 0) {
+    if (nothing) return nothing;
     const empty = words.inbox.empty[isDepartmentList(list) ? "department" : (list as "mine")];
     return <Empty title={empty.title} step={emptyStep}>{empty.words}</Empty>;
   }
-  return <Rows rows={cases.rows} list={list} chosen={chosen} onChoose={onChoose} more={cases.hasNextPage && !cases.isFetchingNextPage} onMore={() => void cases.fetchNextPage()} />;
+  return <Rows rows={cases.rows} list={list} filter={filter} chosen={chosen} onChoose={onChoose} more={cases.hasNextPage && !cases.isFetchingNextPage} onMore={() => void cases.fetchNextPage()} />;
 }
 
 interface RowsProps extends CaseListProps { rows: CaseRow[]; more: boolean; onMore: () => void }

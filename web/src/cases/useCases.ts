@@ -13,17 +13,20 @@ export function isDepartmentList(list: ListName): boolean {
   return !named.has(list);
 }
 
-export const casesQuery = (list: ListName) => infiniteQueryOptions({
-  queryKey: ["cases", "list", list],
+/** Of a list only what was said last by one channel, or where everybody can read it, or where nobody else can. */
+export interface CaseFilter { channel?: string; visibility?: "public" | "private" }
+
+export const casesQuery = (list: ListName, filter: CaseFilter) => infiniteQueryOptions({
+  queryKey: ["cases", "list", list, filter.channel ?? "", filter.visibility ?? ""],
   queryFn: ({ pageParam, signal }) => api.get<Page<CaseRow>>("/cases", {
-    query: { ...(isDepartmentList(list) ? { list: "department", department: list } : list === "owed" ? { owes: "public" } : { list }), cursor: pageParam, limit: 50 }, signal,
+    query: { ...(isDepartmentList(list) ? { list: "department", department: list } : list === "owed" ? { owes: "public" } : { list }), ...filter, cursor: pageParam, limit: 50 }, signal,
   }),
   initialPageParam: null as string | null,
   getNextPageParam: (page: Page<CaseRow>) => page.next,
 });
 
-export function useCases(list: ListName) {
-  const query = useInfiniteQuery(casesQuery(list));
+export function useCases(list: ListName, filter: CaseFilter) {
+  const query = useInfiniteQuery(casesQuery(list, filter));
   const rows = useMemo(() => unique(query.data?.pages.flatMap((page) => page.items) ?? []), [query.data]);
   return { ...query, rows };
 }

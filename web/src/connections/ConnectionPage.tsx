@@ -59,6 +59,7 @@ function Detail({ connection, channel, came, onGone }: { connection: Connection;
         {connection.signIn && <MailboxSignIn connection={connection} signIn={connection.signIn} came={came} />}
         {!isSignedOut && connection.health.silence && <Callout tone="hot">{w.silentSince(shortTime(connection.health.silence.since), connection.health.silence.words)}</Callout>}
         {!isSignedOut && connection.health.problem && <Callout tone="hot">{connection.health.problem.words}</Callout>}
+        {!isSignedOut && connection.health.concerns.map((one) => <Callout key={one.words} tone={one.kind === "endsSoon" ? "warm" : "hot"}>{one.words}</Callout>)}
         <p className={styles.health}>{healthWords(connection.health).join(" · ")}</p>
         {test.isSuccess && <TestFindings findings={test.data} />}
         {test.isError && <Callout tone="hot">{test.error instanceof Problem ? test.error.message : words.broken}</Callout>}

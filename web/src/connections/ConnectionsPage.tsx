@@ -42,6 +42,7 @@ function ConnectionRow({ connection }: { connection: Connection }) {
       title={<><Link className={styles.name} to="/settings/connections/$connectionId" params={{ connectionId: connection.id }}>{connection.name}</Link><HealthBadge connection={connection} /></>}
       about={[channelName(connection.channel), connection.address, ...healthWords(connection.health)].filter(Boolean).join(" · ")}>
       {connection.health.silence && <div className={styles.problem}>{w.silentSince(shortTime(connection.health.silence.since), connection.health.silence.words)}</div>}
+      {connection.health.concerns.map((one) => <div key={one.words} className={styles.problem} data-soon={one.kind === "endsSoon" || undefined}>{one.words}</div>)}
       {connection.health.problem && <div className={styles.problem}>{connection.health.problem.words}</div>}
     </SettingsRow>
   );

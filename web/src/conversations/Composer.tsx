@@ -223,7 +223,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
           answers={answers} documents={note ? [] : documents} onDocument={takeDocument} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
           onSend={go} onFiles={attachments.add} onLeave={leave} />
       </div>}
-      {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
+      {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} counted={measured} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
       {mail && frame && <MailSignature frame={frame} />}
       <FileChips attachments={{ ...attachments, remove: dropFile }} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"} act={<>

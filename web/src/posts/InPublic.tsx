@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Globe, MessageSquareLock, ShieldAlert } from "lucide-react";
+import { Eye, Globe, MessageSquareLock, ShieldAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { api } from "../api/api";
 import type { MoveAnswer, PersonPage, PublicPreview, Way } from "../api/types";
@@ -8,12 +8,14 @@ import { Button } from "../ui/Button";
 import { Callout, InlineAct } from "../ui/Callout";
 import { Dialog } from "../ui/Dialog";
 import { Textarea } from "../ui/fields";
+import { lazily } from "../ui/lazily";
 import { problemWords } from "../ui/problemWords";
 import { say } from "../ui/Toasts";
 import { useDebounced } from "../ui/useDebounced";
 import { publicWords } from "../words/publicWords";
 import styles from "./inPublic.module.css";
 
+const ThereCard = lazily(() => import("./ThereCard").then((part) => part.ThereCard));
 const w = publicWords;
 
 /** Under which post, and the way out of it. */
@@ -27,13 +29,14 @@ export function PublicPlace({ way, onPrivate }: { way: Way; onPrivate: () => voi
   );
 }
 
-interface PublicCheckProps { personId: string; way: Way; text: string; onText: (text: string) => void; onVerdict: (verdict: Verdict) => void }
+interface PublicCheckProps { personId: string; way: Way; text: string; counted: { used: number; max: number } | null; onText: (text: string) => void; onVerdict: (verdict: Verdict) => void }
 export interface Verdict { blocks: boolean; knowingly: boolean }
 
 /** What will stand below the words, and what in them nobody else should read. */
-export function PublicCheck({ personId, way, text, onText, onVerdict }: PublicCheckProps) {
+export function PublicCheck({ personId, way, text, counted, onText, onVerdict }: PublicCheckProps) {
   const settled = useDebounced(text.trim(), 350);
   const [allowed, setAllowed] = useState<string[]>([]);
+  const [looking, setLooking] = useState(false);
   const preview = useQuery({
     queryKey: ["preview", personId, settled], queryFn: ({ signal }) => api.post<PublicPreview>(`/people/${personId}/previews`, { body: { text: settled }, signal }), enabled: settled !== "", staleTime: 60_000,
     placeholderData: (before) => before,
@@ -46,7 +49,9 @@ export function PublicCheck({ personId, way, text, onText, onVerdict }: PublicCh
 
   return (
     <div className={styles.check}>
-      {way.answers && <p className={styles.ending} title={w.composer.ending}>{way.answers.ending.trim()}</p>}
+      {way.answers && <p className={styles.ending} title={w.composer.ending}>{way.answers.ending.trim()}
+        <button type="button" className={styles.look} aria-expanded={looking} onClick={() => setLooking(!looking)}><Eye aria-hidden />{looking ? w.there.hide : w.there.show}</button></p>}
+      {looking && way.answers && <ThereCard way={way} text={text} counted={counted} />}
       {found.map((fact) => (
         <Callout key={fact.kind + fact.text} tone="hot" icon={<ShieldAlert size={15} aria-hidden />} act={<span className={styles.acts}>
           <InlineAct onClick={() => takeOut(fact.text)}>{w.composer.takeOut}</InlineAct>

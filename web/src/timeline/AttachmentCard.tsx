@@ -7,7 +7,7 @@ import styles from "./bubble.module.css";
 
 const PdfDialog = lazily(() => import("./PdfDialog").then((part) => part.PdfDialog));
 const VoicePlayer = lazily(() => import("./VoicePlayer").then((part) => part.VoicePlayer), <div className={styles.sound} />);
-const shownAsPicture = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
+export const shownAsPicture = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
 export function AttachmentCard({ file }: { file: AttachmentRef }) {
   const [open, setOpen] = useState(false);

@@ -9,7 +9,7 @@ import { fullTime, shortTime, timeOfDay } from "../ui/times";
 import { lazily } from "../ui/lazily";
 import { say } from "../ui/Toasts";
 import { words } from "../words/words";
-import { AttachmentCard } from "./AttachmentCard";
+import { AttachmentCard, shownAsPicture } from "./AttachmentCard";
 import styles from "./bubble.module.css";
 import { DeliveryLine } from "./DeliveryLine";
 import { Face } from "./Face";
@@ -17,6 +17,7 @@ import { MessageText } from "./MessageText";
 import type { MomentActs } from "./MomentView";
 
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
+const Album = lazily(() => import("./Album").then((part) => part.Album), <div className={styles.album} />);
 const ActItems = lazily(() => import("./Acts").then((part) => part.ActItems));
 const Folded = lazily(() => import("./Acts").then((part) => part.Folded), <p className={styles.kept} />);
 const LikedLine = lazily(() => import("./Acts").then((part) => part.LikedLine));
@@ -87,7 +88,9 @@ function Reactions({ moment }: { moment: Moment }) {
 
 /** The words, and the files that came with them. */
 function Said({ moment }: { moment: Moment }) {
-  return <><Words moment={moment} />{moment.attachments.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}</>;
+  const pictures = moment.attachments.filter((file) => shownAsPicture.has(file.type));
+  const single = pictures.length > 1 ? moment.attachments.filter((file) => !pictures.includes(file)) : moment.attachments;
+  return <><Words moment={moment} />{pictures.length > 1 && <Album pictures={pictures} />}{single.map((file) => <AttachmentCard key={file.hash + file.name} file={file} />)}</>;
 }
 
 function Words({ moment }: { moment: Moment }) {

@@ -60,7 +60,7 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
             const row = rows[item.index]!;
             return (
               <li key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.row} style={{ transform: `translateY(${item.start}px)` }}>
-                {row.kind === "tail" ? row.shown : <MomentView row={row} colour={row.kind === "day" ? undefined : colourOf(row.moment.caseNumber)} acts={acts} lit={row.key === lit} />}
+                {row.kind === "tail" ? row.shown : <MomentView row={row} colour={row.kind === "day" ? undefined : colourOf(row.moment.caseNumber)} acts={acts} lit={isAt(row, lit)} />}
               </li>
             );
           })}
@@ -76,13 +76,16 @@ export function TimelineView({ moments, colourOf, acts, tail, lit, older, newer,
   );
 }
 
+/** A picture of an album is found in its bubble. */
+const isAt = (row: Shown, lit: string | undefined) => lit !== undefined && (row.key === lit || (row.kind === "message" && row.also?.includes(lit) === true));
+
 /** Rows have no height until they are drawn, so the place to begin at is aimed for until it holds still; only then is more loaded. */
 function useSettled(rows: Shown[], lit: string | undefined, virtual: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>): boolean {
   const [settled, setSettled] = useState(false);
   const empty = rows.length === 0;
   useLayoutEffect(() => {
     if (empty) return;
-    const at = lit ? rows.findIndex((row) => row.key === lit) : -1;
+    const at = lit ? rows.findIndex((row) => isAt(row, lit)) : -1;
     const aim = () => (at >= 0 ? virtual.scrollToIndex(at, { align: "center" }) : virtual.scrollToEnd());
     aim();
     const again = [60, 160, 320].map((ms) => setTimeout(aim, ms));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Moment } from "../api/types";
 import { rowsOf } from "./rows";
 
-const mail = (id: string, caseNumber: number, subject?: string) => ({ id, kind: "message", direction: "in", caseNumber, at: "2026-03-02T10:00:00Z", detail: subject ? { subject } : {} }) as unknown as Moment;
+const mail = (id: string, caseNumber: number, subject?: string) => ({ id, kind: "message", direction: "in", caseNumber, at: "2026-03-02T10:00:00Z", detail: subject ? { subject } : {}, attachments: [] }) as unknown as Moment;
 const subjects = (...moments: Moment[]) => rowsOf(moments).flatMap((row) => (row.kind === "message" ? [row.subject] : []));
 
 describe("the subject above the words", () => {
@@ -15,4 +15,22 @@ describe("the subject above the words", () => {
 describe("a call", () => {
   const call = { id: "5", kind: "call", direction: "in", caseNumber: 1, at: "2026-03-02T10:00:00Z", detail: {}, call: { state: "missed" } } as unknown as Moment;
   it("is a moment of its own and no line across", () => expect(rowsOf([call]).map((row) => row.kind)).toEqual(["day", "call"]));
+});
+
+describe("pictures sent together", () => {
+  const picture = (id: string, more: object = {}) => ({
+    id, kind: "message", direction: "in", caseNumber: 1, connectionId: "c", surface: "s", author: { id: "p" }, text: "", at: "2026-03-02T10:00:00Z", detail: {}, reactions: [], replyTo: null,
+    attachments: [{ hash: id, name: `${id}.png`, type: "image/png" }], ...more,
+  }) as unknown as Moment;
+  const bubbles = (...moments: Moment[]) => rowsOf(moments).flatMap((row) => (row.kind === "message" ? [row.moment.attachments.map((file) => file.hash).join("")] : []));
+
+  it("are one bubble when the platform says so, whatever they are", () => {
+    const file = { attachments: [{ hash: "b", name: "b.pdf", type: "application/pdf" }], at: "2026-03-02T10:09:00Z" };
+    expect(bubbles(picture("a", { text: "The roof", detail: { album: "1" } }), picture("b", { ...file, detail: { album: "1" } }), picture("c", { detail: { album: "2" } }))).toEqual(["ab", "c"]);
+  });
+  it("are one bubble when they follow each other at once without a word", () =>
+    expect(bubbles(picture("a", { text: "The roof" }), picture("b"), picture("c", { at: "2026-03-02T10:00:40Z" }), picture("d", { text: "And the door" }), picture("e", { at: "2026-03-02T10:04:00Z" }))).toEqual(["abc", "d", "e"]));
+  it("stay apart when somebody else sent them, or somebody spoke of one", () =>
+    expect(bubbles(picture("a"), picture("b", { author: { id: "q" } }), picture("c", { author: { id: "q" }, reactions: [{ emoji: "👍", by: "Q" }] }), picture("d", { author: { id: "q" }, replyTo: { id: "x" } }))).toEqual(["a", "b", "c", "d"]));
+  it("are found by each of them", () => expect(rowsOf([picture("a"), picture("b")]).flatMap((row) => (row.kind === "message" ? [row.key, row.also] : []))).toEqual(["a", ["b"]]));
 });

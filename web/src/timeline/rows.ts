@@ -4,7 +4,7 @@ import { dayName } from "../ui/times";
 export type Row =
   | { key: string; kind: "day"; label: string }
   | { key: string; kind: "line"; moment: Moment }
-  | { key: string; kind: "message"; moment: Moment; promised: string | null; subject?: string | null }
+  | { key: string; kind: "message"; moment: Moment; promised: string | null; subject?: string | null; also?: string[] }
   | { key: string; kind: "note"; moment: Moment }
   | { key: string; kind: "call"; moment: Moment };
 
@@ -19,9 +19,41 @@ export function rowsOf(moments: Moment[], now = new Date()): Row[] {
     if (today !== day) rows.push({ key: `day-${today}`, kind: "day", label: dayName(moment.at, now) });
     day = today;
     if (tookPrivate(moment, rows)) rows.push({ key: `private-${moment.id}`, kind: "line", moment: { ...moment, kind: "took_private" as Moment["kind"], text: null } });
-    rows.push(rowOf(moment, subjects));
+    if (!intoAlbum(moment, rows)) rows.push(rowOf(moment, subjects));
   }
   return rows;
+}
+
+const close = 60_000;
+
+/** Pictures that were sent as one, or right after each other without a word, are one bubble: the first speaks for all of them. */
+function intoAlbum(moment: Moment, rows: Row[]): boolean {
+  const last = rows.at(-1);
+  if (last?.kind !== "message" || moment.kind !== "message" || !areOne(last.moment, moment) || !isAlike(last.moment, moment) || !mayHead(last.moment) || !mayJoin(moment)) return false;
+  const first = last.moment;
+  rows[rows.length - 1] = { ...last, also: [...(last.also ?? []), moment.id], moment: { ...first, text: first.text || moment.text, attachments: [...first.attachments, ...moment.attachments], detail: withMedia(first, moment) } };
+  return true;
+}
+
+const mayHead = (moment: Moment) => moment.direction === "in" && !moment.withdrawn && !moment.hidden;
+
+/** What somebody answered, liked or changed is spoken of by itself. */
+const mayJoin = (moment: Moment) => mayHead(moment) && !moment.edited && !moment.replyTo && !moment.liked && moment.reactions.length === 0;
+
+const isAlike = (one: Moment, other: Moment) =>
+  one.author.id === other.author.id && one.connectionId === other.connectionId && one.surface === other.surface && one.caseNumber === other.caseNumber && one.post?.id === other.post?.id;
+
+function areOne(one: Moment, other: Moment): boolean {
+  if (typeof other.detail?.album === "string") return one.detail?.album === other.detail.album && !(one.text && other.text);
+  return one.detail?.album === undefined && !other.text && isPictures(one) && isPictures(other) && new Date(other.at).getTime() - new Date(one.at).getTime() < close;
+}
+
+const isPictures = (moment: Moment) => moment.attachments.length > 0 && !moment.detail?.media && moment.attachments.every((file) => file.type.startsWith("image/"));
+
+/** What is still being fetched of any of them is said below all of them. */
+function withMedia(one: Moment, other: Moment): Moment["detail"] {
+  const media = [one, other].flatMap((moment) => (Array.isArray(moment.detail?.media) ? (moment.detail.media as unknown[]) : []));
+  return media.length > 0 ? { ...one.detail, media } : one.detail;
 }
 
 /** From what stands in public to the person alone: a line across, once for each thing taken there. */

@@ -517,6 +517,7 @@ export const en = {
       teammates: "Teammates",
       connections: "Connections",
       intake: "Set aside",
+      found: "Where people find us",
       widget: "Chat widget",
       tokens: "API tokens",
       documents: "Documents",

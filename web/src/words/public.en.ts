@@ -18,6 +18,17 @@ export const publicEn = {
     sayIt: "It may be said",
   },
 
+  there: {
+    show: "How it will look there",
+    hide: "Hide how it will look",
+    label: (where: string) => `How it will look on ${where}`,
+    now: "now",
+    nothing: "Your words will stand here.",
+    answering: (name: string) => `Answering ${name}`,
+    counted: (used: string, max: string) => `${used} of ${max}`,
+    everyone: "Everyone can read this",
+  },
+
   debt: {
     owed: "Owed in public: people saw the question, nobody has read the outcome there yet.",
     owedFirst: "Owed in public: people can read the question, and nobody has answered it there yet.",

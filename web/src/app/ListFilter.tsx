@@ -1,0 +1,61 @@
+import { Menu } from "@mantine/core";
+import { Check, Globe, ListFilter as Sieve, Lock, X } from "lucide-react";
+import type { CaseFilter } from "../cases/useCases";
+import { ChannelIcon, channelName } from "../connections/ChannelMark";
+import { useConnections } from "../connections/useConnections";
+import { Button, IconButton } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { Chip } from "../ui/Chip";
+import { filterWords as w } from "../words/filterWords";
+import styles from "./listFilter.module.css";
+
+export interface ListFilterProps { filter: CaseFilter; onFilter: (filter: CaseFilter) => void }
+
+/** Quiet until it is used: one button in the header of the list. */
+export function FilterButton({ filter, onFilter }: ListFilterProps) {
+  const channels = [...new Set([...useConnections().map((connection) => connection.channel), ...(filter.channel ? [filter.channel] : [])])].sort((one, two) => channelName(one).localeCompare(channelName(two)));
+  const on = said(filter);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target><IconButton label={on.length ? w.openOn(on.join(", ")) : w.open} on={on.length > 0}><Sieve /></IconButton></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{w.visibility}</Menu.Label>
+        <Choice on={!filter.visibility} label={w.everything} onChoose={() => onFilter({ ...filter, visibility: undefined })} />
+        <Choice on={filter.visibility === "public"} icon={<Globe size={15} />} label={w.public} onChoose={() => onFilter({ ...filter, visibility: "public" })} />
+        <Choice on={filter.visibility === "private"} icon={<Lock size={15} />} label={w.private} onChoose={() => onFilter({ ...filter, visibility: "private" })} />
+        <Menu.Divider />
+        <Menu.Label>{w.channel}</Menu.Label>
+        <div className={styles.channels}>
+          <Choice on={!filter.channel} label={w.anyChannel} onChoose={() => onFilter({ ...filter, channel: undefined })} />
+          {channels.map((channel) => <Choice key={channel} on={filter.channel === channel} icon={<ChannelIcon channel={channel} />} label={channelName(channel)} onChoose={() => onFilter({ ...filter, channel })} />)}
+        </div>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Choice({ on, icon, label, onChoose }: { on: boolean; icon?: React.ReactNode; label: string; onChoose: () => void }) {
+  return <Menu.Item role="menuitemradio" aria-checked={on} leftSection={<span className={styles.icon}>{icon}</span>} rightSection={on ? <Check size={15} aria-hidden /> : null} onClick={onChoose}>{label}</Menu.Item>;
+}
+
+/** What is filtered stands above the list, and is taken off there. */
+export function FilterLine({ filter, onFilter }: ListFilterProps) {
+  return (
+    <div className={styles.line}>
+      {filter.channel && <Off label={channelName(filter.channel)} onOff={() => onFilter({ ...filter, channel: undefined })} />}
+      {filter.visibility && <Off label={visibilityName(filter.visibility)} onOff={() => onFilter({ ...filter, visibility: undefined })} />}
+    </div>
+  );
+}
+
+function Off({ label, onOff }: { label: string; onOff: () => void }) {
+  return <Chip on aria-label={w.takeOff(label)} title={w.takeOff(label)} onClick={onOff}>{label} <X size={12} aria-hidden /></Chip>;
+}
+
+export function NothingFiltered({ onFilter }: { onFilter: (filter: CaseFilter) => void }) {
+  return <Empty title={w.empty.title} step={<Button onClick={() => onFilter({})}>{w.empty.all}</Button>}>{w.empty.words}</Empty>;
+}
+
+const visibilityName = (visibility: "public" | "private") => (visibility === "public" ? w.shortPublic : w.shortPrivate);
+
+const said = (filter: CaseFilter) => [filter.channel && channelName(filter.channel), filter.visibility && visibilityName(filter.visibility)].filter((one): one is string => Boolean(one));
