@@ -46,6 +46,7 @@ public class TheWhatsAppOfAPhone(World world) : IClassFixture<World>
         Assert.All(templates, one => Assert.Null(one!["whyNot"]));
 
         var sent = await demo.SendAsync("Amina Farouk", "whatsapp", new { template = new { name = "claim_news", language = "en", values = new[] { "CL-20817", "Amina", "the locks are paid" } } });
+        Assert.Equal((true, true), ((bool)sent["detail"]!["template"]!["header"]!, (bool)sent["detail"]!["template"]!["footer"]!));
         var lies = (await OnPhoneAsync(demo, Amina, one => one["template"] is not null))["template"]!;
         Assert.Equal(("Your claim CL-20817", "Hello Amina, there is news: the locks are paid. Answer here and we tell you more.", "Marula Mutual"), ((string)lies["header"]!, (string)lies["body"]!, (string)lies["footer"]!));
         await StateAsync(demo, sent, "delivered", "Amina Farouk");

@@ -18,7 +18,9 @@ const screen = find("call");
 const state = find("call-state");
 const said = find("call-said");
 const log = find("heard");
+const face = find("call-face");
 const words = find<HTMLTextAreaElement>("call-words");
+const leave = find("call-leave");
 const microphone = find("call-microphone");
 const trouble = find("call-trouble");
 
@@ -86,7 +88,7 @@ function draw(owner: string): void {
   screen.hidden = !isShown;
   if (isShown) drawCall(call);
   else drawRecents();
-  if (hadFocus && (document.activeElement as HTMLElement).offsetParent === null) (isShown ? log : find("call-begin")).focus();
+  if (hadFocus && (document.activeElement as HTMLElement).offsetParent === null) (isShown ? nextButton() : find("call-begin")).focus();
 }
 
 function drawCall(call: Call): void {
@@ -95,11 +97,15 @@ function drawCall(call: Call): void {
   if (shown !== call.id) log.replaceChildren();
   shown = call.id;
   for (const one of call.heard.slice(log.children.length)) log.append(line(one));
+  face.hidden = call.heard.some((one) => one.kind !== "ring");
+  log.hidden = !face.hidden;
   log.scrollTop = log.scrollHeight;
-  const words = stateOf(call);
-  if (call.place !== "talking" || !said.textContent) said.textContent = words;
+  said.textContent = stateOf(call);
   if (call.place === "over") stop();
 }
+
+/** What one would press next, for whom the last button has just gone. */
+const nextButton = () => [...screen.querySelectorAll<HTMLElement>("button, textarea")].find((one) => one.offsetParent !== null) ?? log;
 
 function line(one: Heard): HTMLElement {
   if (one.kind === "say") return make("p", "sms spoken", one.words);
@@ -153,13 +159,17 @@ async function record(): Promise<void> {
     stop();
     return;
   }
-  microphone.setAttribute("aria-pressed", "true");
-  microphone.textContent = "Stop and leave it";
+  listen(true);
   const sound = await take();
-  microphone.setAttribute("aria-pressed", "false");
-  microphone.textContent = "Use the microphone";
+  listen(false);
   if (sound === null) trouble.textContent = "The microphone may not be used here. Type what you would say.";
   else if (calls.at(-1)?.place === "recording") await speak({ text: words.value.trim(), sound });
+}
+
+function listen(isOn: boolean): void {
+  microphone.setAttribute("aria-pressed", String(isOn));
+  microphone.textContent = isOn ? "Stop and leave it" : "Use the microphone";
+  leave.hidden = isOn;
 }
 
 function close(): void {

@@ -110,8 +110,10 @@ function draw<T extends Line>(talk: Talk<T>, all: T[]): void {
     rows.push(make("small", one.mine ? "when mine" : "when", one.mine && talk.mark ? `${time} · ${talk.mark}` : time));
   });
   texts.replaceChildren(...(rows.length > 0 ? rows : [make("p", "day", talk.empty)]));
-  texts.scrollTop = texts.scrollHeight;
+  toTheEnd();
 }
+
+const toTheEnd = () => { texts.scrollTop = texts.scrollHeight; };
 
 function bubble<T extends Line>(talk: Talk<T>, one: T): HTMLElement {
   const made = make("div", one.mine ? "sms mine" : "sms");
@@ -126,6 +128,7 @@ function shown(name: string, sent: NonNullable<Line["file"]>): HTMLElement {
     const picture = make("img", "");
     picture.src = url;
     picture.alt = sent.name;
+    picture.addEventListener("load", toTheEnd);
     return picture;
   }
   const link = make("a", "", sent.name);
