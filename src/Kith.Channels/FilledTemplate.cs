@@ -9,6 +9,12 @@ public sealed record FilledTemplate(string Name, string Language, IReadOnlyList<
     /// <summary>The longest a single value may be.</summary>
     public const int LongestValue = 1024;
 
+    /// <summary>Its first line is a header.</summary>
+    public bool HasHeader { get; init; }
+
+    /// <summary>Its last line is a footer.</summary>
+    public bool HasFooter { get; init; }
+
     /// <summary>What the fields of this part say, by their names.</summary>
     public IReadOnlyDictionary<string, string> Of(TemplatePart part) =>
         Values.Where(value => value.Part == part).DistinctBy(value => value.Field).ToDictionary(value => value.Field, value => value.Text, StringComparer.Ordinal);

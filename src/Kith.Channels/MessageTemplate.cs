@@ -28,7 +28,8 @@ public sealed record MessageTemplate(string Name, string Language, string Catego
 
     /// <summary>Filled with these, in the order of <see cref="Fields"/>; null when they are too few or too many.</summary>
     public FilledTemplate? Filled(IReadOnlyList<string> values) =>
-        values.Count == Fields.Count ? new(Name, Language, [.. Fields.Zip(values, (field, value) => new TemplateValue(field.Part, field.Name, value))]) : null;
+        values.Count != Fields.Count ? null
+            : new(Name, Language, [.. Fields.Zip(values, (field, value) => new TemplateValue(field.Part, field.Name, value))]) { HasHeader = !string.IsNullOrEmpty(Header), HasFooter = !string.IsNullOrEmpty(Footer) };
 
     /// <summary>The words as the person will read them.</summary>
     public string Words(FilledTemplate filled) => string.Join('\n', new[]

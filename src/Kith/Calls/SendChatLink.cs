@@ -15,7 +15,8 @@ static class SendChatLink
     public static async Task<Moment> SendAsync(KithDb db, PersonGroup group, Moment call, Connection chat, ChannelRegistry channels, string key, Actor by, Reply reply, PublicAddress address, CancellationToken stop)
     {
         var ways = (await db.WaysAsync(group, channels, reply.Now, stop)).Where(way => way.Surface.HandleKind == AddressKind.Phone && call.ThreadKey?.EndsWith($":{way.Handle.Value}", StringComparison.Ordinal) == true).ToList();
-        var here = ways.FirstOrDefault(way => way.IsAllowed)
+        // A message from the number that they spoke with is one they know.
+        var here = ways.Where(way => way.IsAllowed).OrderByDescending(way => call.ThreadKey!.StartsWith($"{way.Connection.Address}:", StringComparison.Ordinal)).FirstOrDefault()
             ?? throw (ways.FirstOrDefault()?.Reason is { } reason ? new Refusal(reason.Code, reason.Words) : new Refusal("no_way", "There is no SMS connection on which the link could reach this number."));
         return await StartMove.OfferAsync(db, group, chat, StartMove.IntoChat(address), here, key, by, reply, stop);
     }

@@ -10,6 +10,8 @@ static class TemplateDetail
     {
         ["name"] = template.Name,
         ["language"] = template.Language,
+        ["header"] = template.HasHeader,
+        ["footer"] = template.HasFooter,
         ["values"] = new JsonArray([.. template.Values.Select(value => new JsonObject { ["part"] = value.Part == TemplatePart.Header ? "header" : "body", ["field"] = value.Field, ["text"] = value.Text })]),
     };
 

@@ -6,7 +6,10 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", WhatsAppName = "whatsapp", WhatsAppId = "106500000060070", WhatsAppAccount = "419500000060070", PhoneName = "telephone", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+
+    /// <summary>Their own phones begin so; the second is Rosa's, which rings when somebody calls.</summary>
+    const string Desks = "+2760070440";
 
     /// <summary>How long they have worked with it.</summary>
     public const int DaysOld = 200;
@@ -59,6 +62,7 @@ sealed class DemoHouse(Guid workspace)
             var account = Account.For(workspace, $"{first.ToLowerInvariant()}@marula.example", now);
             account.PasswordHash = passwords.Hash(account, Password);
             var teammate = Team.Teammate.Joining(workspace, account, name, role, now.AddDays(-190));
+            teammate.Phone = role == Role.Viewer ? null : $"{Desks}{teammates.Count + 1}";
             teammates[first] = teammate.Id;
             db.AddRange(account, teammate);
         }
@@ -102,9 +106,13 @@ sealed class DemoHouse(Guid workspace)
     void Connect(KithDb db, SealedSecrets secrets, KithSettings settings, MailPorts mail, DateTime now)
     {
         var secret = settings.DemoSecret is { Length: > 0 } set ? set : null;
+        var carrier = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path);
         Connect(db, secrets, SmsName, "sms", Number, now,
             new() { ["account_sid"] = CarrierAccount, ["from"] = Number, ["api"] = $"{Home(settings)}/try/carrier" },
-            new() { ["auth_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+            new() { ["auth_token"] = carrier });
+        Connect(db, secrets, PhoneName, "voice", Number, now,
+            new() { ["account_sid"] = CarrierAccount, ["number"] = Number, ["ring"] = $"{Desks}2", ["ring_seconds"] = "20", ["api"] = $"{Home(settings)}/try/carrier" },
+            new() { ["auth_token"] = carrier });
         Connect(db, secrets, "kannel", "kannel", "+27600705678", now,
             new() { ["send_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms", ["username"] = "kith", ["number"] = "+27600705678" },
             new() { ["password"] = "kith", ["hook_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
@@ -126,6 +134,9 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, TelegramName, "telegram", $"@{Bot}", now,
             new() { ["username"] = Bot, ["api"] = $"{Home(settings)}/try/telegram", ["links"] = $"{Home(settings)}/try/t.me" },
             new() { ["token"] = $"700000001:{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, WhatsAppName, "whatsapp", Number, now,
+            new() { ["number"] = Number, ["phone_number_id"] = WhatsAppId, ["waba_id"] = WhatsAppAccount, ["graph_url"] = $"{Home(settings)}/try/cloud" },
+            new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, PageName, "messenger", $"{PageTitle} on Facebook", now,
             new() { ["page_id"] = PageId, ["page_name"] = $"{PageTitle} on Facebook", ["graph_url"] = $"{Home(settings)}/try/graph" },
             new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });

@@ -24,6 +24,14 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
 
     public Handle Email(DemoPerson who, string address) => Reach(who, "email", "", address, Strength.Verified);
 
+    /// <summary>Whom WhatsApp knows by this number; its day for answers began with their last word.</summary>
+    public Handle WhatsApp(DemoPerson who, string number, double lastHeardMinutesAgo)
+    {
+        var handle = Reach(who, "whatsapp", DemoHouse.WhatsAppAccount, PretendWhatsApp.UserOf(number), Strength.Verified);
+        handle.LastSeen = now.AddMinutes(-lastHeardMinutesAgo);
+        return handle;
+    }
+
     public Handle Chat(DemoPerson who, bool isProven = false)
     {
         var handle = Reach(who, "chat", house.Connection("chat").ToString("N"), $"v:{RandomNumberGenerator.GetHexString(32, lowercase: true)}", isProven ? Strength.Verified : Strength.Seen);
@@ -64,7 +72,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
     {
         var said = Message(kase, from, minutesAgo, Direction.In, words);
         (said.AuthorKind, said.AuthorId) = (AuthorKind.Person, from.PersonId);
-        said.OutsideKey = from.Kind == "chat" ? $"m:{from.Value[2..]}:{Ids.New(said.At)}" : $"m:SM{Guid.NewGuid():N}";
+        said.OutsideKey = from.Kind switch { "chat" => $"m:{from.Value[2..]}:{Ids.New(said.At)}", "whatsapp" => $"m:{OutsideId(from)}", _ => $"m:SM{Guid.NewGuid():N}" };
         kase.State = CaseState.Open;
         (kase.PromiseKind, kase.PromiseDue) = (PromiseKind.NextAnswer, PromiseClock.Due(workspace, said.At, workspace.NextAnswerMinutes));
         return said;
@@ -75,7 +83,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var said = Message(kase, to, minutesAgo, Direction.Out, words);
         if (subject is not null) said.Detail = new JsonObject { ["subject"] = subject };
         (said.AuthorKind, said.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
-        var reached = to.Kind switch { "chat" when isRead => DeliveryState.Read, "email" => DeliveryState.Sent, _ => DeliveryState.Delivered };
+        var reached = to.Kind switch { "chat" or "whatsapp" when isRead => DeliveryState.Read, "email" => DeliveryState.Sent, _ => DeliveryState.Delivered };
         db.Add(new Delivery
         {
             WorkspaceId = house.WorkspaceId,
@@ -88,7 +96,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
             StateAt = said.At.AddSeconds(4),
             TriedAt = said.At,
             Segments = to.Kind == "phone" ? 1 + words.Length / 161 : 1,
-            OutsideId = to.Kind == "phone" ? $"SM{Guid.NewGuid():N}" : null,
+            OutsideId = OutsideId(to),
         });
         See(kase, teammate, said.At);
         return said;
@@ -141,6 +149,8 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         See(kase, teammate, at);
     }
 
+    static string? OutsideId(Handle with) => with.Kind switch { "phone" => $"SM{Guid.NewGuid():N}", "whatsapp" => $"wamid.{Guid.NewGuid():N}", _ => null };
+
     void LookAgain(Case kase, CaseState state, double minutes) =>
         (kase.State, kase.PromiseKind, kase.PromiseDue) = (state, PromiseKind.LookAgain, now.AddMinutes(minutes));
 
@@ -168,6 +178,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var (connection, surface, thread) = handle.Kind switch
         {
             "chat" => ("chat", "chat", handle.Value),
+            "whatsapp" => (DemoHouse.WhatsAppName, "whatsapp", $"{DemoHouse.WhatsAppId}:{handle.Value}"),
             "email" => (DemoHouse.MailName, "email", RandomNumberGenerator.GetHexString(16, lowercase: true)),
             _ => (DemoHouse.SmsName, "sms", $"{DemoHouse.Number}:{handle.Value}"),
         };

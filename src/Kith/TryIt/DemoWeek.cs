@@ -67,6 +67,15 @@ static class DemoWeek
         var amina = pen.Meet("Amina Farouk", 300, ("policy", "MM-311-902"), ("branch", "Sandton"));
         var phone = pen.Phone(amina, "+27715552093");
         var mail = pen.Email(amina, "amina@example.org");
+        var locks = pen.Open(amina, "New locks after the burglary", "Claims", "Ada", 9 * Day);
+        var whatsApp = pen.WhatsApp(amina, "+27715552093", 9 * Day - 95);
+        pen.Says(locks, whatsApp, 9 * Day, "Hello, somebody broke our kitchen door at night. Do you pay for new locks?");
+        pen.Answers(locks, whatsApp, "Ada", 9 * Day - 14, "I am sorry, Amina. Yes: up to R4 000 for doors and locks. Is everybody well?");
+        pen.Says(locks, whatsApp, 9 * Day - 31, "We slept through it. The locksmith comes at two.");
+        pen.Answers(locks, whatsApp, "Ada", 9 * Day - 40, "Good. Send me a photo of his invoice, right here, and I pay it the same day.");
+        pen.Says(locks, whatsApp, 9 * Day - 95, "I will, thank you Ada.");
+        pen.Closes(locks, "Ada", 9 * Day - 110);
+
         var address = pen.Open(amina, "New address", "Care", "Rosa", 4 * Day);
         pen.Says(address, phone, 4 * Day, "Hi, we moved to 14 Bree Street, Parkmore. Please change it on my policy.");
         pen.Answers(address, phone, "Rosa", 4 * Day - 22, "Done, Amina. Your premium stays the same. Enjoy the new home.");

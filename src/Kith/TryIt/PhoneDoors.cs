@@ -3,22 +3,20 @@ namespace Kith.TryIt;
 /// <summary>A pretend phone in somebody's hand: GET shows its messages, POST writes one.</summary>
 static class PhoneDoors
 {
+    const int LongestText = 1600;
+
     public static async Task<IResult> ReadAsync(string number, PretendPhones phones, CancellationToken stop)
     {
-        var messages = await phones.ReadAsync(Read(number), stop);
+        var messages = await phones.ReadAsync(NumberOf(number), stop);
         return Results.Json(messages.Select(m => new { id = m.Sid, mine = m.IsFromPhone, text = m.Body, at = m.At.UtcDateTime }), Wire.Json);
     }
 
-    public static async Task<IResult> WriteAsync(string number, PhoneWords words, PretendPhones phones, CancellationToken stop)
-    {
-        if (string.IsNullOrWhiteSpace(words.Text) || words.Text.Length > 1600) throw Refusal.Field("text", "Write something of up to 1,600 characters.");
-        return await phones.WriteAsync(Read(number), words.Text, stop)
-            ? Results.NoContent()
-            : throw new Refusal("not_taken", "Kith did not take the message. The carrier would try again; here you can.", StatusCodes.Status502BadGateway);
-    }
+    public static async Task<IResult> WriteAsync(string number, PhoneWords said, PretendPhones phones, CancellationToken stop) =>
+        await phones.WriteAsync(NumberOf(number), (said with { File = null }).Words(LongestText), stop) ? Results.NoContent() : throw NotTaken("The carrier");
 
-    static string Read(string number) =>
+    public static string NumberOf(string number) =>
         PhoneNumber.TryParse(number, "ZA", out var read) ? read.E164 : throw Refusal.Field("number", "This is no phone number.");
-}
 
-sealed record PhoneWords(string Text);
+    public static Refusal NotTaken(string whose) =>
+        new("not_taken", $"Kith did not take it. {whose} would try again; here you can.", StatusCodes.Status502BadGateway);
+}

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Kith.Channels;
 using Kith.Channels.Sms;
 
 namespace Kith.TryIt;
@@ -11,7 +8,7 @@ namespace Kith.TryIt;
 /// A carrier that speaks as Twilio does and has no network but the pretend phones: it takes our messages, reports how far they came,
 /// and brings what the phones write to our real door, signed.
 /// </summary>
-sealed class PretendCarrier(OutboundWire wire, ConnectionBook book, TimeProvider clock, ILogger<PretendCarrier> log)
+sealed class PretendCarrier(CarrierAsks asks, ConnectionBook book, TimeProvider clock, ILogger<PretendCarrier> log)
 {
     static readonly TimeSpan[] pauses = [TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900), TimeSpan.FromSeconds(3)];
 
@@ -22,12 +19,12 @@ sealed class PretendCarrier(OutboundWire wire, ConnectionBook book, TimeProvider
 
     public IEnumerable<PretendSms> Between(string phone) => messages.Values.Where(m => m.From == phone || m.To == phone).OrderBy(m => m.At);
 
-    public OpenConnection? CustomerOf(string account) => book.All.FirstOrDefault(c => c.Channel.Id == "sms" && c.Account["account_sid"] == account);
+    public OpenConnection? CustomerOf(string account, string channel = "sms") => book.All.FirstOrDefault(c => c.Channel.Id == channel && c.Account["account_sid"] == account);
 
     /// <summary>Takes a message of ours for a phone, and goes on reporting about it after it has answered.</summary>
     public PretendSms Take(OpenConnection customer, string to, string body, IReadOnlyList<string> media, string? callback)
     {
-        var sms = new PretendSms(NewSid(), customer.Channel.AddressOf(customer.Account), to, body, media, IsFromPhone: false, clock.GetUtcNow());
+        var sms = new PretendSms(CarrierSid.New("SM"), customer.Channel.AddressOf(customer.Account), to, body, media, IsFromPhone: false, clock.GetUtcNow());
         messages[sms.Sid] = sms;
         if (callback is not null) _ = ReportAsync(customer, sms, callback);
         return sms;
@@ -36,7 +33,7 @@ sealed class PretendCarrier(OutboundWire wire, ConnectionBook book, TimeProvider
     /// <summary>Brings what a phone wrote to our door; true when the door took it.</summary>
     public async Task<bool> BringAsync(OpenConnection customer, string from, string body, CancellationToken stop)
     {
-        var sms = new PretendSms(NewSid(), from, customer.Channel.AddressOf(customer.Account), body, [], IsFromPhone: true, clock.GetUtcNow());
+        var sms = new PretendSms(CarrierSid.New("SM"), from, customer.Channel.AddressOf(customer.Account), body, [], IsFromPhone: true, clock.GetUtcNow());
         var taken = await CallAsync(customer, $"{customer.Account.HookUrl}{customer.Channel.HookTail(customer.Account)}",
         [
             new("MessageSid", sms.Sid), new("SmsSid", sms.Sid), new("AccountSid", customer.Account["account_sid"]), new("From", from), new("To", sms.To), new("Body", body),
@@ -75,18 +72,7 @@ sealed class PretendCarrier(OutboundWire wire, ConnectionBook book, TimeProvider
         }
     }
 
-    async Task<bool> CallAsync(OpenConnection customer, string url, List<KeyValuePair<string, string>> form, CancellationToken stop)
-    {
-        var carried = await wire.SendAsync(new WireRequest("POST", url, "pretend carrier calls")
-        {
-            ContentType = "application/x-www-form-urlencoded",
-            Headers = [new("X-Twilio-Signature", TwilioSignature.Sign(customer.Account["auth_token"], url, form))],
-            Body = Encoding.ASCII.GetBytes(UrlForm.Write(form)),
-        }, stop);
-        return carried.Answer is { Status: >= 200 and < 300 };
-    }
-
-    static string NewSid() => "SM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    async Task<bool> CallAsync(OpenConnection customer, string url, List<KeyValuePair<string, string>> form, CancellationToken stop) => await asks.AskAsync(customer, url, form, stop) is not null;
 }
 
 sealed record PretendSms(string Sid, string From, string To, string Body, IReadOnlyList<string> Media, bool IsFromPhone, DateTimeOffset At);

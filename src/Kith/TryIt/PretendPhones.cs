@@ -1,7 +1,7 @@
 namespace Kith.TryIt;
 
 /// <summary>The phones of the pretend network. One that is taken in hand remembers what Kith and it said by SMS before.</summary>
-sealed class PretendPhones(PretendCarrier carrier, ConnectionBook book, Store store)
+sealed class PretendPhones(PretendCarrier carrier, ConnectionBook book, RecallTalk recall)
 {
     readonly HashSet<string> inHand = [];
 
@@ -21,16 +21,7 @@ sealed class PretendPhones(PretendCarrier carrier, ConnectionBook book, Store st
     async Task RecallAsync(OpenConnection customer, string number, CancellationToken stop)
     {
         var ours = customer.Channel.AddressOf(customer.Account);
-        var known = carrier.Between(number).Select(m => m.Body).ToHashSet();
-        await using var work = await store.ReadAsync(customer.WorkspaceId, stop);
-        var handle = await work.Db.Handles.Where(h => h.Kind == "phone" && h.Value == number).Select(h => new { h.Id, h.PersonId }).SingleOrDefaultAsync(stop);
-        if (handle is null) return;
-
-        var said = await work.Db.Moments.Where(m => m.PersonId == handle.PersonId && m.ConnectionId == customer.Id && m.Kind == MomentKind.Message
-            && (m.Direction == Direction.In || work.Db.Deliveries.Any(d => d.MomentId == m.Id && d.HandleId == handle.Id))).ToListAsync(stop);
-        foreach (var m in said.Where(m => !known.Contains(m.Text ?? "")))
-            carrier.Recall(m.Direction == Direction.In
-                ? new(m.Id.ToString("N"), number, ours, m.Text ?? "", [], true, new DateTimeOffset(m.At, TimeSpan.Zero))
-                : new(m.Id.ToString("N"), ours, number, m.Text ?? "", [], false, new DateTimeOffset(m.At, TimeSpan.Zero)));
+        foreach (var m in await recall.SaidAsync(customer, "phone", number, stop))
+            carrier.Recall(new(m.Id, m.IsFromPhone ? number : ours, m.IsFromPhone ? ours : number, m.Text, [], m.IsFromPhone, m.At));
     }
 }

@@ -2,7 +2,7 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend forum, the pretend Facebook and the pretend mail house, which are
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend WhatsApp, the pretend forum, the pretend Facebook and the pretend mail house, which are
 /// wherever we listen today.
 /// </summary>
 sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, PretendPage page, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
@@ -42,6 +42,8 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         if (book.All.FirstOrDefault(c => c.Name == DemoHouse.SmsName && c.Account["account_sid"] == DemoHouse.CarrierAccount) is not { } sms) return;
 
         await PointAsync(sms, new() { ["api"] = $"{address.Base}/try/carrier" }, stop);
+        if (PretendTelephone.In(book) is { } line) await PointAsync(line, new() { ["api"] = $"{address.Base}/try/carrier" }, stop);
+        if (PretendWhatsApp.In(book) is { } whatsApp) await PointAsync(whatsApp, new() { ["graph_url"] = $"{address.Base}/try/cloud" }, stop);
         if (book.All.FirstOrDefault(c => c.Name == DemoHouse.TelegramName && c.Account["username"] == DemoHouse.Bot) is { } telegram)
             await PointAsync(telegram, new() { ["api"] = $"{address.Base}/try/telegram", ["links"] = $"{address.Base}/try/t.me" }, stop);
         if (PretendForum.In(book) is { } talk)

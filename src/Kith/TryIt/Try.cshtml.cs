@@ -18,6 +18,8 @@ public sealed class TryModel(KithSettings settings, ConnectionBook book) : PageM
 
         Settings = JsonSerializer.Serialize(new { chat = DemoHouse.ChatIn(book)?.Id }, inHtml);
         Response.Headers.CacheControl = "no-store";
+        // Whoever calls may speak on the machine.
+        Response.Headers["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=(), payment=(), usb=()";
         return Page();
     }
 }

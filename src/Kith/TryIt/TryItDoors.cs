@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend Facebook with a page, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier with a telephone company and phones in its network, a pretend Telegram, a pretend WhatsApp, a pretend forum, a pretend Facebook with a page, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -9,9 +9,14 @@ static class TryItDoors
     {
         if (!settings.Demo) return;
 
+        services.AddSingleton<RecallTalk>();
+        services.AddSingleton<CarrierAsks>();
         services.AddSingleton<PretendCarrier>();
         services.AddSingleton<PretendPhones>();
         services.AddSingleton<PretendTelegram>();
+        services.AddSingleton<PretendWhatsApp>();
+        services.AddSingleton<PretendRecordings>();
+        services.AddSingleton<PretendTelephone>();
         services.AddSingleton<PretendForum>();
         services.AddSingleton<PretendPage>();
         services.AddSingleton<PretendPost>();
@@ -29,6 +34,8 @@ static class TryItDoors
         carrier.MapGet(".json", CarrierDoors.Account).AllowStrangers("The carrier checks the account's own sign-in.");
         carrier.MapPost("/Messages.json", CarrierDoors.SendAsync).AllowStrangers("The carrier checks the account's own sign-in.");
         carrier.MapGet("/Messages.json", CarrierDoors.List).AllowStrangers("The carrier checks the account's own sign-in.");
+        carrier.MapPost("/Calls.json", TelephoneDoors.RingAsync).AllowStrangers("The carrier checks the account's own sign-in.");
+        carrier.MapGet("/Recordings/{name}", TelephoneDoors.Recording).AllowStrangers("The carrier checks the account's own sign-in.");
         tryIt.MapGet("/phones/{number}", PhoneDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/phones/{number}", PhoneDoors.WriteAsync).AllowStrangers(DemoOnly);
         const string TelegramAsks = "Telegram checks the bot's own token.";
@@ -39,10 +46,38 @@ static class TryItDoors
         tryIt.MapGet("/telegrams/{number}", TelegramDoors.Read).AllowStrangers(DemoOnly);
         tryIt.MapPost("/telegrams/{number}", TelegramDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/telegrams/{number}/files/{id}", TelegramDoors.File).AllowStrangers(DemoOnly);
+        MapWhatsApp(tryIt);
+        MapTelephone(tryIt.MapGroup("/telephones/{number}").AllowStrangers(DemoOnly));
         MapFacebook(tryIt);
         tryIt.MapGet("/mailboxes/{address}", MailboxDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/mailboxes/{address}", MailboxDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/mailboxes/{address}/{mail:int}/files/{place:int}", MailboxDoors.FileAsync).AllowStrangers(DemoOnly);
+    }
+
+    static void MapWhatsApp(RouteGroupBuilder tryIt)
+    {
+        const string WhatsAppAsks = "WhatsApp checks the business's own token.";
+        var cloud = tryIt.MapGroup("/cloud").AllowStrangers(WhatsAppAsks).DisableAntiforgery();
+        cloud.MapGet("/files/{id}", CloudDoors.File);
+        cloud.MapGet("/{version}/{id}", CloudDoors.Node);
+        cloud.MapGet("/{version}/{id}/message_templates", CloudDoors.Templates);
+        cloud.MapPost("/{version}/{id}/messages", CloudDoors.SendAsync);
+        var phone = tryIt.MapGroup("/whatsapps/{number}").AllowStrangers(DemoOnly);
+        phone.MapGet("", WhatsAppDoors.ReadAsync);
+        phone.MapPost("", WhatsAppDoors.WriteAsync);
+        phone.MapPut("/reactions/{id}", WhatsAppDoors.ReactAsync);
+        phone.MapGet("/files/{id}", WhatsAppDoors.FileAsync);
+    }
+
+    static void MapTelephone(RouteGroupBuilder phone)
+    {
+        phone.MapGet("", HandsetDoors.Read);
+        phone.MapPut("/call", HandsetDoors.CallAsync);
+        phone.MapDelete("/call", HandsetDoors.HangUp);
+        phone.MapPost("/call/answer", HandsetDoors.PickUp);
+        phone.MapPost("/call/refusal", HandsetDoors.Decline);
+        phone.MapPost("/call/keys", HandsetDoors.Press);
+        phone.MapPost("/call/words", HandsetDoors.Speak);
     }
 
     static void MapFacebook(RouteGroupBuilder tryIt)

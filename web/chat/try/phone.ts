@@ -1,54 +1,44 @@
-import { clock, date, find, linked, make } from "./draw";
-import { began, done } from "./guide";
+import { telephone, watchRinging } from "./calls";
+import { find } from "./draw";
+import { done } from "./guide";
+import { messages } from "./messages";
+import { onOwner } from "./owner";
+import { lookAgain, openLinks, suggest, write, type App } from "./talk";
+import { telegram } from "./telegram";
+import { whatsapp } from "./whatsapp";
 
-// The phone of the demo: its text messages go by the pretend carrier, its Telegram by the pretend Telegram, both through Kith's real doors.
+// The phone of the demo and its apps. Each goes by a pretend company of its own, and through Kith's real doors.
 
-type Line = { id: string | number; mine: boolean; text: string; at: string; file?: { id: string; name: string; picture: boolean } | null };
-type App = { door: string; most: number; from: string; placeholder: string; empty: string };
-
-const apps: Record<string, App> = {
-  sms: { door: "phones", most: 1600, from: "", placeholder: "Text message", empty: "No messages yet. Write the first one." },
-  telegram: { door: "telegrams", most: 4096, from: "@MarulaMutualBot", placeholder: "Message", empty: "Say hello, and Marula Mutual hears you. Or ask them by SMS to go on in Telegram." },
-};
-
-const number = find<HTMLSelectElement>("number");
-const texts = find("texts");
-const words = find<HTMLTextAreaElement>("words");
-const trouble = find("trouble");
-const attach = find("attach");
-const file = find<HTMLInputElement>("file");
+const apps: Record<string, App> = { sms: messages, telegram, whatsapp, calls: telephone };
+const tabs = [...document.querySelectorAll<HTMLElement>("[data-app]")];
+const panels = [...new Set(Object.values(apps).map((one) => one.panel))];
 const from = find("from");
 const ours = from.textContent ?? "";
+const aSecond = 1000;
 let app = "sms";
-let drawn = "";
-let onLink: (url: string) => void = () => undefined;
+let seconds = 0;
+
+export { lookAgain };
 
 export function watchPhone(open: (url: string) => void): void {
-  onLink = open;
-  void look();
-  setInterval(() => void look(), 1000);
-}
-
-/** The chat opened in the browser: what the phone shows may be news now. */
-export function lookAgain(): void {
-  drawn = "";
-  void look();
+  openLinks(open);
+  watchRinging(() => showApp("calls"));
+  showApp(app);
+  setInterval(tick, aSecond);
 }
 
 export function showApp(name: string): void {
   app = name;
-  for (const tab of document.querySelectorAll<HTMLElement>("[data-app]")) {
+  for (const tab of tabs) {
     const isChosen = tab.dataset.app === name;
     tab.setAttribute("aria-selected", String(isChosen));
     tab.tabIndex = isChosen ? 0 : -1;
   }
-  texts.setAttribute("aria-labelledby", `app-${name}`);
-  from.textContent = apps[name]!.from || ours;
-  words.placeholder = apps[name]!.placeholder;
-  words.maxLength = apps[name]!.most;
-  attach.hidden = name !== "telegram";
-  texts.replaceChildren();
-  lookAgain();
+  for (const panel of panels) find(panel).hidden = panel !== apps[name]!.panel;
+  find(apps[name]!.panel).setAttribute("aria-labelledby", `app-${name}`);
+  from.textContent = apps[name]!.from ?? ours;
+  apps[name]!.open();
+  void look(name);
 }
 
 /** Presses Start under a link that opens the bot. */
@@ -58,98 +48,25 @@ export async function start(token: string): Promise<void> {
   done("open", true);
 }
 
-async function look(): Promise<void> {
-  const [whose, which] = [number.value, app];
-  const answer = await fetch(door()).catch(() => null);
-  if (!answer?.ok || whose !== number.value || which !== app) return;
-  const all = (await answer.json()) as Line[];
-  const print = whose + which + all.map((one) => one.id).join();
-  if (print === drawn) return;
-  drawn = print;
-  draw(all);
-  if (which === "sms") progress(all);
+/** What is open, and whether it rings, each second; the others now and then. */
+function tick(): void {
+  seconds++;
+  for (const name of Object.keys(apps)) if (name === app || name === "calls" || seconds % 3 === 0) void look(name);
 }
 
-function draw(all: Line[]): void {
-  const rows: Node[] = [];
-  all.forEach((one, at) => {
-    const day = date.format(new Date(one.at));
-    if (at === 0 || date.format(new Date(all[at - 1]!.at)) !== day) rows.push(make("p", "day", day));
-    rows.push(one.text.startsWith("/start ") ? make("p", "day", "You opened the talk by a link") : bubble(one));
-    const next = all[at + 1];
-    if (!next || next.mine !== one.mine) rows.push(make("small", one.mine ? "when mine" : "when", clock.format(new Date(one.at))));
-  });
-  texts.replaceChildren(...(rows.length > 0 ? rows : [make("p", "day", apps[app]!.empty)]));
-  texts.scrollTop = texts.scrollHeight;
+async function look(name: string): Promise<void> {
+  const news = await apps[name]!.look(name === app);
+  const count = find(`news-${name}`);
+  count.hidden = news === 0 || name === app;
+  count.textContent = String(news);
 }
 
-function bubble(one: Line): HTMLElement {
-  const made = make("p", one.mine ? "sms mine" : "sms");
-  if (one.file) made.append(shown(one.file));
-  if (one.text) made.append(...linked(one.text, onLink));
-  return made;
-}
-
-function shown(sent: NonNullable<Line["file"]>): HTMLElement {
-  const url = `${door()}/files/${sent.id}`;
-  if (sent.picture) {
-    const picture = make("img", "");
-    picture.src = url;
-    picture.alt = sent.name;
-    return picture;
-  }
-  const link = make("a", "", sent.name);
-  link.href = url;
-  link.download = sent.name;
-  return link;
-}
-
-function progress(all: Line[]): void {
-  const later = all.filter((one) => Date.parse(one.at) > began);
-  done("answer", later.some((one) => one.mine));
-  done("answered", later.some((one) => !one.mine));
-  done("link", later.some((one) => !one.mine && one.text.includes("/go/")));
-}
-
-async function write(said: { text: string; file?: { name: string; type: string; bytes: string } }): Promise<void> {
-  trouble.textContent = "";
-  const answer = await fetch(door(), {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...said, name: number.selectedOptions[0]?.dataset.name }),
-  }).catch(() => null);
-  if (answer?.ok) words.value = "";
-  else trouble.textContent = "Kith did not take it. It may be starting; send it again.";
-  await look();
-}
-
-async function send(chosen: File): Promise<void> {
-  const bytes = btoa(new Uint8Array(await chosen.arrayBuffer()).reduce((text, byte) => text + String.fromCharCode(byte), ""));
-  await write({ text: words.value.trim(), file: { name: chosen.name, type: chosen.type, bytes } });
-}
-
-const door = () => `/try/${apps[app]!.door}/${encodeURIComponent(number.value)}`;
-
-find<HTMLFormElement>("write").addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (words.value.trim()) void write({ text: words.value.trim() });
-});
-words.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey) return;
-  event.preventDefault();
-  find<HTMLFormElement>("write").requestSubmit();
-});
-attach.addEventListener("click", () => file.click());
-file.addEventListener("change", () => {
-  const chosen = file.files?.[0];
-  if (chosen) void send(chosen);
-  file.value = "";
-});
-for (const tab of document.querySelectorAll<HTMLElement>("[data-app]")) tab.addEventListener("click", () => showApp(tab.dataset.app!));
+for (const tab of tabs) tab.addEventListener("click", () => showApp(tab.dataset.app!));
 for (const chip of document.querySelectorAll<HTMLElement>("[data-words]"))
   chip.addEventListener("click", () => {
     showApp("sms");
-    words.value = chip.dataset.words!;
-    words.focus();
+    suggest(chip.dataset.words!);
   });
-number.addEventListener("change", () => void look());
+onOwner(() => {
+  for (const name of Object.keys(apps)) void look(name);
+});

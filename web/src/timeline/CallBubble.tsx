@@ -34,7 +34,7 @@ export function CallBubble({ moment, colour, mayWrite, lit }: { moment: Moment; 
         <p className={styles.title} data-missed={(!out && call.state === "missed") || undefined}>
           <CallIcon moment={moment} call={call} />
           <span>{title}</span>
-          {!!call.seconds && <span className={styles.seconds}>{spoken(call.seconds)}</span>}
+          {call.state === "answered" && !!call.seconds && <span className={styles.seconds}>{spoken(call.seconds)}</span>}
         </p>
         <About call={call} />
         {moment.text && <MessageText text={moment.text} />}

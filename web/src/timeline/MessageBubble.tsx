@@ -21,6 +21,7 @@ const Album = lazily(() => import("./Album").then((part) => part.Album), <div cl
 const ActItems = lazily(() => import("./Acts").then((part) => part.ActItems));
 const Folded = lazily(() => import("./Acts").then((part) => part.Folded), <p className={styles.kept} />);
 const LikedLine = lazily(() => import("./Acts").then((part) => part.LikedLine));
+const TemplateWords = lazy(() => import("./TemplateWords").then((part) => ({ default: part.TemplateWords })));
 const OwnLooks = lazy(() => import("./OwnLooks").then((part) => ({ default: part.OwnLooks })));
 const ofMail = ["media", "marks", "others", "hidden", "greeting", "signature"];
 
@@ -95,6 +96,7 @@ function Said({ moment }: { moment: Moment }) {
 
 function Words({ moment }: { moment: Moment }) {
   const plain = <MessageText text={moment.text} />;
+  if (moment.detail?.template) return <Suspense fallback={plain}><TemplateWords moment={moment} /></Suspense>;
   return moment.detail?.rich === true && !moment.edited ? <Suspense fallback={plain}><OwnLooks moment={moment} /></Suspense> : plain;
 }
 

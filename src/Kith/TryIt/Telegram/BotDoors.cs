@@ -72,7 +72,7 @@ static class BotDoors
 }
 
 /// <summary>What a call of a method holds, as JSON or as a form with files.</summary>
-sealed record BotCall(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<(string Name, TelegramFile File)> Files)
+sealed record BotCall(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<(string Name, PhoneFile File)> Files)
 {
     public string? this[string name] => Fields.GetValueOrDefault(name);
 
@@ -98,12 +98,12 @@ sealed record BotCall(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<
 
     static async Task<BotCall> OfAsync(IFormCollection form, CancellationToken stop)
     {
-        var files = new List<(string, TelegramFile)>();
+        var files = new List<(string, PhoneFile)>();
         foreach (var file in form.Files)
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, stop);
-            files.Add((file.Name, TelegramFile.Of(file.FileName, file.ContentType, bytes.ToArray())));
+            files.Add((file.Name, PhoneFile.Of(file.FileName, file.ContentType, bytes.ToArray())));
         }
         return new(form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), files);
     }

@@ -12,7 +12,7 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplic
 {
     readonly Lock gate = new();
     readonly List<TelegramLine> lines = [];
-    readonly Dictionary<string, TelegramFile> files = [];
+    readonly Dictionary<string, PhoneFile> files = [];
     readonly List<(long Id, JsonObject Update)> waiting = [];
     TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     (string Url, string Secret)? hook;
@@ -37,20 +37,20 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplic
         lock (gate) return lines.Exists(line => line.Person == person && line.IsFromPerson);
     }
 
-    public TelegramFile? File(string id)
+    public PhoneFile? File(string id)
     {
         lock (gate) return files.GetValueOrDefault(id);
     }
 
     /// <summary>A bot says something. Null where the person never spoke to it.</summary>
-    public TelegramLine? Say(long person, string text, TelegramFile? file, string? album = null)
+    public TelegramLine? Say(long person, string text, PhoneFile? file, string? album = null)
     {
         if (!HasBegun(person)) return null;
         lock (gate) return Add(person, isFromPerson: false, text, file, album);
     }
 
     /// <summary>A person says something; true when the bot can hear it.</summary>
-    public async Task<bool> HearAsync(long person, string name, string text, TelegramFile? file, CancellationToken stop)
+    public async Task<bool> HearAsync(long person, string name, string text, PhoneFile? file, CancellationToken stop)
     {
         TelegramLine line;
         JsonObject update;
@@ -86,7 +86,7 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplic
 
     JsonNode[] Copies(int most) => [.. waiting.Take(most).Select(one => one.Update.DeepClone())];
 
-    TelegramLine Add(long person, bool isFromPerson, string text, TelegramFile? file, string? album)
+    TelegramLine Add(long person, bool isFromPerson, string text, PhoneFile? file, string? album)
     {
         var line = new TelegramLine(++last, person, isFromPerson, text, file, album, clock.GetUtcNow());
         if (file is not null) files[file.Id] = file;
@@ -103,12 +103,14 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplic
         var message = new JsonObject { ["message_id"] = line.Id, ["date"] = line.At.ToUnixTimeSeconds(), ["chat"] = chat, ["from"] = from };
         if (line.File is { } file)
         {
-            message[file.IsPicture ? "photo" : "document"] = file.IsPicture ? new JsonArray(file.Shown()) : file.Shown();
+            message[file.IsPicture ? "photo" : "document"] = file.IsPicture ? new JsonArray(Shown(file)) : Shown(file);
             if (line.Text.Length > 0) message["caption"] = line.Text;
         }
         else message["text"] = line.Text;
         return new() { ["update_id"] = line.Id, ["message"] = message };
     }
+
+    static JsonObject Shown(PhoneFile file) => new() { ["file_id"] = file.Id, ["file_unique_id"] = file.Id, ["file_name"] = file.Name, ["mime_type"] = file.Type, ["file_size"] = file.Bytes.Length };
 
     async Task<bool> BringAsync((string Url, string Secret) to, JsonObject update, CancellationToken stop)
     {
@@ -123,14 +125,4 @@ sealed class PretendTelegram(ConnectionBook book, OutboundWire wire, IHostApplic
 }
 
 /// <summary>One message between a person and the bot.</summary>
-sealed record TelegramLine(long Id, long Person, bool IsFromPerson, string Text, TelegramFile? File, string? Album, DateTimeOffset At);
-
-/// <summary>A file that lies there.</summary>
-sealed record TelegramFile(string Id, string Name, string Type, byte[] Bytes)
-{
-    public static TelegramFile Of(string name, string type, byte[] bytes) => new(Secrets.Make(SecretShape.Path), name, type, bytes);
-
-    public bool IsPicture => Type is "image/jpeg" or "image/png" or "image/webp";
-
-    public JsonObject Shown() => new() { ["file_id"] = Id, ["file_unique_id"] = Id, ["file_name"] = Name, ["mime_type"] = Type, ["file_size"] = Bytes.Length };
-}
+sealed record TelegramLine(long Id, long Person, bool IsFromPerson, string Text, PhoneFile? File, string? Album, DateTimeOffset At);
