@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend Facebook with a page, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier and phones in its network, a pretend Telegram, a pretend forum, a pretend Facebook with a page, a pretend X and a pretend Bluesky, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";

@@ -21,7 +21,7 @@ export function feedOf(feed: Feed): Shown {
       return made;
     },
     story(post, _, deeds) {
-      const made = make("article", post.ours ? "story ours" : "story");
+      const made = make("article", "story");
       made.id = `post-${post.id}`;
       made.setAttribute("aria-labelledby", `post-${post.id}-title`);
       if (post.hidden && !post.mine) {
