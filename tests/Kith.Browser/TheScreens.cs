@@ -20,11 +20,17 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
         await page.Locator("#letters").GetByText("Your new address").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reply" }).ClickAsync();
         await look.Async("try-mail");
-        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Facebook page") }).ClickAsync();
-        await page.GetByLabel("You are").FillAsync("Thabo Maseko");
+        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Facebook") }).ClickAsync();
+        await page.Locator("#facebook").GetByLabel("You are").FillAsync("Thabo Maseko");
         await page.GetByRole(AriaRole.Button, new() { Name = "Message the page" }).ClickAsync();
         await page.GetByText("in front of your Sandton branch").WaitForAsync();
         await look.Async("try-facebook");
+        foreach (var (tab, said) in new[] { ("X", "Do your branches take photos"), ("Bluesky", "Do the 48 hours count") })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { NameRegex = new($"^{tab}") }).ClickAsync();
+            await page.GetByText(said).WaitForAsync();
+            await look.Async($"try-{tab.ToLowerInvariant()}");
+        }
         await look.AtAsync("/app/sign-in", "sign-in");
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
         await look.AtAsync("/app/inbox/mine", "inbox-empty");

@@ -6,7 +6,7 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", WhatsAppName = "whatsapp", WhatsAppId = "106500000060070", WhatsAppAccount = "419500000060070", PhoneName = "telephone", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", WhatsAppName = "whatsapp", WhatsAppId = "106500000060070", WhatsAppAccount = "419500000060070", PhoneName = "telephone", XName = "x", BlueskyName = "bluesky", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
 
     /// <summary>Their own phones begin so; the second is Rosa's, which rings when somebody calls.</summary>
     const string Desks = "+2760070440";
@@ -74,7 +74,7 @@ sealed class DemoHouse(Guid workspace)
     {
         (string Name, string Head, string[] Members)[] plan =
         [
-            ("Care", "Mina", ["Rosa", "Mina"]), ("Accounts", "Omar", ["Omar"]), ("Claims", "Mina", ["Mina", "Ada"]), ("Rosebank branch", "Rosa", ["Rosa"]), ("Sandton branch", "Omar", ["Omar", "Ada"]),
+            ("Care", "Mina", ["Rosa", "Mina"]), ("Accounts", "Omar", ["Omar"]), ("Claims", "Mina", ["Mina", "Ada"]), ("Rosebank branch", "Rosa", ["Rosa"]), ("Sandton branch", "Omar", ["Omar", "Ada"]), ("Hillbrow branch", "Rosa", ["Rosa", "Ada"]),
         ];
         foreach (var (name, head, members) in plan)
         {
@@ -83,7 +83,7 @@ sealed class DemoHouse(Guid workspace)
             db.AddRange(members.Select(member => new DepartmentMember { WorkspaceId = workspace, DepartmentId = id, TeammateId = teammates[member] }));
         }
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
-        db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton"], Position = 2 });
+        db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton", "Hillbrow"], Position = 2 });
         db.Add(new SavedAnswer
         {
             WorkspaceId = workspace,
@@ -140,6 +140,12 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, PageName, "messenger", $"{PageTitle} on Facebook", now,
             new() { ["page_id"] = PageId, ["page_name"] = $"{PageTitle} on Facebook", ["graph_url"] = $"{Home(settings)}/try/graph" },
             new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, XName, "x", $"@{PretendX.OurName}", now,
+            new() { ["username"] = PretendX.OurName, ["user_id"] = PretendX.OurId, ["messages"] = "hook", ["api"] = $"{Home(settings)}{XDoors.Below}", ["site"] = $"{Home(settings)}/try/x" },
+            new() { ["consumer_key"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["consumer_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["access_token"] = $"{PretendX.OurId}-{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["access_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, BlueskyName, "bluesky", $"@{PretendBluesky.OurHandle}", now,
+            new() { ["identifier"] = PretendBluesky.OurHandle, ["messages"] = "yes", ["every"] = "2", ["service"] = $"{Home(settings)}/try/bsky.social", ["web"] = $"{Home(settings)}/try/bluesky" },
+            new() { ["password"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
         Connect(db, secrets, ForumName, "http", "", now, new() { ["target_url"] = $"{Home(settings)}/try/forum" }, new() { ["secret"] = Channels.Secrets.Make(Channels.SecretShape.Whsec) });
     }

@@ -2,10 +2,10 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend WhatsApp, the pretend forum, the pretend Facebook and the pretend mail house, which are
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend WhatsApp, the pretend forum, the pretend Facebook, X and Bluesky and the pretend mail house, which are
 /// wherever we listen today.
 /// </summary>
-sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, PretendPage page, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
+sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, Squares squares, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)
     : IHostedLifecycleService
 {
     string? freshToken;
@@ -51,11 +51,7 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
             await PointAsync(talk, new() { ["target_url"] = $"{address.Base}/try/forum" }, stop);
             if (isFresh) await forum.BringAsync(talk, stop);
         }
-        if (PretendPage.In(book) is { } facebook)
-        {
-            await PointAsync(facebook, new() { ["graph_url"] = $"{address.Base}/try/graph" }, stop);
-            await (isFresh ? DemoPosts.BringAsync(page, stop) : RecallPage.FillAsync(page, store, stop));
-        }
+        foreach (var square in squares.All) await FillAsync(square, stop);
         Console.WriteLine(DemoWelcome.Words(address.Base, settings, freshToken));
     }
 
@@ -79,6 +75,21 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         row.Version++;
     }
 
+    async Task FillAsync(PretendSquare square, CancellationToken stop)
+    {
+        if (square.Customer is not { } customer) return;
+
+        await PointAsync(customer, square.PlacesAt(address.Base), stop);
+        if (isFresh)
+        {
+            await square.BringAsync(stop);
+            return;
+        }
+        square.Lay();
+        await RecallSquare.FillAsync(square, store, stop);
+        square.Like();
+    }
+
     async Task PointAsync(OpenConnection connection, Dictionary<string, string> places, CancellationToken stop)
     {
         if (places.All(place => connection.Account[place.Key] == place.Value)) return;
@@ -88,6 +99,8 @@ sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, F
         row.Settings = new(row.Settings.Where(pair => !places.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         foreach (var (key, url) in places) row.Settings[key] = url;
         row.Version++;
+        // What failed there failed at an address of yesterday.
+        row.Wake();
         await work.CommitAsync(stop);
         await book.SettledAsync();
     }

@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier with a telephone company and phones in its network, a pretend Telegram, a pretend WhatsApp, a pretend forum, a pretend Facebook with a page, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier with a telephone company and phones in its network, a pretend Telegram, a pretend WhatsApp, a pretend forum, a pretend Facebook with a page, a pretend X and a pretend Bluesky, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -19,6 +19,9 @@ static class TryItDoors
         services.AddSingleton<PretendTelephone>();
         services.AddSingleton<PretendForum>();
         services.AddSingleton<PretendPage>();
+        services.AddSingleton<PretendX>();
+        services.AddSingleton<PretendBluesky>();
+        services.AddSingleton<Squares>();
         services.AddSingleton<PretendPost>();
         services.AddSingleton<PretendMailServers>();
         services.AddSingleton<PretendMailboxes>();
@@ -49,6 +52,9 @@ static class TryItDoors
         MapWhatsApp(tryIt);
         MapTelephone(tryIt.MapGroup("/telephones/{number}").AllowStrangers(DemoOnly));
         MapFacebook(tryIt);
+        MapX(tryIt);
+        MapBluesky(tryIt);
+        MapSquares(tryIt);
         tryIt.MapGet("/mailboxes/{address}", MailboxDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/mailboxes/{address}", MailboxDoors.WriteAsync).AllowStrangers(DemoOnly);
         tryIt.MapGet("/mailboxes/{address}/{mail:int}/files/{place:int}", MailboxDoors.FileAsync).AllowStrangers(DemoOnly);
@@ -91,13 +97,45 @@ static class TryItDoors
         graph.MapPost("/likes", GraphDoors.Like);
         graph.MapDelete("/likes", GraphDoors.Unlike);
         graph.MapPost("/messages", GraphDoors.WriteAsync);
-        var page = tryIt.MapGroup("/facebook").AllowStrangers(DemoOnly);
-        page.MapGet("", PageDoors.Read);
-        page.MapPost("/comments", PageDoors.CommentAsync);
-        page.MapPut("/comments/{id}", PageDoors.EditAsync);
-        page.MapDelete("/comments/{id}", PageDoors.RemoveAsync);
-        page.MapPut("/comments/{id}/like", PageDoors.LikeAsync);
-        page.MapDelete("/comments/{id}/like", PageDoors.UnlikeAsync);
-        page.MapPost("/talk", PageDoors.WriteAsync);
+    }
+
+    static void MapX(RouteGroupBuilder tryIt)
+    {
+        var x = tryIt.MapGroup("/api.x.com/2").AllowStrangers("X checks the signature of the app and the account.").DisableAntiforgery();
+        x.MapGet("/users/me", XDoors.Me);
+        x.MapPost("/tweets", XDoors.PostAsync);
+        x.MapPut("/tweets/{id}/hidden", XDoors.HideAsync);
+        x.MapGet("/users/{id}/tweets", XDoors.Ours);
+        x.MapPost("/users/{id}/likes", XDoors.LikeAsync);
+        x.MapDelete("/users/{id}/likes/{post}", XDoors.Unlike);
+        x.MapPost("/dm_conversations/with/{who}/messages", XDoors.WriteAsync);
+        x.MapGet("/dm_conversations/with/{who}/dm_events", XDoors.Talk);
+        tryIt.MapGet("/x/i/web/status/{id}", (string id) => Results.LocalRedirect($"/try?x={Uri.EscapeDataString(id)}")).AllowStrangers(DemoOnly);
+    }
+
+    static void MapBluesky(RouteGroupBuilder tryIt)
+    {
+        var sky = tryIt.MapGroup("/bsky.social/xrpc").AllowStrangers("Bluesky checks the app password and its own tokens.").DisableAntiforgery();
+        sky.MapPost("/com.atproto.server.createSession", SkyDoors.SignInAsync);
+        sky.MapPost("/com.atproto.server.refreshSession", SkyDoors.Renew);
+        sky.MapGet("/app.bsky.notification.listNotifications", SkyDoors.Notices);
+        sky.MapPost("/com.atproto.repo.putRecord", SkyDoors.PutAsync);
+        sky.MapPost("/com.atproto.repo.deleteRecord", SkyDoors.RemoveAsync);
+        sky.MapGet("/chat.bsky.convo.getLog", SkyDoors.Log);
+        sky.MapPost("/chat.bsky.convo.sendMessage", SkyDoors.WriteAsync);
+        tryIt.MapGet("/bluesky/profile/{did}/post/{id}", (string did, string id) => Results.LocalRedirect($"/try?bluesky={Uri.EscapeDataString(id)}")).AllowStrangers(DemoOnly);
+    }
+
+    /// <summary>What a visitor sees and does on each of the pretend platforms where people speak in public.</summary>
+    static void MapSquares(RouteGroupBuilder tryIt)
+    {
+        var square = tryIt.MapGroup("/{place}").AllowStrangers(DemoOnly);
+        square.MapGet("", SquareDoors.Read);
+        square.MapPost("/comments", SquareDoors.SayAsync);
+        square.MapPut("/comments/{id}", SquareDoors.EditAsync);
+        square.MapDelete("/comments/{id}", SquareDoors.RemoveAsync);
+        square.MapPut("/comments/{id}/like", SquareDoors.LikeAsync);
+        square.MapDelete("/comments/{id}/like", SquareDoors.UnlikeAsync);
+        square.MapPost("/talk", SquareDoors.WriteAsync);
     }
 }

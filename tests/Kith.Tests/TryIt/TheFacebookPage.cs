@@ -25,9 +25,9 @@ public class TheFacebookPage(World world) : IClassFixture<World>
 
         var posts = (await PageAsync(kith))["posts"]!.AsArray();
         Assert.Equal(2, posts.Count);
-        Assert.Contains("Sandton branch", (string)posts[0]!["comments"]![0]!["text"]!, StringComparison.Ordinal);
-        var thanks = posts[1]!["comments"]![0]!;
-        Assert.Equal((true, true), ((bool)thanks["likedByPage"]!, (bool)thanks["below"]![0]!["page"]!));
+        Assert.Contains("Sandton branch", (string)posts[0]!["below"]![0]!["text"]!, StringComparison.Ordinal);
+        var thanks = posts[1]!["below"]![0]!;
+        Assert.Equal((true, true), ((bool)thanks["likedByUs"]!, (bool)thanks["below"]![0]!["ours"]!));
         var answered = await SaidAsync(mina, "Refilwe Tau", "Ours was here");
         var answer = (await TimelineAsync(mina, "Refilwe Tau")).Single(m => (string)m!["direction"]! == "out")!;
         Assert.Equal(((long)answered["caseNumber"]!, 1), ((long)answer["caseNumber"]!, answer["reactions"]!.AsArray().Count));
@@ -42,10 +42,10 @@ public class TheFacebookPage(World world) : IClassFixture<World>
 
         var asked = await SaidAsync(mina, "Thabo Maseko", Question);
         Assert.Equal(("public", "messenger.comments"), ((string)asked["visibility"]!, (string)asked["surface"]!));
-        Assert.EndsWith("/try?post=2", (string)asked["post"]!["url"]!, StringComparison.Ordinal);
+        Assert.EndsWith("/try?facebook=100064531180027_780", (string)asked["post"]!["url"]!, StringComparison.Ordinal);
 
         await SendAsync(mina, asked, "Not on Sunday. May I write to you?", "messenger.comments");
-        var answer = await OnPageAsync(kith, comment => comment["below"]!.AsArray().FirstOrDefault(one => (bool)one!["page"]!));
+        var answer = await OnPageAsync(kith, comment => comment["below"]!.AsArray().FirstOrDefault(one => (bool)one!["ours"]!));
         Assert.Equal("Not on Sunday. May I write to you?\n— Mina", (string)answer["text"]!);
 
         await SendAsync(mina, asked, "Which day suits you?");
@@ -73,7 +73,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         await mina.PutAsync($"/api/moments/{asked["id"]}/like", null);
         await mina.PutAsync($"/api/moments/{asked["id"]}/hidden", new { why = "Spam" });
         var mine = await OnPageAsync(kith, comment => comment);
-        Assert.Equal((true, true, Question), ((bool)mine["likedByPage"]!, (bool)mine["hidden"]!, (string)mine["text"]!));
+        Assert.Equal((true, true, Question), ((bool)mine["likedByUs"]!, (bool)mine["hidden"]!, (string)mine["text"]!));
         Assert.DoesNotContain(Question, (await PageAsync(kith, "Somebody Else")).ToJsonString(), StringComparison.Ordinal);
 
         await DoAsync(kith, HttpMethod.Put, $"comments/{mine["id"]}", new { text = "Is it open on Saturday?" });
@@ -103,7 +103,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         var answer = await OnPageAsync(again, comment => comment["below"]!.AsArray().FirstOrDefault());
         Assert.Equal(("Not on Sunday.\n— Mina", "Marula Mutual"), ((string)answer["text"]!, (string)answer["name"]!));
         await SendAsync(Mina(again), monday, "We are there from eight.");
-        Assert.True((bool)(await PageAsync(again))["posts"]![1]!["comments"]![0]!["likedByPage"]!);
+        Assert.True((bool)(await PageAsync(again))["posts"]![1]!["below"]![0]!["likedByUs"]!);
         await TalkAsync(again, talk => Assert.Equal(["Then on Monday.", "We are there from eight."], talk.Select(line => (string)line!["text"]!)));
     }
 
@@ -186,7 +186,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
         JsonNode? found = null;
         await Soon.Async(async () =>
         {
-            var mine = (await PageAsync(kith))["posts"]![0]!["comments"]!.AsArray().SingleOrDefault(one => (bool)one!["mine"]!);
+            var mine = (await PageAsync(kith))["posts"]![0]!["below"]!.AsArray().SingleOrDefault(one => (bool)one!["mine"]!);
             Assert.NotNull(mine);
             Assert.NotNull(found = look(mine));
         }, seconds: 30);

@@ -1,6 +1,5 @@
 import { clock, date, find, linked, make, when } from "./draw";
 import { began, done } from "./guide";
-import { showTab } from "./tabs";
 
 // A mailbox of the pretend mail house: what Kith sends by SMTP lands here, what is written here Kith reads by IMAP.
 
@@ -209,7 +208,3 @@ mailbox.addEventListener("change", () => {
   void look();
 });
 find("compose").addEventListener("click", compose);
-find("to-mail").addEventListener("click", () => {
-  showTab("mail");
-  find("tab-mail").focus();
-});

@@ -1,12 +1,14 @@
 import "./try.css";
+import { bluesky } from "./bluesky";
 import { find } from "./draw";
-import { showPost, watchFacebook } from "./facebook";
-import { done } from "./guide";
+import { facebook } from "./facebook";
+import { done, isDone } from "./guide";
 import { watchMail } from "./mailbox";
 import { lookAgain, start, watchPhone } from "./phone";
 import { showTab } from "./tabs";
+import { x } from "./x";
 
-// The other side of the demo: a phone, and a browser with a web site, the real chat in it, a mailbox, and a Facebook page.
+// The other side of the demo: a phone, and a browser with a web site, the real chat in it, a mailbox, a Facebook page, X and Bluesky.
 
 const site = find<HTMLIFrameElement>("site");
 const address = find<HTMLOutputElement>("address");
@@ -21,6 +23,7 @@ function open(url: string): void {
   site.src = at.pathname + at.search;
   address.textContent = at.host + at.pathname.slice(0, 12) + (at.pathname.length > 12 ? "…" : "");
   done("open", true);
+  done("chat", isDone("key") || isDone("link-by-call"));
   site.scrollIntoView({ block: "nearest", behavior: "smooth" });
   lookAgain();
 }
@@ -36,9 +39,25 @@ find("sign").addEventListener("click", () => home("/try/site?as=nomsa"));
 
 watchMail();
 watchPhone(open);
-watchFacebook();
+const squares = { facebook, x, bluesky };
+for (const square of Object.values(squares)) square.watch();
+
+for (const button of document.querySelectorAll<HTMLElement>("[data-tab]"))
+  button.addEventListener("click", () => {
+    showTab(button.dataset.tab!);
+    find(`tab-${button.dataset.tab}`).focus();
+  });
+for (const chip of document.querySelectorAll<HTMLElement>("[data-fill]"))
+  chip.addEventListener("click", () => {
+    const [place, form] = chip.dataset.fill!.split(" ") as [keyof typeof squares, string];
+    squares[place].fill(form, chip.dataset.text!);
+  });
+
 const asked = new URLSearchParams(location.search);
-const [brought, post] = [asked.get("start"), asked.get("post")];
-if (brought || post) history.replaceState(null, "", "/try");
+if (asked.size > 0) history.replaceState(null, "", "/try");
+const brought = asked.get("start");
 if (brought) void start(brought);
-if (post) void showPost(post);
+for (const [name, square] of Object.entries(squares)) {
+  const post = asked.get(name);
+  if (post) void square.showPost(post);
+}

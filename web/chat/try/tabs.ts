@@ -10,6 +10,8 @@ export function showTab(panel: string): void {
     tab.setAttribute("aria-selected", String(isChosen));
     tab.tabIndex = isChosen ? 0 : -1;
     find(tab.getAttribute("aria-controls")!).hidden = !isChosen;
+    // Where there is not room for all of them they are scrolled.
+    if (isChosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 

@@ -34,9 +34,9 @@ static class GraphDoors
     public static Task<IResult> HideAsync(string id, PretendPage page, HttpRequest request) => SpokenAsync(page, request, said =>
         said.Truth("is_hidden") is not { } isHidden ? Error(100) : Done(page.Memory.Change(id, one => one with { IsHidden = isHidden })));
 
-    public static IResult Like(string id, PretendPage page, HttpRequest request) => !MaySpeak(page, request) ? SignIn : Done(page.Memory.Change(id, one => one with { IsLikedByPage = true }));
+    public static IResult Like(string id, PretendPage page, HttpRequest request) => !MaySpeak(page, request) ? SignIn : Done(page.Memory.Change(id, one => one with { IsLikedByUs = true }));
 
-    public static IResult Unlike(string id, PretendPage page, HttpRequest request) => !MaySpeak(page, request) ? SignIn : Done(page.Memory.Change(id, one => one with { IsLikedByPage = false }));
+    public static IResult Unlike(string id, PretendPage page, HttpRequest request) => !MaySpeak(page, request) ? SignIn : Done(page.Memory.Change(id, one => one with { IsLikedByUs = false }));
 
     public static Task<IResult> WriteAsync(string id, PretendPage page, TimeProvider clock, HttpRequest request) => SpokenAsync(page, request, said =>
     {
@@ -50,14 +50,14 @@ static class GraphDoors
     });
 
     /// <summary>One message for each comment, within a week.</summary>
-    static IResult ReplyAlone(PretendPage page, string id, DateTimeOffset now, string? text, string? file, GraphBody said)
+    static IResult ReplyAlone(PretendPage page, string id, DateTimeOffset now, string? text, string? file, AppWords said)
     {
         if (page.Memory.Find(id) is not { } comment || comment.By.Id == DemoHouse.PageId) return Gone;
         if (comment.At < now - week) return Error(10, 2018278);
         return page.Memory.ReplyAlone(id) ? Sent(page.Write(comment.By.Id, text ?? "", file, said.Text("message", "metadata"))) : Error(10900);
     }
 
-    static async Task<IResult> SpokenAsync(PretendPage page, HttpRequest request, Func<GraphBody, IResult> take)
+    static async Task<IResult> SpokenAsync(PretendPage page, HttpRequest request, Func<AppWords, IResult> take)
     {
         if (!MaySpeak(page, request)) return SignIn;
         if (request.ContentLength is null or > Largest) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
@@ -69,9 +69,9 @@ static class GraphDoors
     static bool MaySpeak(PretendPage page, HttpRequest request) =>
         page.Customer is { } customer && Secrets.Same(request.Headers.Authorization.ToString(), $"Bearer {customer.Account["graph_token"]}");
 
-    static IResult Sent(PageLine line) => Results.Json(new { recipient_id = line.Visitor, message_id = line.Id });
+    static IResult Sent(Aside line) => Results.Json(new { recipient_id = line.Visitor, message_id = line.Id });
 
-    static IResult Done(PageComment? changed) => changed is null ? Gone : Results.Json(new { success = true });
+    static IResult Done(Remark? changed) => changed is null ? Gone : Results.Json(new { success = true });
 
     static IResult SignIn => Error(190, status: StatusCodes.Status401Unauthorized);
 
@@ -79,19 +79,4 @@ static class GraphDoors
 
     static IResult Error(int code, int? error_subcode = null, int status = StatusCodes.Status400BadRequest) =>
         Results.Json(new { error = new { message = $"(#{code}) The pretend Facebook does not do this.", type = "OAuthException", code, error_subcode } }, statusCode: status);
-}
-
-/// <summary>What an app says; what is missing or of another kind is simply not there.</summary>
-readonly record struct GraphBody(JsonNode? Said)
-{
-    public string? Text(params ReadOnlySpan<string> path) => Part(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    public bool? Truth(string name) => Part([name]) is JsonValue value && value.TryGetValue<bool>(out var truth) ? truth : null;
-
-    JsonNode? Part(ReadOnlySpan<string> path)
-    {
-        var part = Said;
-        foreach (var name in path) part = (part as JsonObject)?[name];
-        return part;
-    }
 }

@@ -11,7 +11,7 @@ static class PageHooks
     public static byte[] Messaging(object item, DateTimeOffset now) =>
         Body(new { id = DemoHouse.PageId, time = now.ToUnixTimeMilliseconds(), messaging = new[] { item } });
 
-    public static object Said(PageComment comment, string verb, string url) => new
+    public static object Said(Remark comment, string verb, string url) => new
     {
         item = "comment",
         verb,
@@ -25,7 +25,7 @@ static class PageHooks
     };
 
     /// <summary>Who took it away is not told.</summary>
-    public static object Gone(PageComment comment, DateTimeOffset now) => new
+    public static object Gone(Remark comment, DateTimeOffset now) => new
     {
         item = "comment",
         verb = "remove",
@@ -35,7 +35,7 @@ static class PageHooks
         created_time = now.ToUnixTimeSeconds(),
     };
 
-    public static object Liked(PageComment comment, PageVisitor by, bool isLiked, DateTimeOffset now) => new
+    public static object Liked(Remark comment, Passerby by, bool isLiked, DateTimeOffset now) => new
     {
         item = "reaction",
         verb = isLiked ? "add" : "remove",
@@ -46,7 +46,7 @@ static class PageHooks
         from = From(by),
     };
 
-    public static object Message(PageLine line) => new
+    public static object Message(Aside line) => new
     {
         sender = new { id = line.Visitor },
         recipient = new { id = DemoHouse.PageId },
@@ -55,7 +55,7 @@ static class PageHooks
     };
 
     /// <summary>What the page said comes back, with the word of whoever sent it.</summary>
-    public static object Echo(PageLine line, string? metadata) => new
+    public static object Echo(Aside line, string? metadata) => new
     {
         sender = new { id = DemoHouse.PageId },
         recipient = new { id = line.Visitor },
@@ -70,7 +70,7 @@ static class PageHooks
         return isRead ? new { sender, recipient, timestamp = mark.watermark, read = mark } : new { sender, recipient, timestamp = mark.watermark, delivery = mark };
     }
 
-    static object From(PageVisitor who) => new { id = who.Id, name = who.Name };
+    static object From(Passerby who) => new { id = who.Id, name = who.Name };
 
     static byte[] Body(object entry) => JsonSerializer.SerializeToUtf8Bytes(new { @object = "page", entry = new[] { entry } });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kith.Channels;
 using Kith.Channels.Meta;
 
@@ -6,35 +5,44 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// A Facebook with one page: visitors comment under its posts and write to it alone, and each of that is told to Kith's real hook, signed. What the page
-/// says comes back to it, as it does there. Numbers go up for ever, so that nothing is taken for something older after a new start.
+/// says comes back to it, as it does there.
 /// </summary>
-sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider clock)
+sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider clock) : PretendSquare(clock)
 {
-    static readonly TimeSpan wayBack = TimeSpan.FromMilliseconds(400);
+    const int LongestComment = 8000;
 
-    long last = clock.GetUtcNow().ToUnixTimeSeconds();
+    public override string Place => "facebook";
 
-    public PageMemory Memory { get; } = new();
+    public override OpenConnection? Customer => In(book);
 
-    /// <summary>When the demo was made: posts are as old as it says.</summary>
-    public DateTimeOffset Began { get; set; } = clock.GetUtcNow();
+    public override Passerby Us { get; } = new(DemoHouse.PageId, DemoHouse.PageTitle);
 
-    public OpenConnection? Customer => In(book);
+    public override bool IsOpen => false;
+
+    public override IEnumerable<Remark> Posts => DemoPosts.All.Select(post => post.AsOf(Began));
 
     public static OpenConnection? In(ConnectionBook book) =>
         book.All.FirstOrDefault(c => c.Name == DemoHouse.PageName && c.Channel.Id == "messenger" && c.Account["page_id"] == DemoHouse.PageId);
 
+    public override Dictionary<string, string> PlacesAt(string home) => new() { ["graph_url"] = $"{home}/try/graph" };
+
+    public override Task BringAsync(CancellationToken stop) => DemoPosts.BringAsync(this, stop);
+
+    public override void Like() => DemoPosts.Like(Memory);
+
+    public override string? WhyTooLong(string text) => text.Length > LongestComment ? "A comment has up to 8000 characters." : null;
+
     /// <summary>A visitor comments, under a post or below a comment; null where the hook did not take it.</summary>
-    public async Task<PageComment?> CommentAsync(PageVisitor by, string post, PageComment? above, string text, CancellationToken stop)
+    public override async Task<Remark?> SayAsync(Passerby by, string? post, Remark? above, string text, CancellationToken stop)
     {
-        var comment = New(post, above, by, text);
+        var comment = New(above?.Post ?? post!, above, by, text);
         if (!await SayAsync(comment, "add", stop)) return null;
 
         Memory.Add(comment);
         return comment;
     }
 
-    public async Task<bool> EditAsync(PageComment comment, string text, CancellationToken stop)
+    public override async Task<bool> EditAsync(Remark comment, string text, CancellationToken stop)
     {
         if (!await SayAsync(comment with { Text = text }, "edited", stop)) return false;
 
@@ -43,9 +51,9 @@ sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider cl
     }
 
     /// <summary>A comment goes with what stands below it, and each is told.</summary>
-    public async Task<bool> RemoveAsync(PageComment comment, CancellationToken stop)
+    public override async Task<bool> RemoveAsync(Remark comment, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var one in Memory.Below(comment.Id).Prepend(comment))
             if (!await BringAsync(PageHooks.Feed(PageHooks.Gone(one, now), now), stop)) return false;
 
@@ -53,19 +61,18 @@ sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider cl
         return true;
     }
 
-    public async Task<bool> LikeAsync(PageComment comment, PageVisitor by, bool isLiked, CancellationToken stop)
+    public override async Task<bool> LikeAsync(Remark comment, Passerby by, bool isLiked, CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         if (!await BringAsync(PageHooks.Feed(PageHooks.Liked(comment, by, isLiked, now), now), stop)) return false;
 
-        Memory.Change(comment.Id, one => one with { Likes = [.. one.Likes.Where(who => who != by.Id), .. isLiked ? [by.Id] : Array.Empty<string>()] });
-        return true;
+        return await base.LikeAsync(comment, by, isLiked, stop);
     }
 
     /// <summary>A visitor writes to the page alone: whoever answers has read what came before.</summary>
-    public async Task<bool> WriteAsync(PageVisitor by, string text, CancellationToken stop)
+    public override async Task<bool> WriteAsync(Passerby by, string text, CancellationToken stop)
     {
-        var line = new PageLine(Mid(), by.Id, IsFromVisitor: true, text, null, clock.GetUtcNow());
+        var line = new Aside(Mid(), by.Id, IsFromVisitor: true, text, null, Clock.GetUtcNow());
         if (Memory.Between(by.Id).Any(one => !one.IsFromVisitor)) await BringAsync(PageHooks.Messaging(PageHooks.Mark(by.Id, isRead: true, line.At), line.At), stop);
         if (!await BringAsync(PageHooks.Messaging(PageHooks.Message(line), line.At), stop)) return false;
 
@@ -74,45 +81,37 @@ sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider cl
     }
 
     /// <summary>The page answers below a comment; what answers an answer stands beside it.</summary>
-    public PageComment Answer(PageComment above, string text)
+    public Remark Answer(Remark above, string text)
     {
-        var answer = New(above.Post, above, new(DemoHouse.PageId, DemoHouse.PageTitle), text);
+        var answer = New(above.Post, above, Us, text);
         Memory.Add(answer);
         _ = ComeBackAsync(() => SayAsync(answer, "add", CancellationToken.None));
         return answer;
     }
 
     /// <summary>The page writes to a visitor alone.</summary>
-    public PageLine Write(string visitor, string text, string? file, string? metadata)
+    public Aside Write(string visitor, string text, string? file, string? metadata)
     {
-        var line = new PageLine(Mid(), visitor, IsFromVisitor: false, text, file, clock.GetUtcNow());
+        var line = new Aside(Mid(), visitor, IsFromVisitor: false, text, file, Clock.GetUtcNow());
         Memory.Add(line);
         _ = ComeBackAsync(async () =>
         {
             await BringAsync(PageHooks.Messaging(PageHooks.Echo(line, metadata), line.At), CancellationToken.None);
-            await BringAsync(PageHooks.Messaging(PageHooks.Mark(visitor, isRead: false, clock.GetUtcNow()), clock.GetUtcNow()), CancellationToken.None);
+            await BringAsync(PageHooks.Messaging(PageHooks.Mark(visitor, isRead: false, Clock.GetUtcNow()), Clock.GetUtcNow()), CancellationToken.None);
         });
         return line;
     }
 
-    public Task<bool> SayAsync(PageComment comment, string verb, CancellationToken stop) => BringAsync(PageHooks.Feed(PageHooks.Said(comment, verb, AddressOf(comment.Post)), clock.GetUtcNow()), stop);
+    public Task<bool> SayAsync(Remark comment, string verb, CancellationToken stop) => BringAsync(PageHooks.Feed(PageHooks.Said(comment, verb, AddressOf(comment.Post)), Clock.GetUtcNow()), stop);
 
-    PageComment New(string post, PageComment? above, PageVisitor by, string text) =>
-        new($"{post.Split('_')[1]}_{Next()}", post, above is null ? null : above.Parent ?? above.Id, by, text, clock.GetUtcNow());
+    Remark New(string post, Remark? above, Passerby by, string text) =>
+        new($"{post.Split('_')[1]}_{Next()}", post, above is null ? null : above.Parent ?? above.Id, by, text, Clock.GetUtcNow());
 
     /// <summary>A post is to be looked at where the page is: on the other side of the demo.</summary>
     string AddressOf(string post) =>
-        Customer is { } customer && Uri.TryCreate(customer.Account.HookUrl, UriKind.Absolute, out var hook) ? $"{hook.GetLeftPart(UriPartial.Authority)}/try?post={DemoPosts.All.First(one => one.Id == post).Number}" : "";
+        Home is { Length: > 0 } home ? $"{home}/try?facebook={post}" : "";
 
     string Mid() => $"m_{Next()}";
-
-    string Next() => Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture);
-
-    async Task ComeBackAsync(Func<Task> tell)
-    {
-        await Task.Delay(wayBack, clock);
-        await tell();
-    }
 
     async Task<bool> BringAsync(byte[] body, CancellationToken stop)
     {

@@ -39,13 +39,13 @@ static class CloudDoors
             : Results.Json(new { messaging_product = "whatsapp", contacts = new[] { new { input = number, wa_id = number[1..] } }, messages = new[] { new { id = whatsApp.Say(line with { Key = said.Text("biz_opaque_callback_data"), Answers = said.Text("context", "message_id") }).Id } } });
     }
 
-    static (CloudLine?, int) Template(string number, GraphBody said)
+    static (CloudLine?, int) Template(string number, AppWords said)
     {
         var (read, error) = CloudTemplates.Fill((said.Said as JsonObject)?["template"]);
         return read is null ? (null, error) : (new(number, read.Body) { Template = read }, 0);
     }
 
-    static async Task<(CloudLine?, int)> WordsAsync(string number, GraphBody said, OutboundWire wire, CancellationToken stop)
+    static async Task<(CloudLine?, int)> WordsAsync(string number, AppWords said, OutboundWire wire, CancellationToken stop)
     {
         if (said.Text("type") == "text") return said.Text("text", "body") is { Length: > 0 and <= LongestText } text ? (new(number, text), 0) : (null, 131009);
         if (said.Text("type") is not ("image" or "document" or "video" or "audio") || said.Text("type") is not { } kind || said.Text(kind, "link") is not { } link) return (null, 131009);
@@ -58,7 +58,7 @@ static class CloudDoors
         return (new(number, said.Text(kind, "caption") ?? "") { File = file }, 0);
     }
 
-    static async Task<GraphBody?> ReadAsync(HttpRequest request)
+    static async Task<AppWords?> ReadAsync(HttpRequest request)
     {
         try { return new(await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted)); }
         catch (JsonException) { return null; }
