@@ -82,6 +82,20 @@ public sealed class TelegramHere(World world) : IClassFixture<World>, IAsyncLife
     }
 
     [Fact]
+    public async Task says_which_pictures_were_sent_as_one()
+    {
+        await using var kith = await world.OpenAsync(change: Allow);
+        await ConnectAsync(kith);
+        foreach (var (caption, album) in new[] { ("The roof", "13"), ("", "13"), ("Another day", "14") })
+            telegram.Happens(id => $$"""
+                {"update_id":{{id}},"message":{"message_id":{{id}},"date":1795262399,"chat":{"id":{{Nomsa}},"type":"private"},"from":{"id":{{Nomsa}},"first_name":"Nomsa"},"caption":"{{caption}}","media_group_id":"{{album}}","photo":[{"file_id":"AgAC-{{id}}"}]} }
+                """);
+        var last = await HeardAsync(kith, "Another day");
+        var items = (await kith.As(Cast.Rosa).GetAsync($"/api/people/{last["personId"]}/timeline"))["items"]!.AsArray().Where(item => (string)item!["kind"]! == "message");
+        Assert.Equal(["13", "13", "14"], items.Select(item => (string)item!["detail"]!["album"]!).Order());
+    }
+
+    [Fact]
     public async Task leaves_a_message_whose_answer_was_lost_to_a_person()
     {
         await using var kith = await world.OpenAsync(change: Allow);

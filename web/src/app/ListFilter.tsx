@@ -27,7 +27,7 @@ export function FilterButton({ filter, onFilter }: ListFilterProps) {
         <Menu.Label>{w.channel}</Menu.Label>
         <div className={styles.channels}>
           <Choice on={!filter.channel} label={w.anyChannel} onChoose={() => onFilter({ ...filter, channel: undefined })} />
-          {channels.map((channel) => <Choice key={channel} on={filter.channel === channel} icon={<ChannelIcon channel={channel} />} label={channelName(channel)} onChoose={() => onFilter({ ...filter, channel })} />)}
+          {channels.map((channel) => <Choice key={channel} on={filter.channel === channel} icon={<ChannelIcon channel={channel} />} label={bothNames(channel)} onChoose={() => onFilter({ ...filter, channel })} />)}
         </div>
       </Menu.Dropdown>
     </Menu>
@@ -35,14 +35,14 @@ export function FilterButton({ filter, onFilter }: ListFilterProps) {
 }
 
 function Choice({ on, icon, label, onChoose }: { on: boolean; icon?: React.ReactNode; label: string; onChoose: () => void }) {
-  return <Menu.Item role="menuitemradio" aria-checked={on} leftSection={<span className={styles.icon}>{icon}</span>} rightSection={on ? <Check size={15} aria-hidden /> : null} onClick={onChoose}>{label}</Menu.Item>;
+  return <Menu.Item leftSection={<span className={styles.icon}>{icon}</span>} rightSection={on ? <Check size={15} role="img" aria-label={w.chosen} /> : null} onClick={onChoose}>{label}</Menu.Item>;
 }
 
 /** What is filtered stands above the list, and is taken off there. */
 export function FilterLine({ filter, onFilter }: ListFilterProps) {
   return (
     <div className={styles.line}>
-      {filter.channel && <Off label={channelName(filter.channel)} onOff={() => onFilter({ ...filter, channel: undefined })} />}
+      {filter.channel && <Off label={bothNames(filter.channel)} onOff={() => onFilter({ ...filter, channel: undefined })} />}
       {filter.visibility && <Off label={visibilityName(filter.visibility)} onOff={() => onFilter({ ...filter, visibility: undefined })} />}
     </div>
   );
@@ -55,6 +55,9 @@ function Off({ label, onOff }: { label: string; onOff: () => void }) {
 export function NothingFiltered({ onFilter }: { onFilter: (filter: CaseFilter) => void }) {
   return <Empty title={w.empty.title} step={<Button onClick={() => onFilter({})}>{w.empty.all}</Button>}>{w.empty.words}</Empty>;
 }
+
+/** One connection, two names: people write to a page in Messenger and comment on Facebook. */
+const bothNames = (channel: string) => [...new Set([channelName(channel), channelName(channel, true)])].join(" · ");
 
 const visibilityName = (visibility: "public" | "private") => (visibility === "public" ? w.shortPublic : w.shortPrivate);
 

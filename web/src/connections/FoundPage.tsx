@@ -53,7 +53,7 @@ function PlaceRow({ place, mine }: { place: Place; mine: boolean }) {
     <SettingsRow lead={<span className={styles.icon} data-public={isPublic || undefined}><ChannelIcon channel={place.channel} isPublic={isPublic} /></span>}
       title={<><span className={styles.shown}>{place.shown ? (place.url ? <a href={place.url} target="_blank" rel="noreferrer">{place.shown}</a> : place.shown) : channelName(place.channel)}</span>
         <Badge tone={place.isOpen ? "good" : "calm"}>{place.isOpen ? w.open : w.closed}</Badge></>}
-      about={[channelName(place.channel, isPublic), place.name, place.departmentName, hoursOf(place)].join(" · ")}
+      about={[...namesOf(place), place.departmentName, hoursOf(place)].join(" · ")}
       acts={place.shown && <>
         <Button small icon={<Copy />} aria-label={w.copyThis(place.shown)} onClick={() => copy(place.shown)}>{w.copy}</Button>
         {link && <Button small icon={<Link2 />} aria-label={w.copyLink(place.shown)} onClick={() => copy(link)}>{w.link}</Button>}
@@ -66,6 +66,12 @@ function PlaceRow({ place, mine }: { place: Place; mine: boolean }) {
 
 function Trouble({ place, mine, words }: { place: Place; mine: boolean; words: string }) {
   return <p className={styles.trouble}>{words} {mine && <Link to="/settings/connections/$connectionId" params={{ connectionId: place.connectionId }}>{w.look}</Link>}</p>;
+}
+
+/** The connection's own name where it says more than the channel's. */
+function namesOf(place: Place): string[] {
+  const channel = channelName(place.channel, place.visibility === "public");
+  return [channel, ...(new Set([channel, place.channel].map((one) => one.toLowerCase())).has(place.name.toLowerCase()) ? [] : [place.name])];
 }
 
 const dayName = new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" });

@@ -9,7 +9,7 @@ export function Album({ pictures }: { pictures: AttachmentRef[] }) {
   const shown = pictures.slice(0, mostInSight);
   const more = pictures.length - shown.length;
   return (
-    <ul className={styles.album} data-count={Math.min(shown.length, 5)} aria-label={albumWords.pictures(pictures.length)}>
+    <ul className={styles.album} data-count={shown.length} data-rest={shown.length > 4 ? shown.length % 3 : undefined} aria-label={albumWords.pictures(pictures.length)}>
       {shown.map((file, at) => (
         <li key={`${at} ${file.hash}`}>
           <a href={`${file.url}?inline=1`} target="_blank" rel="noopener noreferrer">

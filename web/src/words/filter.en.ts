@@ -5,6 +5,7 @@ export const filterEn = {
   channel: "Said last by",
   anyChannel: "Every channel",
   visibility: "Who can read it",
+  chosen: "chosen",
   everything: "Everything",
   public: "Everyone: in public",
   private: "Only the two sides",

@@ -8,7 +8,7 @@ export const foundEn = {
   privateWords: "What is said here only the two sides read.",
   copy: "Copy",
   copyThis: (what: string) => `Copy ${what}`,
-  copyLink: (what: string) => `Copy the link to ${what}`,
+  copyLink: (what: string) => `Copy link to ${what}`,
   link: "Copy link",
   copied: "Copied.",
   open: "answers now",
