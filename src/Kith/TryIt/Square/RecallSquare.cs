@@ -25,8 +25,8 @@ static class RecallSquare
     static void Recall(PretendSquare square, Moment m, Known known)
     {
         var left = known.Left[m.Id].FirstOrDefault();
-        // What we sent has a key of our own, and the platform's id stands with its delivery.
-        if ((left is null ? m.OutsideKey?[2..] : left.OutsideId) is not { } outside) return;
+        // What we sent has a key of our own; the platform's id stands with its delivery, unless the answer to it was lost.
+        if ((left?.OutsideId ?? m.OutsideKey?[2..]) is not { } outside) return;
 
         var id = square.IdOf(outside);
         if (m.PostId is not { } post) square.Memory.Add(new Aside(id, left?.To ?? square.AuthorOf(m), m.Direction == Direction.In, m.Text ?? "", null, At(m)));

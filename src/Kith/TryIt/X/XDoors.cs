@@ -73,7 +73,7 @@ static class XDoors
     }
 
     static bool IsLater(string id, string? since) =>
-        since is null || (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var one) && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var other) && one > other);
+        !long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var other) || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var one) || one > other;
 
     static IResult Spoken(PretendX x, HttpRequest request, Func<IResult> answer) => MaySpeak(x, request) ? answer() : Refused(401, "Unauthorized");
 
