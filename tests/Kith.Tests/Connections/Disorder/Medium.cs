@@ -131,7 +131,7 @@ public abstract class AskedMedium : Medium
     public override async Task StumbleAsync()
     {
         Misbehave(stumbles++);
-        if (stumbles == 2) await ForgetPlaceAsync();
+        if (stumbles == 1) await ForgetPlaceAsync();
         await AskAgainAsync();
     }
 

@@ -10,7 +10,7 @@ namespace Kith.Tests.Connections.Disorder;
 /// </summary>
 public sealed class VoiceMedium : ToldMedium
 {
-    readonly ConcurrentDictionary<Said, FakeTelephone.Caller> callers = new();
+    readonly ConcurrentDictionary<Said, Lazy<Task<FakeTelephone.Caller>>> callers = new();
     FakeTelephone telephone = null!;
     string hooks = "";
 
@@ -32,18 +32,10 @@ public sealed class VoiceMedium : ToldMedium
 
     public override async Task<bool> TellAsync(Said said)
     {
-        if (callers.TryGetValue(said, out var known))
-        {
-            // Long after, or while the rest is still told, the carrier asks once more what to do.
-            await known.RingAsync();
-            return true;
-        }
-        var caller = await telephone.Rings(Kith, hooks, SmsMedium.PhoneOf(said.Person)).RingAsync(times: 2);
-        await caller.NobodyPicksUpAsync();
-        caller.Leave(9);
-        caller.Transcribe(said.Text);
-        callers[said] = caller;
-        await caller.TellAsync(seed: said.Number, times: 2);
+        var isAgain = callers.ContainsKey(said);
+        var caller = await callers.GetOrAdd(said, one => new(() => CallAsync(one))).Value;
+        // Long after, the carrier asks once more what to do.
+        if (isAgain) await caller.RingAsync();
         return true;
     }
 
@@ -69,5 +61,15 @@ public sealed class VoiceMedium : ToldMedium
     {
         await base.DisposeAsync();
         await telephone.DisposeAsync();
+    }
+
+    async Task<FakeTelephone.Caller> CallAsync(Said said)
+    {
+        var caller = await telephone.Rings(Kith, hooks, SmsMedium.PhoneOf(said.Person)).RingAsync(times: 2);
+        await caller.NobodyPicksUpAsync();
+        caller.Leave(9);
+        caller.Transcribe(said.Text);
+        await caller.TellAsync(seed: said.Number, times: 2);
+        return caller;
     }
 }
