@@ -67,6 +67,7 @@ sealed class Storm(Medium medium) : IDisposable
 
     async Task<List<Said>> StumbleAsync(Said[] now, int wave)
     {
+        await medium.ArrivedAsync(told.Count);
         await atStore.WaitAsync();
         try
         {
