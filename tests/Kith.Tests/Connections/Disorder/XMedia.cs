@@ -87,7 +87,7 @@ public sealed class XAskedMedium : AskedMedium
         await x.DisposeAsync();
     }
 
-    protected override void Misbehave(int time) => x.Moods.Enqueue(time % 2 == 0 ? FakeX.Mood.HangsUpBefore : FakeX.Mood.SendsHtml);
+    protected override void Misbehave(int time) => x.WhenAsked.Enqueue(time % 2 == 0 ? FakeX.Mood.HangsUpBefore : FakeX.Mood.SendsHtml);
 }
 
 static class XTalk
