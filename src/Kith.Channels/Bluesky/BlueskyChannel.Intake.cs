@@ -36,7 +36,7 @@ public sealed partial class BlueskyChannel : IPoll, IReadFacts
             var known = BlueskyPlace.Read(place);
             var isChat = known is { IsChatNext: true } && TakesPrivate(account);
             return document.RootElement.ValueKind != JsonValueKind.Object ? new Polled.Later(ChannelProblem.NotUnderstood())
-                : isChat ? LogIn(document.RootElement, known!, account) : PageIn(document.RootElement, known, account);
+                : isChat ? LogIn(document.RootElement, known!, account) : PageIn(document.RootElement, known?.At(now), account, now);
         }
         catch (JsonException)
         {
@@ -69,13 +69,13 @@ public sealed partial class BlueskyChannel : IPoll, IReadFacts
         _ => new Polled.Later(ChannelProblem.Unreachable("Bluesky cannot be reached.", BlueskyErrors.Vendor(answer))),
     };
 
-    static Polled PageIn(JsonElement root, BlueskyPlace? known, Account account)
+    static Polled PageIn(JsonElement root, BlueskyPlace? known, Account account, DateTimeOffset now)
     {
         if (!root.TryGetProperty("notifications", out var list) || list.ValueKind != JsonValueKind.Array) return new Polled.Later(ChannelProblem.NotUnderstood());
 
         var page = list.EnumerateArray().Select(one => (Uri: one.Peek("uri") ?? "", At: At(one, "indexedAt") ?? known?.Until ?? DateTimeOffset.MinValue, Said: one)).Where(one => one.Uri.Length > 0).ToList();
         var told = page.ConvertAll(one => (one.Uri, one.At));
-        if (known is null) return Began(told, account);
+        if (known is null) return Began(told, account, now);
 
         if (!known.IsReachedBy(told) && root.Peek("cursor") is { Length: > 0 } cursor && cursor != known.Cursor)
             return new Polled.Brought([], known.Deeper(cursor, told[^1].Uri).Write(), TimeSpan.Zero);
@@ -85,10 +85,10 @@ public sealed partial class BlueskyChannel : IPoll, IReadFacts
     }
 
     /// <summary>What was said before the connection was made is not ours to bring.</summary>
-    static Polled.Brought Began(List<(string Uri, DateTimeOffset At)> page, Account account)
+    static Polled.Brought Began(List<(string Uri, DateTimeOffset At)> page, Account account, DateTimeOffset now)
     {
         var newest = page.Count > 0 ? page.Max(one => one.At) : DateTimeOffset.MinValue;
-        return Brought([], new BlueskyPlace { From = newest }.Brought(page), false, account);
+        return Brought([], new BlueskyPlace { From = newest, Looked = now }.Brought(page), false, account);
     }
 
     static Polled LogIn(JsonElement root, BlueskyPlace known, Account account)

@@ -12,8 +12,8 @@ sealed record BlueskyPlace
 {
     const int MostSeen = 200, MostBack = 100, HashLength = 16;
 
-    /// <summary>They sort by the time the author's own app gives, which may lag: this much is looked at again.</summary>
-    static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+    /// <summary>They sort by the time the author's own app gives, which may lag: this much is looked at again, as far as the newest page reaches and now and then as a whole.</summary>
+    static readonly TimeSpan Overlap = TimeSpan.FromDays(1), BetweenLooks = TimeSpan.FromHours(1);
 
     /// <summary>The newest that was there at the very first look; nothing older is ever taken.</summary>
     public DateTimeOffset From { get; init; } = DateTimeOffset.MinValue;
@@ -29,6 +29,12 @@ sealed record BlueskyPlace
 
     /// <summary>Below the post with this hash all was brought, when the pile is being taken off.</summary>
     public string? Below { get; init; }
+
+    /// <summary>When the whole overlap was last looked at.</summary>
+    public DateTimeOffset Looked { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>Whether it is looked at now: pages are asked for until one reaches its end.</summary>
+    public bool IsLookingBack { get; init; }
 
     /// <summary>The page to ask for; null for the newest.</summary>
     public string? Cursor => Back is [.., var top] && top.Length > HashLength ? top[HashLength..] : null;
@@ -54,6 +60,8 @@ sealed record BlueskyPlace
                 Seen = Texts(root, "seen"),
                 Back = Texts(root, "back"),
                 Below = root.Peek("below"),
+                Looked = Time(root, "looked"),
+                IsLookingBack = root.Peek("next") == "back",
                 Chat = root.Peek("chat"),
                 IsChatNext = root.Peek("next") == "chat",
             };
@@ -71,23 +79,27 @@ sealed record BlueskyPlace
             Write(json, "back", Back);
             if (Below is not null) json.WriteString("below", Below);
             if (Chat is not null) json.WriteString("chat", Chat);
-            if (IsChatNext) json.WriteString("next", "chat");
+            json.WriteString("looked", Looked);
+            if (IsChatNext || IsLookingBack) json.WriteString("next", IsChatNext ? "chat" : "back");
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(body.ToArray());
     }
 
+    /// <summary>From the newest page on, all of the overlap once more when that was long ago.</summary>
+    public BlueskyPlace At(DateTimeOffset now) => Back.Count == 0 && now - Looked >= BetweenLooks ? this with { Looked = now, IsLookingBack = true } : this;
+
     /// <summary>One page further back; where the pile is too high the newest fall off it, and are found again from the top.</summary>
     public BlueskyPlace Deeper(string cursor, string last) => this with { Back = [.. Back.TakeLast(MostBack - 1), Hash(last) + cursor], Below = null };
 
     /// <summary>Whether nothing is missing between this page and what was brought.</summary>
-    public bool IsReachedBy(IReadOnlyList<(string Uri, DateTimeOffset At)> page) => page.Count == 0 || Hash(page[^1].Uri) == Below || page.Any(one => one.At <= Until);
+    public bool IsReachedBy(IReadOnlyList<(string Uri, DateTimeOffset At)> page) => page.Count == 0 || Hash(page[^1].Uri) == Below || page.Any(one => one.At <= (IsLookingBack ? Horizon : Until));
 
     /// <summary>With what this page brought, one page nearer to the newest.</summary>
     public BlueskyPlace Brought(IReadOnlyList<(string Uri, DateTimeOffset At)> page)
     {
         var until = page.Count > 0 && page.Max(one => one.At) is var newest && newest > Until ? newest : Until;
-        var next = this with { Until = until, Back = [.. Back.SkipLast(1)], Below = Back is [.., var top] ? top[..Math.Min(top.Length, HashLength)] : null };
+        var next = this with { Until = until, IsLookingBack = false, Back = [.. Back.SkipLast(1)], Below = Back is [.., var top] ? top[..Math.Min(top.Length, HashLength)] : null };
         return next with { Seen = [.. page.Where(one => one.At >= next.Horizon).Select(one => Hash(one.Uri)).Concat(Seen).Distinct().Take(MostSeen)] };
     }
 

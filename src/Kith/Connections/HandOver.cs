@@ -40,10 +40,17 @@ sealed class HandOver : IDisposable
         Ring();
     }
 
-    /// <summary>Something up to here may or may not be on disk: let the applier look for itself.</summary>
+    /// <summary>
+    /// Something up to here may or may not be on disk, or was taken and not applied: let the applier look for itself. What waits is let go, for it is
+    /// on disk behind that, and applied first it would carry the cursor past what is not.
+    /// </summary>
     public void Doubt(long upTo)
     {
-        lock (gate) (keptUpTo, isOnDiskOnly) = (Math.Max(keptUpTo, upTo), true);
+        lock (gate)
+        {
+            waiting.Clear();
+            (bytes, keptUpTo, isOnDiskOnly) = (0, Math.Max(keptUpTo, upTo), true);
+        }
         Ring();
     }
 

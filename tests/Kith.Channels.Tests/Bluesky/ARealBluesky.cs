@@ -49,7 +49,7 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
     {
         var ((care, _), (nomsa, _)) = (await network.SignInAsync("care"), await network.SignInAsync("nomsa"));
         var (ours, hers) = (await LookAsync(care), await LookAsync(nomsa));
-        var mention = await MentionAsync(nomsa, "👩🏽‍⚕️ @care.test my claim is late");
+        var mention = await network.MentionAsync(nomsa, "👩🏽‍⚕️ @care.test my claim is late");
         var said = await HeardAsync(care, ours);
         Assert.Equal(("👩🏽‍⚕️ @care.test my claim is late", $"m:{mention}", $"p:{mention}", network.DidOf("nomsa")), (said.Text, said.Key, said.Post!.OutsideKey, said.From.Value));
 
@@ -71,7 +71,7 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
     {
         var ((care, _), (nomsa, _)) = (await network.SignInAsync("care"), await network.SignInAsync("nomsa"));
         var ours = await LookAsync(care);
-        await MentionAsync(nomsa, "@care.test hello");
+        await network.MentionAsync(nomsa, "@care.test hello");
         var said = await HeardAsync(care, ours);
         var uri = await SayAsync(care, said, "é👋 @nomsa.test https://marula.example/ü.", Guid.CreateVersion7().ToString());
 
@@ -85,7 +85,7 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
     {
         var ((care, _), (nomsa, _)) = (await network.SignInAsync("care"), await network.SignInAsync("nomsa"));
         var ours = await LookAsync(care);
-        await MentionAsync(nomsa, "@care.test thank you all");
+        await network.MentionAsync(nomsa, "@care.test thank you all");
         var said = await HeardAsync(care, ours);
         var act = new Act(ActKind.Like, said.Surface, said.Key, Guid.CreateVersion7()) { SaidAt = said.At!.Value, Reference = said.Reference };
 
@@ -117,9 +117,9 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
     {
         // Trap 18, from its other side.
         var (care, _) = await network.SignInAsync("care");
-        var record = new { repo = network.DidOf("care"), collection = "app.bsky.feed.post", rkey = "3k2a4b4c4d4e4", record = new Dictionary<string, string> { ["$type"] = "app.bsky.feed.post", ["text"] = "once", ["createdAt"] = Time(Now) } };
-        Assert.Equal(200, (await CallAsync(care, "com.atproto.repo.createRecord", record)).Status);
-        var second = await CallAsync(care, "com.atproto.repo.createRecord", record);
+        var record = new { repo = network.DidOf("care"), collection = "app.bsky.feed.post", rkey = "3k2a4b4c4d4e4", record = new Dictionary<string, string> { ["$type"] = "app.bsky.feed.post", ["text"] = "once", ["createdAt"] = BlueskyNetwork.Time(Now) } };
+        Assert.Equal(200, (await BlueskyNetwork.CallAsync(care, "com.atproto.repo.createRecord", record)).Status);
+        var second = await BlueskyNetwork.CallAsync(care, "com.atproto.repo.createRecord", record);
         Assert.InRange(second.Status, 400, 599);
         Assert.IsNotType<Ending.Accepted>(channel.Read(second, Now));
     }
@@ -152,32 +152,7 @@ public sealed class ARealBluesky(BlueskyNetwork network) : IClassFixture<Bluesky
         return Assert.Single(ids)!;
     }
 
-    /// <summary>A post of its own, as an app makes it; Kith makes only answers.</summary>
-    async Task<string> MentionAsync(Account by, string text)
-    {
-        var at = Encoding.UTF8.GetByteCount(text.AsSpan(0, text.IndexOf('@', StringComparison.Ordinal)));
-        var facet = new JsonObject
-        {
-            ["index"] = new JsonObject { ["byteStart"] = at, ["byteEnd"] = at + "@care.test".Length },
-            ["features"] = new JsonArray(new JsonObject { ["$type"] = "app.bsky.richtext.facet#mention", ["did"] = network.DidOf("care") }),
-        };
-        var record = new JsonObject { ["$type"] = "app.bsky.feed.post", ["text"] = text, ["createdAt"] = Time(Now), ["facets"] = new JsonArray(facet) };
-        var answer = await CallAsync(by, "com.atproto.repo.createRecord", new { repo = by[IOpenSession.Who], collection = "app.bsky.feed.post", record });
-        return (string)JsonNode.Parse(answer.Body.Span)!["uri"]!;
-    }
+    static Task<JsonNode?> RecordAsync(Account account, string uri) => BlueskyNetwork.GetAsync(account, "com.atproto.repo.getRecord", $"repo={uri.Split('/')[2]}&collection={uri.Split('/')[3]}&rkey={uri.Split('/')[4]}");
 
-    static Task<WireAnswer> CallAsync(Account account, string method, object body) => PlainWire.DoAsync(new("POST", $"{account["service"]}/xrpc/{method}", method)
-    {
-        Headers = [new("Authorization", $"Bearer {account[IOpenSession.Token]}")],
-        ContentType = "application/json",
-        Body = JsonSerializer.SerializeToUtf8Bytes(body),
-    });
-
-    static async Task<JsonNode?> GetAsync(Account account, string method, string query) => JsonNode.Parse((await PlainWire.DoAsync(new("GET", $"{account["service"]}/xrpc/{method}?{query}", method))).Body.Span);
-
-    static Task<JsonNode?> RecordAsync(Account account, string uri) => GetAsync(account, "com.atproto.repo.getRecord", $"repo={uri.Split('/')[2]}&collection={uri.Split('/')[3]}&rkey={uri.Split('/')[4]}");
-
-    static async Task<int> LikesAsync(Account account) => (await GetAsync(account, "com.atproto.repo.listRecords", $"repo={account[IOpenSession.Who]}&collection=app.bsky.feed.like"))!["records"]!.AsArray().Count;
-
-    static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    static async Task<int> LikesAsync(Account account) => (await BlueskyNetwork.GetAsync(account, "com.atproto.repo.listRecords", $"repo={account[IOpenSession.Who]}&collection=app.bsky.feed.like"))!["records"]!.AsArray().Count;
 }

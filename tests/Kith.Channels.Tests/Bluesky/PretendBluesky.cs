@@ -97,10 +97,10 @@ public sealed class PretendBluesky(IChannel channel) : Platform(channel)
     }
 
     /// <summary>Asks as the host does and reads what comes, once.</summary>
-    public Polled Asked(string? place)
+    public Polled Asked(string? place, DateTimeOffset? at = null)
     {
         var poll = (IPoll)Channel;
-        return poll.Read(Take(poll.Ask(Account, place)!)!, place, Account, Noon);
+        return poll.Read(Take(poll.Ask(Account, place)!)!, place, Account, at ?? Noon);
     }
 
     /// <summary>What the server says to the same again by <c>createRecord</c>.</summary>

@@ -140,18 +140,34 @@ public class TheTrapsOfBluesky
         Assert.InRange(questions, 8, 20);
     }
 
-    [Fact]
-    public void a_post_whose_author_has_a_slow_clock_is_not_passed_over()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(360)]
+    public void a_post_whose_author_has_a_slow_clock_is_not_passed_over(int minutes)
     {
-        bluesky.Happens("0", "zero", Platform.Noon.AddHours(-5));
+        bluesky.Happens("0", "zero", Platform.Noon.AddDays(-2));
         var place = Assert.IsType<Polled.Brought>(bluesky.Asked(null)).Place;
         bluesky.Happens("1", "on time");
         place = Assert.IsType<Polled.Brought>(bluesky.Asked(place)).Place;
-        bluesky.Happens("2", "by a slow clock", Platform.Noon.AddMinutes(-20));
+        bluesky.Happens("2", "by a slow clock", Platform.Noon.AddMinutes(-minutes));
 
         var said = Assert.IsType<Polled.Brought>(bluesky.Asked(place));
         Assert.Equal(["by a slow clock"], Words(said));
         Assert.Empty(Assert.IsType<Polled.Brought>(bluesky.Asked(said.Place)).Items);
+    }
+
+    [Fact]
+    public void a_post_that_is_dated_back_behind_many_others_comes_within_the_hour()
+    {
+        bluesky.Happens("0", "zero", Platform.Noon.AddDays(-2));
+        var place = Assert.IsType<Polled.Brought>(bluesky.Asked(null)).Place;
+        for (var n = 0; n < 230; n++) bluesky.Happens($"n{n}", $"words {n}", Platform.Noon.AddSeconds(n));
+        Assert.Equal(230, Told(ref place, Platform.Noon).Count);
+        bluesky.Happens("slow", "by a slow clock", Platform.Noon.AddHours(-6));
+
+        Assert.Empty(Told(ref place, Platform.Noon.AddMinutes(59)));
+        Assert.Contains("by a slow clock", Told(ref place, Platform.Noon.AddMinutes(60)));
+        Assert.Empty(Told(ref place, Platform.Noon.AddMinutes(61)));
     }
 
     [Fact]
@@ -290,6 +306,18 @@ public class TheTrapsOfBluesky
         var parcel = Assert.IsType<Prepared.Ready>(channel.Prepare(draft ?? bluesky.Draft(text), bluesky.Account, Platform.Noon)).Parcels[0];
         Assert.IsType<Ending.Accepted>(bluesky.Try(parcel, key));
         return bluesky.Records.Values.Single(record => record["text"]!.ToString() == text);
+    }
+
+    /// <summary>All that comes until there is nothing more to ask for.</summary>
+    List<string> Told(ref string? place, DateTimeOffset at)
+    {
+        var words = new List<string>();
+        for (var said = bluesky.Asked(place, at); ; said = bluesky.Asked(place, at))
+        {
+            var brought = Assert.IsType<Polled.Brought>(said);
+            (words, place) = ([.. words, .. Words(brought)], brought.Place);
+            if (brought.Pause > TimeSpan.Zero) return words;
+        }
     }
 
     IEnumerable<string> Words(Polled.Brought brought)

@@ -13,6 +13,8 @@ sealed class MailHouse : IAsyncDisposable
 
     public MailHouse() => listener = MailListener.Open(0, (wire, stop) => new SmtpSession(wire, post).TalkAsync(stop));
 
+    public int Port => listener.Port;
+
     /// <summary>The operator's word that Kith may speak to it.</summary>
     public void Allow(IWebHostBuilder builder) => builder.UseSetting("KITH_ALLOW_PRIVATE", $"{Host}:{listener.Port}");
 

@@ -18,7 +18,8 @@ public sealed class FakeBluesky : IAsyncDisposable
 
     readonly WebApplication app;
     readonly Lock gate = new();
-    readonly List<JsonObject> notifications = [];
+    readonly List<JsonObject> notifications = [], log = [];
+    readonly List<string> saidAlone = [];
     readonly HashSet<string> access = [], ended = [], refresh = [];
     int sessions;
 
@@ -35,6 +36,14 @@ public sealed class FakeBluesky : IAsyncDisposable
     public int Renewed { get; private set; }
 
     public int Looks { get; private set; }
+
+    public int LooksAtTalk { get; private set; }
+
+    /// <summary>What we said to somebody alone.</summary>
+    public IEnumerable<string> SaidAlone
+    {
+        get { lock (gate) return [.. saidAlone]; }
+    }
 
     public ConcurrentDictionary<string, JsonNode> Records { get; } = new();
 
@@ -55,6 +64,8 @@ public sealed class FakeBluesky : IAsyncDisposable
         app.MapPost("/xrpc/com.atproto.server.refreshSession", (Delegate)bluesky.RenewSession);
         app.MapGet("/xrpc/app.bsky.notification.listNotifications", (Delegate)bluesky.Tell);
         app.MapPost("/xrpc/com.atproto.repo.putRecord", (Delegate)bluesky.PutAsync);
+        app.MapGet("/xrpc/chat.bsky.convo.getLog", (Delegate)bluesky.TellAlone);
+        app.MapPost("/xrpc/chat.bsky.convo.sendMessage", (Delegate)bluesky.SayAloneAsync);
         app.MapGet("/img/feed_fullsize/plain/{did}/{cid}", () => Results.Bytes(FakeCarrier.Picture, "image/jpeg"));
         await app.StartAsync();
         return bluesky;
@@ -63,11 +74,12 @@ public sealed class FakeBluesky : IAsyncDisposable
     public static string UriOf(string id, string by = Nomsa) => $"at://{by}/app.bsky.feed.post/{id}";
 
     /// <summary>Somebody says something to us.</summary>
-    public void Hears(string id, string text, Action<JsonObject>? more = null, string by = Nomsa, string name = "Nomsa Ndlovu", string reason = "mention")
+    /// <param name="at">What the clock of their app says, where that is behind: by it notifications are sorted and dated.</param>
+    public void Hears(string id, string text, Action<JsonObject>? more = null, string by = Nomsa, string name = "Nomsa Ndlovu", string reason = "mention", DateTime? at = null)
     {
         lock (gate)
         {
-            var when = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(notifications.Count).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            var when = Time(at ?? TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(notifications.Count));
             var record = new JsonObject { ["$type"] = "app.bsky.feed.post", ["text"] = text, ["createdAt"] = when };
             more?.Invoke(record);
             notifications.Add(new()
@@ -80,6 +92,19 @@ public sealed class FakeBluesky : IAsyncDisposable
                 ["indexedAt"] = when,
             });
         }
+    }
+
+    /// <summary>Somebody says something to us alone.</summary>
+    public void HearsAlone(string id, string text, string by, DateTime at)
+    {
+        lock (gate)
+            log.Add(new()
+            {
+                ["$type"] = "chat.bsky.convo.defs#logCreateMessage",
+                ["rev"] = $"{log.Count:D13}",
+                ["convoId"] = $"talk-{by[^1]}",
+                ["message"] = new JsonObject { ["id"] = id, ["text"] = text, ["sentAt"] = Time(at), ["sender"] = new JsonObject { ["did"] = by } },
+            });
     }
 
     /// <summary>Every token is over; what they can be renewed with is not.</summary>
@@ -166,6 +191,33 @@ public sealed class FakeBluesky : IAsyncDisposable
         }
     }
 
+    IResult TellAlone(HttpContext http)
+    {
+        lock (gate)
+        {
+            if (Refused(http) is { } refused) return refused;
+            if (WhenAsked.TryDequeue(out var mood) && Misbehaved(http, mood) is { } odd) return odd;
+
+            LooksAtTalk++;
+            var from = int.TryParse(http.Request.Query["cursor"], CultureInfo.InvariantCulture, out var place) ? place : 0;
+            var page = log.Skip(from).Take(100).ToList();
+            return Json(new JsonObject { ["cursor"] = $"{from + page.Count}", ["logs"] = new JsonArray([.. page.Select(one => one.DeepClone())]) });
+        }
+    }
+
+    async Task<IResult> SayAloneAsync(HttpContext http)
+    {
+        var said = (await JsonNode.ParseAsync(http.Request.Body))!;
+        lock (gate)
+        {
+            if (Refused(http) is { } refused) return refused;
+
+            saidAlone.Add(said["message"]!["text"]!.ToString());
+            return WhenWriting.TryDequeue(out var mood) && Misbehaved(http, mood) is { } odd ? odd
+                : Json(new JsonObject { ["id"] = $"ours{saidAlone.Count}", ["rev"] = $"{log.Count:D13}", ["sentAt"] = Time(TimeProvider.System.GetUtcNow().UtcDateTime) });
+        }
+    }
+
     IResult? Misbehaved(HttpContext http, Mood mood)
     {
         switch (mood)
@@ -184,6 +236,8 @@ public sealed class FakeBluesky : IAsyncDisposable
 
     IResult? Refused(HttpContext http) => access.Contains(TokenOf(http)) ? null
         : ended.Contains(TokenOf(http)) ? Error(400, "ExpiredToken", "Token has expired") : Error(400, "InvalidToken", "Token could not be verified");
+
+    static string Time(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     static string TokenOf(HttpContext http) => http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
 

@@ -37,6 +37,9 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     public bool KnowsTheToken { get; set; } = true;
 
+    /// <summary>It takes what is sent and hangs up.</summary>
+    public bool LosesTheAnswer { get; set; }
+
     public static async Task<FakeTelegram> OpenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -124,7 +127,7 @@ public sealed class FakeTelegram : IAsyncDisposable
     {
         said["method"] = method;
         Sent.Enqueue(said);
-        if (said["text"]?.ToString() == "lose the answer")
+        if (LosesTheAnswer || said["text"]?.ToString() == "lose the answer")
         {
             http.Abort();
             return Results.Empty;

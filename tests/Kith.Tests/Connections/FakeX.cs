@@ -32,6 +32,9 @@ public sealed class FakeX : IAsyncDisposable
 
     public ConcurrentQueue<Mood> Moods { get; } = new();
 
+    /// <summary>The same for the next questions for mentions alone.</summary>
+    public ConcurrentQueue<Mood> WhenAsked { get; } = new();
+
     /// <summary>What it was asked to write, taken or not, as path and body.</summary>
     public ConcurrentQueue<(string Path, JsonNode Body)> Asked { get; } = new();
 
@@ -152,7 +155,8 @@ public sealed class FakeX : IAsyncDisposable
             Asked.Enqueue((http.Request.Path, (await JsonNode.ParseAsync(http.Request.Body))!));
             http.Request.Body.Position = 0;
         }
-        var mood = Moods.TryDequeue(out var planned) ? planned : Mood.Well;
+        var isQuestion = http.Request.Path.Value!.EndsWith("/mentions", StringComparison.Ordinal);
+        var mood = (isQuestion && WhenAsked.TryDequeue(out var planned)) || Moods.TryDequeue(out planned) ? planned : Mood.Well;
         if (mood is Mood.HangsUpBefore) { http.Abort(); return; }
         if (mood is Mood.LosesTheAnswer)
         {

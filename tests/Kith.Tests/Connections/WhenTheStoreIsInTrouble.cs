@@ -41,6 +41,25 @@ public class WhenTheStoreIsInTrouble(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public void what_waits_does_not_overtake_what_was_taken_and_not_applied()
+    {
+        static Arrival Kept(long n) => new(Guid.Empty, Guid.Empty, $"{n}", "", [], default) { N = n };
+        using var handOver = new HandOver();
+        handOver.CaughtUp(0);
+        handOver.Give([Kept(1)], 1);
+        Assert.Equal(["1"], handOver.Take(1000, out _)!.Select(one => one.Key));
+        handOver.Give([Kept(2)], 2);
+        handOver.Doubt(1);
+
+        // Both are read from disk, and only then what comes next is handed over again.
+        Assert.Null(handOver.Take(1000, out _));
+        Assert.Equal(2, handOver.KeptUpTo);
+        handOver.CaughtUp(2);
+        handOver.Give([Kept(3)], 3);
+        Assert.Equal(["3"], handOver.Take(1000, out _)!.Select(one => one.Key));
+    }
+
+    [Fact]
     public async Task a_restored_database_goes_on_delivering_and_finding()
     {
         await using var kith = await world.OpenAsync();
