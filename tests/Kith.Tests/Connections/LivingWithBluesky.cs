@@ -76,7 +76,6 @@ public sealed class LivingWithBluesky(World world, BlueskyNetwork network) : ICl
     /// <summary>Connected, and looked at once: what was said before is old.</summary>
     async Task<Guid> ConnectAsync(KithUnderTest kith, string service)
     {
-        await kith.SendAtOnceAsync();
         var settings = new { identifier = "@care.test", password = network.SetUp("care")["password"], service, every = "1" };
         var row = await kith.As(Cast.Ada).PostAsync("/api/connections", new { name = "bluesky", channel = "bluesky", settings });
         await Soon.Async(async () => Assert.NotNull(await kith.LookAsync(db => db.Readings.Select(reading => reading.Place).SingleOrDefaultAsync())), Patience);

@@ -21,7 +21,6 @@ sealed class Storm(Medium medium) : IDisposable
 
     public async Task RageAsync()
     {
-        await Kith.SendAtOnceAsync();
         var answering = AnswerAsync();
         await TellAsync();
         await medium.ArrivedAsync(script.All.Count);
