@@ -35,9 +35,10 @@ const parts: Record<string, (call: Call) => boolean> = {
   "call-close": (call) => call.place === "over",
 };
 
+const seenUntil = new Map<string, number>();
 let onRing: () => void = () => undefined;
 let calls: Call[] = [];
-let closed = "";
+let open = "";
 let drawn = "";
 let shown = "";
 let asked: number | null = null;
@@ -59,11 +60,12 @@ export const telephone: App = {
     const all = await read<Call[]>(door("telephones"));
     if (!all || owner !== whose()) return 0;
     calls = all;
+    if (isOpen) seenUntil.set(owner, Date.now());
     progress(all.filter((call) => Date.parse(call.at) > began));
     const last = all.at(-1);
     if (last && !last.mine && last.place === "ringing" && !isOpen) onRing();
     draw(owner);
-    return isOpen ? 0 : all.filter((call) => !call.mine && !call.taken && call.place === "over" && Date.parse(call.at) > began && call.id !== closed).length;
+    return isOpen ? 0 : all.filter((call) => !call.mine && !call.taken && call.place === "over" && Date.parse(call.at) > Math.max(began, seenUntil.get(owner) ?? 0)).length;
   },
 };
 
@@ -78,15 +80,16 @@ function progress(later: Call[]): void {
 
 function draw(owner: string): void {
   const call = calls.at(-1);
-  const isShown = call !== undefined && call.id !== closed;
-  if (isShown) state.textContent = stateOf(call);
-  const print = owner + closed + JSON.stringify(calls.map((one) => [one.id, one.place, one.heard.length]));
+  if (call && call.place !== "over") open = call.id;
+  const isShown = call?.id === open;
+  if (call && isShown) state.textContent = stateOf(call);
+  const print = owner + open + JSON.stringify(calls.map((one) => [one.id, one.place, one.heard.length]));
   if (print === drawn) return;
   drawn = print;
   const hadFocus = screen.contains(document.activeElement);
   idle.hidden = isShown;
   screen.hidden = !isShown;
-  if (isShown) drawCall(call);
+  if (call && isShown) drawCall(call);
   else drawRecents();
   if (hadFocus && (document.activeElement as HTMLElement).offsetParent === null) (isShown ? nextButton() : find("call-begin")).focus();
 }
@@ -99,7 +102,8 @@ function drawCall(call: Call): void {
   for (const one of call.heard.slice(log.children.length)) log.append(line(one));
   face.hidden = call.heard.some((one) => one.kind !== "ring");
   log.hidden = !face.hidden;
-  log.scrollTop = log.scrollHeight;
+  // What is longer than its room is read from its beginning.
+  log.scrollTop = Math.max(0, ((log.lastElementChild as HTMLElement | null)?.offsetTop ?? 0) - log.offsetTop - 8);
   said.textContent = stateOf(call);
   if (call.place === "over") stop();
 }
@@ -173,7 +177,7 @@ function listen(isOn: boolean): void {
 }
 
 function close(): void {
-  closed = calls.at(-1)?.id ?? "";
+  open = "";
   draw(whose());
   find("call-begin").focus();
 }
