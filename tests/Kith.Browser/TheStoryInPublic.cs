@@ -28,7 +28,7 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFi
     public async Task ends_where_it_began_and_owes_nobody_a_word()
     {
         var (rosa, person) = await TwoWindowsAsync();
-        var feed = person.Locator("#feed");
+        var feed = person.Locator("#facebook-feed");
         await CommentAsync(person);
 
         await rosa.GotoAsync("/app/inbox/owed");
@@ -71,11 +71,11 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFi
     {
         await person.GotoAsync("/try");
         await person.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Facebook") }).ClickAsync();
-        await person.GetByLabel("You are").FillAsync(Name);
-        var words = person.Locator("#feed").GetByLabel("Write a comment").First;
+        await person.Locator("#facebook").GetByLabel("You are").FillAsync(Name);
+        var words = person.Locator("#facebook-feed").GetByLabel("Write a comment").First;
         await words.FillAsync(Angry);
         await words.PressAsync("Enter");
-        await Expect(person.Locator("#feed").GetByText(Angry)).ToBeVisibleAsync(patiently);
+        await Expect(person.Locator("#facebook-feed").GetByText(Angry)).ToBeVisibleAsync(patiently);
     }
 
     static async Task GiveToAsync(IPage rosa, string department)
@@ -90,9 +90,9 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFi
         await composer.GetByRole(AriaRole.Button, new() { Name = "Take private" }).ClickAsync();
         await composer.GetByRole(AriaRole.Textbox).FillAsync(Private);
         await composer.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Expect(person.Locator("#alone-texts").GetByText(Private)).ToBeVisibleAsync(patiently);
-        await person.Locator("#alone-words").FillAsync(Yes);
-        await person.Locator("#alone-words").PressAsync("Enter");
+        await Expect(person.Locator("#facebook-alone-texts").GetByText(Private)).ToBeVisibleAsync(patiently);
+        await person.Locator("#facebook-alone-words").FillAsync(Yes);
+        await person.Locator("#facebook-alone-words").PressAsync("Enter");
         await Expect(TheStory.Said(rosa, Yes)).ToBeVisibleAsync(patiently);
     }
 
@@ -100,7 +100,7 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFi
     static async Task GoOnByMailAsync(IPage rosa, IPage person, ILocator composer)
     {
         await TheStory.GoOnAsync(rosa, "Email");
-        var link = await person.Locator("#alone-texts a[href*='/go/']").GetAttributeAsync("href");
+        var link = await person.Locator("#facebook-alone-texts a[href*='/go/']").GetAttributeAsync("href");
         await person.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Mail") }).ClickAsync();
         await person.GetByLabel("Mailbox of").SelectOptionAsync(Address);
         var page = await person.Context.NewPageAsync();
