@@ -37,8 +37,6 @@ public sealed class FakeBluesky : IAsyncDisposable
 
     public int Looks { get; private set; }
 
-    public int LooksAtTalk { get; private set; }
-
     /// <summary>What we said to somebody alone.</summary>
     public IEnumerable<string> SaidAlone
     {
@@ -198,7 +196,6 @@ public sealed class FakeBluesky : IAsyncDisposable
             if (Refused(http) is { } refused) return refused;
             if (WhenAsked.TryDequeue(out var mood) && Misbehaved(http, mood) is { } odd) return odd;
 
-            LooksAtTalk++;
             var from = int.TryParse(http.Request.Query["cursor"], CultureInfo.InvariantCulture, out var place) ? place : 0;
             var page = log.Skip(from).Take(100).ToList();
             return Json(new JsonObject { ["cursor"] = $"{from + page.Count}", ["logs"] = new JsonArray([.. page.Select(one => one.DeepClone())]) });

@@ -27,8 +27,7 @@ public sealed class BlueskyMedium(bool isPublic) : AskedMedium
         bluesky.Hears("before", "What was said before", at: Life.Now.AddDays(-1));
         await OpenKithAsync(world, change);
         await ConnectAsync("bluesky", new { identifier = FakeBluesky.Handle, password = bluesky.Password, service = bluesky.Url, images = bluesky.Url, every = "1", messages = isPublic ? "no" : "yes" });
-        await BeganAsync();
-        if (!isPublic) await Soon.Async(() => { Assert.True(bluesky.LooksAtTalk > 0); return Task.CompletedTask; });
+        await BeganAsync(isPublic ? "" : "\"chat\":");
     }
 
     public override Task<bool> TellAsync(Said said)
@@ -44,9 +43,9 @@ public sealed class BlueskyMedium(bool isPublic) : AskedMedium
     public override Task<IEnumerable<string>> StandingAsync() =>
         Task.FromResult(isPublic ? bluesky.Records.Values.Select(record => (string)record["text"]!) : bluesky.SaidAlone);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await bluesky.DisposeAsync();
     }
 

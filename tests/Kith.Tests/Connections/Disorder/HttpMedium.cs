@@ -33,9 +33,9 @@ public sealed class HttpMedium(bool isPublic) : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(carrier.Messages.Select(one => one.Body));
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await carrier.DisposeAsync();
     }
 }

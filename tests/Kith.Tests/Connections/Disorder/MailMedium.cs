@@ -7,7 +7,7 @@ namespace Kith.Tests.Connections.Disorder;
 public sealed class MailMedium : ToldMedium
 {
     readonly ConcurrentDictionary<Said, string> mails = new();
-    readonly MailHouse house = new();
+    MailHouse house = null!;
     CutWire wire = null!;
     Postman post = null!;
     int told;
@@ -20,6 +20,7 @@ public sealed class MailMedium : ToldMedium
 
     public override async Task OpenAsync(World world, Action<IWebHostBuilder> change)
     {
+        house = new();
         wire = new(house.Port);
         await OpenKithAsync(world, builder =>
         {
@@ -41,9 +42,9 @@ public sealed class MailMedium : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(Enumerable.Range(0, Script.People).SelectMany(person => house.At(AddressOf(person))).Select(mail => mail.Text ?? ""));
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         wire.Dispose();
         await house.DisposeAsync();
     }

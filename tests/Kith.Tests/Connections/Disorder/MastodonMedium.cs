@@ -39,9 +39,9 @@ public sealed class MastodonMedium(bool isPublic) : AskedMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(mastodon.Said.Select(one => (string)one["status"]!));
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await mastodon.DisposeAsync();
     }
 

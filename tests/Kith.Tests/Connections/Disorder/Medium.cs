@@ -78,11 +78,13 @@ public abstract class Medium : IAsyncDisposable
     /// <summary>As moments are counted.</summary>
     public virtual MomentKind Kind => MomentKind.Message;
 
-    public virtual async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await Kith.DisposeAsync();
+        await EndAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual ValueTask EndAsync() => Kith.DisposeAsync();
 
     protected async Task<JsonNode> ConnectAsync(string channel, object settings)
     {
@@ -121,7 +123,7 @@ public abstract class AskedMedium : Medium
         {
             Assert.True(looks < 1000, $"only {here} of {count} came");
             // Whoever is asked again and again is never heard to the end.
-            if (looks++ % 50 == 0) await AskAgainAsync();
+            if (looks++ % 25 == 0) await AskAgainAsync();
             await Task.Delay(20);
         }
         await Kith.CaughtUpAsync();
@@ -139,12 +141,13 @@ public abstract class AskedMedium : Medium
     protected abstract void Misbehave(int time);
 
     /// <summary>Connected, and asked once: what was there before is old.</summary>
-    protected async Task BeganAsync() => await Soon.Async(async () => Assert.NotNull(first = await PlaceAsync()), seconds: 20);
+    /// <param name="with">What the place says when all that is asked for was asked for.</param>
+    protected async Task BeganAsync(string with = "") => await Soon.Async(async () => Assert.Contains(with, first = await PlaceAsync() ?? throw Xunit.Sdk.FailException.ForFailure("nobody asked"), StringComparison.Ordinal), seconds: 20);
 
     /// <summary>A new reader begins, and asks at once.</summary>
     protected Task AskAgainAsync() => Kith.As(Cast.Ada).PatchAsync($"/api/connections/{Connection}", new { name = $"asked {Guid.NewGuid():N}" });
 
-    Task<int> HereAsync() => Kith.LookAsync(db => db.Moments.CountAsync(m => m.Kind == Kind && m.Direction == Direction.In));
+    Task<int> HereAsync() => Kith.LookAsync(db => db.Moments.Where(m => m.Kind == Kind && m.Direction == Direction.In).Select(m => m.Text).Distinct().CountAsync());
 
     Task<string?> PlaceAsync() => Kith.LookAsync(db => db.Readings.Where(reading => reading.ConnectionId == Connection).Select(reading => reading.Place).SingleOrDefaultAsync());
 

@@ -46,9 +46,9 @@ public sealed class WhatsAppMedium : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(graph.Taken.Select(one => (string)one.Body["text"]!["body"]!));
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await graph.DisposeAsync();
     }
 
@@ -76,11 +76,8 @@ public abstract class PageMedium(string channel) : ToldMedium
     public override Task<IEnumerable<string>> StandingAsync() =>
         Task.FromResult(Page.Taken.Select(one => one.Body["message"] is JsonValue words ? (string)words! : (string)one.Body["message"]!["text"]!));
 
-    public override async ValueTask DisposeAsync()
-    {
-        await Page.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    /// <summary>Kith is the page's own.</summary>
+    protected override ValueTask EndAsync() => Page.DisposeAsync();
 
     protected abstract string BodyOf(Said said);
 

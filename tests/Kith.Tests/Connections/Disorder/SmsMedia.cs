@@ -46,9 +46,9 @@ public sealed class SmsMedium : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(carrier.Messages.Select(one => one.Body));
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await carrier.DisposeAsync();
     }
 
@@ -94,9 +94,9 @@ public sealed class KannelMedium : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult<IEnumerable<string>>(taken);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await gateway.DisposeAsync();
     }
 

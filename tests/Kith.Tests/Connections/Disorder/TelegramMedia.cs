@@ -31,9 +31,9 @@ public sealed class TelegramMedium : AskedMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(talk.Standing);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await talk.Telegram.DisposeAsync();
     }
 
@@ -69,9 +69,9 @@ public sealed class TelegramHookMedium : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult(talk.Standing);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await talk.Telegram.DisposeAsync();
     }
 }

@@ -32,9 +32,9 @@ public sealed class XMedium(string surface) : ToldMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult<IEnumerable<string>>(x.Standing);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await x.DisposeAsync();
     }
 
@@ -81,9 +81,9 @@ public sealed class XAskedMedium : AskedMedium
 
     public override Task<IEnumerable<string>> StandingAsync() => Task.FromResult<IEnumerable<string>>(x.Standing);
 
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask EndAsync()
     {
-        await base.DisposeAsync();
+        await base.EndAsync();
         await x.DisposeAsync();
     }
 
