@@ -109,10 +109,14 @@ sealed class Storm(Medium medium) : IDisposable
     /// <summary>The person whose words have come by now, and one of these words.</summary>
     async Task<(Guid Person, Guid About)> HeardAsync(int person)
     {
-        (Guid Person, Guid About)? found = null;
-        await UntilAsync(async () => (found = await Kith.LookAsync(async db => await db.Moments.Where(m => m.Direction == Direction.In && m.Text!.EndsWith($" of {person}"))
-            .Select(m => ValueTuple.Create(m.PersonId, m.ReplyTo ?? m.Id)).FirstOrDefaultAsync() is var one && one.Item1 != default ? one : ((Guid, Guid)?)null)) is not null, () => $"nothing of person {person} came");
-        return found!.Value;
+        (Guid Person, Guid About) found = default;
+        await UntilAsync(async () =>
+        {
+            var said = await Kith.LookAsync(db => db.Moments.Where(m => m.Direction == Direction.In && m.Text!.EndsWith($" of {person}")).Select(m => new { m.PersonId, m.Id, m.ReplyTo }).FirstOrDefaultAsync());
+            if (said is not null) found = (said.PersonId, said.ReplyTo ?? said.Id);
+            return said is not null;
+        }, () => $"nothing of person {person} came");
+        return found;
     }
 
     /// <summary>Until nothing more leaves by itself, and nothing more is looked up.</summary>
