@@ -16,6 +16,12 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
         var look = await OpenAsync(town.Address, width, height, scheme);
         var page = look.Page;
         await look.AtAsync("/try", "try");
+        foreach (var (app, said) in new[] { ("WhatsApp", "pay for new locks"), ("Phone", "No calls yet") })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { NameRegex = new($"^{app}") }).ClickAsync();
+            await page.GetByText(said).WaitForAsync();
+            await look.Async($"try-{app.ToLowerInvariant()}");
+        }
         await page.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Mail") }).ClickAsync();
         await page.Locator("#letters").GetByText("Your new address").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reply" }).ClickAsync();

@@ -64,6 +64,7 @@ sealed class PretendTelephone(ConnectionBook book, CarrierAsks asks, PretendReco
             await follow.ToTheEndAsync(first);
         }
         catch (OperationCanceledException) { /* The phone was put down. */ }
+        catch (ObjectDisposedException) { /* Kith was stopped meanwhile. */ }
         catch (Exception broken) { log.LogWarning(broken, "The pretend telephone lost a call"); }
         call.End();
         if (status is not null) await follow.AskAsync(status, ("CallStatus", call.IsFromPhone && call.AnsweredAt is null ? "no-answer" : "completed"), ("CallDuration", $"{call.Seconds}"), ("SequenceNumber", "0"), ("CallbackSource", "call-progress-events"));

@@ -106,6 +106,7 @@ sealed class PretendWhatsApp(ConnectionBook book, OutboundWire wire, RecallTalk 
                 if (Mark(line.Id, from, to) is { } marked) await BringAsync(CloudHooks.Status(marked, to == CloudMark.Sent ? "sent" : "delivered", clock.GetUtcNow()), CancellationToken.None);
             }
         }
+        catch (ObjectDisposedException) { /* Kith was stopped meanwhile. */ }
         catch (Exception broken) { log.LogWarning(broken, "The pretend WhatsApp could not report on a message"); }
     }
 
