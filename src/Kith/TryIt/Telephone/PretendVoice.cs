@@ -11,7 +11,12 @@ static class PretendVoice
     /// <summary>Where a vowel rings; the mouth is another shape for each.</summary>
     static readonly Dictionary<char, (double Low, double High)> vowels = new()
     {
-        ['a'] = (750, 1250), ['e'] = (480, 1900), ['i'] = (320, 2250), ['o'] = (480, 880), ['u'] = (340, 760), ['y'] = (330, 2000),
+        ['a'] = (750, 1250),
+        ['e'] = (480, 1900),
+        ['i'] = (320, 2250),
+        ['o'] = (480, 880),
+        ['u'] = (340, 760),
+        ['y'] = (330, 2000),
     };
 
     public static bool IsWave(ReadOnlySpan<byte> bytes) => bytes.Length is > Header and <= Longest && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WAVE"u8);
