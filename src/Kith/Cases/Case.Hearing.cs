@@ -6,11 +6,12 @@ public sealed partial class Case
 
     /// <summary>
     /// The person said something. What waited or slept is open again, and an answer is owed unless one was owed already: the clock
-    /// runs from the first unanswered word. True when that promise is new.
+    /// runs from the first unanswered word, also when others come so late that our answer to something else stands after them. True when
+    /// that promise is new.
     /// </summary>
     public bool Hear(Moment message, DateTime answerBy)
     {
-        var isOwed = State == CaseState.Open && LastDirection == Direction.In && PromiseKind != PromiseKind.LookAgain;
+        var isOwed = State == CaseState.Open && OwesAnswer && (LastDirection == Direction.In || message.At < LastAt);
         (State, ClosedAt) = (CaseState.Open, null);
         Remember(message);
         if (message.PostId is not null) OwePublic(message.At);

@@ -91,6 +91,7 @@ public class OwingAPublicWord(World world) : IClassFixture<World>
         await using var square = await Square.OpenAsync(world);
         await square.SayAsync("sipho", "You lost my claim photos");
         var since = (string)(await square.CaseAsync())["owesPublicSince"]!;
+        await square.Kith.LetTakeBackAsync();
         var answer = await square.AnswerAsync("sipho", "Found");
 
         await square.Rosa.DeleteAsync($"/api/deliveries/{answer["id"]}");

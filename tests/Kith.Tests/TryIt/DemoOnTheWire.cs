@@ -19,7 +19,7 @@ sealed class DemoOnTheWire : IAsyncDisposable
 
     public static async Task<DemoOnTheWire> OpenAsync(World world)
     {
-        var demo = new DemoOnTheWire(await world.OpenEmptyAsync(Demo), FreePort());
+        var demo = new DemoOnTheWire(await world.OpenEmptyAsync(Demo), Ports.Free());
         demo.Start();
         await demo.Mina.PatchAsync("/api/workspace", new { undoSeconds = 0 });
         return demo;
@@ -75,13 +75,6 @@ sealed class DemoOnTheWire : IAsyncDisposable
         kith.WithPublicAddress($"http://localhost:{port}");
         kith.UseKestrel(port);
         kith.StartServer();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     static void Demo(IWebHostBuilder builder) => builder.UseSetting("KITH_DEMO", "1").UseSetting("KITH_API_TOKEN", "a-fixed-token").UseSetting("KITH_DEMO_SECRET", Secret);

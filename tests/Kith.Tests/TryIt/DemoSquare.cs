@@ -22,7 +22,7 @@ sealed class DemoSquare : IAsyncDisposable
 
     public static async Task<DemoSquare> OpenAsync(World world, string place)
     {
-        var square = new DemoSquare(await world.OpenEmptyAsync(Demo), place, FreePort());
+        var square = new DemoSquare(await world.OpenEmptyAsync(Demo), place, Ports.Free());
         square.Start();
         await square.Mina.PatchAsync("/api/workspace", new { undoSeconds = 0 });
         return square;
@@ -97,12 +97,5 @@ sealed class DemoSquare : IAsyncDisposable
         Kith.WithPublicAddress($"http://localhost:{port}");
         Kith.UseKestrel(port);
         Kith.StartServer();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -52,6 +52,7 @@ public class TalkingInTheChat(World world) : IClassFixture<World>
         var cursor = (string)(await visitor.SinceAsync())["next"]!;
         await NoteAsync(kith, person, "he sounds worried");
 
+        await kith.LetTakeBackAsync();
         var answer = await AnswerAsync(kith, chat, person, "Good morning, this is Rosa.");
         Assert.DoesNotContain("Good morning, this is Rosa.", await visitor.TextsAsync());
 

@@ -9,7 +9,7 @@ namespace Kith.TryIt;
 /// </summary>
 abstract class PretendSquare(TimeProvider clock)
 {
-    static readonly TimeSpan wayBack = TimeSpan.FromMilliseconds(400);
+    static readonly TimeSpan wayBack = TimeSpan.FromSeconds(1);
 
     long last = clock.GetUtcNow().ToUnixTimeSeconds();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Kith.Channels;
 using Kith.Channels.Meta;
@@ -16,7 +17,7 @@ sealed class PretendWhatsApp(ConnectionBook book, OutboundWire wire, RecallTalk 
 
     readonly Lock gate = new();
     readonly List<CloudLine> lines = [];
-    readonly HashSet<string> inHand = [];
+    readonly ConcurrentDictionary<string, Lazy<Task>> recalled = new();
     long last = clock.GetUtcNow().ToUnixTimeSeconds();
 
     public OpenConnection? Customer => In(book);
@@ -33,8 +34,8 @@ sealed class PretendWhatsApp(ConnectionBook book, OutboundWire wire, RecallTalk 
 
     public async Task<IReadOnlyList<CloudLine>> BetweenAsync(string number, CancellationToken stop)
     {
-        if (Customer is { } customer && IsNew(number))
-            foreach (var m in await recall.SaidAsync(customer, "whatsapp", UserOf(number), stop)) Recall(number, m);
+        // Whoever comes while it is being recalled waits for that: what they see decides whether they may write.
+        if (Customer is { } customer) await recalled.GetOrAdd(number, _ => new(() => RecallAsync(customer, number))).Value.WaitAsync(stop);
         lock (gate) return [.. lines.Where(line => line.Person == number).OrderBy(line => line.At)];
     }
 
@@ -84,9 +85,9 @@ sealed class PretendWhatsApp(ConnectionBook book, OutboundWire wire, RecallTalk 
         return true;
     }
 
-    bool IsNew(string number)
+    async Task RecallAsync(OpenConnection customer, string number)
     {
-        lock (gate) return inHand.Add(number);
+        foreach (var m in await recall.SaidAsync(customer, "whatsapp", UserOf(number), CancellationToken.None)) Recall(number, m);
     }
 
     void Recall(string number, Recalled m)
