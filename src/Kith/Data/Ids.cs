@@ -9,9 +9,14 @@ namespace Kith.Data;
 /// </summary>
 public static class Ids
 {
-    static long last;
+    const int CounterBits = 12;
 
-    public static Guid New(DateTime at) => New((at.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
+    /// <summary>Ten seconds: further ahead is another clock.</summary>
+    const long MostAhead = 10_000L << CounterBits;
+
+    static long lastHere, lastAhead;
+
+    public static Guid New(DateTime at) => New(Mark(at));
 
     public static Guid New(TimeProvider clock) => New(clock.GetUtcNow().UtcDateTime);
 
@@ -48,18 +53,22 @@ public static class Ids
         return new Guid(bytes, bigEndian: true);
     }
 
-    static Guid New(long milliseconds)
+    static long Mark(DateTime at) => (at.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond << CounterBits;
+
+    static Guid New(long wanted)
     {
-        var mark = Next(milliseconds << 12);
+        var mark = Next(wanted);
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, mark >> 12 << 16 | 0x7000 | mark & 0xFFF);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, mark >> CounterBits << 16 | 0x7000 | mark & 0xFFF);
         RandomNumberGenerator.Fill(bytes[8..]);
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>Each is greater than the one before. Whoever lives by a clock far ahead of this machine's does not take the others along.</summary>
     static long Next(long wanted)
     {
+        ref var last = ref wanted - Mark(TimeProvider.System.GetUtcNow().UtcDateTime) > MostAhead ? ref lastAhead : ref lastHere;
         while (true)
         {
             var before = Volatile.Read(ref last);
