@@ -56,6 +56,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
 
         var eight = await SendAsync(mina, monday, "Then Monday at eight.");
         await TalkAsync(kith, talk => Assert.Equal(3, talk.Count));
+        await Soon.Async(async () => Assert.Equal("delivered", await StateAsync(mina, eight)), seconds: 30);
         await DoAsync(kith, HttpMethod.Post, "talk", new { text = "See you then." });
         await Soon.Async(async () => Assert.Equal("read", await StateAsync(mina, eight)), seconds: 30);
         Assert.Equal(3, (await TimelineAsync(mina, "Thabo Maseko")).Count(m => (string)m!["direction"]! == "out"));
