@@ -6,7 +6,7 @@ namespace Kith.Bench;
 
 /// <summary>
 /// What a message costs by the hook of each channel, from its request to where it can be found, beside one by Generic HTTP in the same run:
-/// processor of server and database together.
+/// processor of server and database together. Words name the database or the channels that are wanted: <c>bin/bench hooks sqlite voice</c>.
 /// </summary>
 static class HooksBench
 {
@@ -24,7 +24,7 @@ static class HooksBench
             var name = postgres ? "postgres" : "sqlite";
             var plain = await MeasureAsync(postgres, null);
             Figures.Say($"{name} http", plain, "us a message");
-            foreach (var caller in Callers.All)
+            foreach (var caller in Callers.All.Where(one => !only.Any(IsChannel) || only.Contains(one.Name)))
             {
                 var cost = await MeasureAsync(postgres, caller);
                 Figures.Say($"{name} {caller.Name}", cost, "us a message");
@@ -33,6 +33,8 @@ static class HooksBench
         }
         Console.WriteLine($"load after: {Figures.Load()}");
     }
+
+    static bool IsChannel(string word) => Callers.All.Any(one => one.Name == word);
 
     /// <summary>Microseconds of processor a message, after as many were sent to warm up.</summary>
     static async Task<double> MeasureAsync(bool postgres, Caller? caller)
@@ -54,7 +56,7 @@ static class HooksBench
         return cost;
     }
 
-    /// <summary>What was said by people and by callers, as it stands on the timelines.</summary>
+    /// <summary>What was said by people and by callers, as it stands on the timelines; a call that rings stands there as two, itself and its first step.</summary>
     static async Task<long> CountAsync(Ground ground) => Convert.ToInt64(await ground.ScalarAsync("select count(*) from moment where direction = 1"), CultureInfo.InvariantCulture);
 
     public static Func<string, Random, long, byte[]> Maker(Caller caller, Guid connection)

@@ -11,9 +11,12 @@ abstract class CallNews(Store store, ILogger log) : BackgroundService
 
     protected Store Store => store;
 
-    protected abstract bool Concerns(MomentKind kind, Direction direction);
+    protected abstract bool Concerns(MomentKind kind, Direction direction, string? step);
 
     protected abstract Task DoAsync(Guid workspace, Guid moment, bool isFromBefore, CancellationToken stop);
+
+    /// <summary>Which step of a call it is; null for whatever is none.</summary>
+    public static string? StepOf(Moment moment) => moment.Kind == MomentKind.CallStep ? moment.Detail?["step"]?.ToString() : null;
 
     public override async Task StopAsync(CancellationToken stop)
     {
@@ -31,7 +34,7 @@ abstract class CallNews(Store store, ILogger log) : BackgroundService
 
     void Hear(Announcement news)
     {
-        foreach (var moment in news.Moments.Where(one => Concerns(one.Kind, one.Direction))) waiting.Writer.TryWrite((news.WorkspaceId, moment.Id));
+        foreach (var moment in news.Moments.Where(one => Concerns(one.Kind, one.Direction, one.Step))) waiting.Writer.TryWrite((news.WorkspaceId, moment.Id));
     }
 
     /// <summary>What was written shortly before the last end may still have to be done.</summary>
@@ -41,8 +44,8 @@ abstract class CallNews(Store store, ILogger log) : BackgroundService
         {
             await using var work = await store.ReadAcrossAsync(stop);
             var late = await work.Db.Moments.IgnoreQueryFilters().AsNoTracking().OrderByDescending(m => m.Epoch).ThenByDescending(m => m.Tx).ThenByDescending(m => m.Id).Take(LookBack)
-                .Where(m => m.Kind == MomentKind.Call || m.Kind == MomentKind.CallStep).Select(m => new { m.WorkspaceId, m.Id, m.Kind, m.Direction }).ToListAsync(stop);
-            return [.. late.Where(m => Concerns(m.Kind, m.Direction)).Select(m => (m.WorkspaceId, m.Id))];
+                .Where(m => m.Kind == MomentKind.Call || m.Kind == MomentKind.CallStep).ToListAsync(stop);
+            return [.. late.Where(m => Concerns(m.Kind, m.Direction, StepOf(m))).Select(m => (m.WorkspaceId, m.Id))];
         }
         catch (Exception broken) when (!stop.IsCancellationRequested)
         {

@@ -15,20 +15,20 @@ sealed class MissedUnheard(Store store, ConnectionBook book, TimeProvider clock,
 
     readonly ConcurrentDictionary<Guid, byte> watched = new();
 
-    protected override bool Concerns(MomentKind kind, Direction direction) => kind == MomentKind.Call && direction == Direction.In;
+    protected override bool Concerns(MomentKind kind, Direction direction, string? step) => kind == MomentKind.Call && direction == Direction.In;
 
     protected override Task DoAsync(Guid workspace, Guid moment, bool isFromBefore, CancellationToken stop)
     {
-        if (watched.TryAdd(moment, 0)) _ = WatchAsync(workspace, moment, stop);
+        if (watched.TryAdd(moment, 0)) _ = WatchAsync(workspace, moment, isFromBefore, stop);
         return Task.CompletedTask;
     }
 
-    async Task WatchAsync(Guid workspace, Guid moment, CancellationToken stop)
+    async Task WatchAsync(Guid workspace, Guid moment, bool isFromBefore, CancellationToken stop)
     {
         try
         {
             await Task.Yield();
-            if (await LeftAsync(workspace, moment, stop) is not { } left) return;
+            if ((isFromBefore ? await LeftAsync(workspace, moment, stop) : Patience) is not { } left) return;
 
             if (left > TimeSpan.Zero) await Task.Delay(left, clock, stop);
             await MissAsync(workspace, moment, stop);
@@ -50,16 +50,14 @@ sealed class MissedUnheard(Store store, ConnectionBook book, TimeProvider clock,
     {
         await using var work = await Store.ReadAsync(workspace, stop);
         var call = await work.Db.Moments.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, stop);
-        return call?.OutsideKey is null || call.Detail?["noted"] is not null || clock.Now - call.RecordedAt > tooOld || await IsToldAsync(work.Db, id, stop)
-            ? null : call.RecordedAt + Patience - clock.Now;
+        return call is null || clock.Now - call.RecordedAt > tooOld || await IsToldAsync(work.Db, call, stop) ? null : call.RecordedAt + Patience - clock.Now;
     }
 
     async Task MissAsync(Guid workspace, Guid id, CancellationToken stop)
     {
         await using var work = await Store.WriteAsync(workspace, Actor.System, "a call was not heard of again", stop);
-        if (await IsToldAsync(work.Db, id, stop)) return;
+        if (await work.Db.Moments.SingleOrDefaultAsync(m => m.Id == id, stop) is not { } call || await IsToldAsync(work.Db, call, stop)) return;
 
-        var call = await work.Db.Moments.SingleAsync(m => m.Id == id, stop);
         var missed = StepOf(call, CallKeys.Missed, "missed", clock.Now);
         missed.Detail!["reason"] = "unheard";
         work.Db.Add(missed);
@@ -67,7 +65,7 @@ sealed class MissedUnheard(Store store, ConnectionBook book, TimeProvider clock,
         await work.CommitAsync(stop);
     }
 
-    /// <summary>That it rang says nothing of what became of it.</summary>
-    static async Task<bool> IsToldAsync(KithDb db, Guid call, CancellationToken stop) =>
-        (await db.ToldOf([call]).ToListAsync(stop)).Any(m => m.Kind != MomentKind.CallStep || m.Detail?["step"]?.ToString() is not ("rang" or "linkAsked"));
+    /// <summary>That it rang says nothing of what became of it; a call that a teammate wrote down is told with it.</summary>
+    static async Task<bool> IsToldAsync(KithDb db, Moment call, CancellationToken stop) => call.OutsideKey is null || call.Detail?["noted"] is not null
+        || (await db.ToldOf([call.Id]).ToListAsync(stop)).Any(m => m.Kind != MomentKind.CallStep || m.Detail?["step"]?.ToString() is not ("rang" or "linkAsked"));
 }

@@ -8,7 +8,7 @@ namespace Kith.Calls;
 /// </summary>
 sealed class RingOut(Store store, ConnectionBook book, KnowTheHouse house, OutboundWire wire, TimeProvider clock, ILogger<RingOut> log) : CallNews(store, log)
 {
-    protected override bool Concerns(MomentKind kind, Direction direction) => kind == MomentKind.Call && direction == Direction.Out;
+    protected override bool Concerns(MomentKind kind, Direction direction, string? step) => kind == MomentKind.Call && direction == Direction.Out;
 
     protected override async Task DoAsync(Guid workspace, Guid moment, bool isFromBefore, CancellationToken stop)
     {

@@ -109,12 +109,13 @@ sealed partial class SqliteHotPath
         while (row.Read()) known.Reopen(rootPerson, known.TheOne(CaseOf(row)));
     }
 
+    /// <summary>From the person to their handles: left alone, SQLite walks through everybody's handles of that kind.</summary>
     void FindAccounts(SqliteTransaction transaction, Kin kin, Known known)
     {
         if (!known.Handles.TryGetValue(kin.Known, out var who)) return;
 
         using var row = Prepare("""
-            select o.value from person m join handle o on o.workspace_id = m.workspace_id and o.person_id = m.id
+            select o.value from person m cross join handle o indexed by handle_by_person_id on o.workspace_id = m.workspace_id and o.person_id = m.id
             where m.workspace_id = $1 and m.root_id = $2 and o.kind = $3 and o.scope = $4
             """, 4).Read(transaction, kin.Known.WorkspaceId, who.RootId, kin.Kind, kin.Scope);
         var accounts = known.Accounts[kin] = [];

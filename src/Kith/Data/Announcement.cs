@@ -10,14 +10,17 @@ public sealed class Announcement
     public List<Notice> Notices { get; } = [];
     public List<Guid> Connections { get; } = [];
 
-    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count == 0;
+    /// <summary>The house itself became another: its name, its hours, its departments.</summary>
+    public bool House { get; private set; }
+
+    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count == 0 && !House;
 
     public void Hear(object row, EntityState change)
     {
         switch (row)
         {
             case Moment moment when change == EntityState.Added:
-                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At, FetchMedia.Awaits(moment), moment.PostId));
+                Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, moment.Kind, moment.Direction, moment.At, FetchMedia.Awaits(moment), moment.PostId, CallNews.StepOf(moment)));
                 break;
             case Moment moment:
                 Moments.Add(new(moment.Id, moment.PersonId, moment.CaseId, MomentKind.Placed, moment.Direction, moment.At));
@@ -34,14 +37,18 @@ public sealed class Announcement
             case Connection connection:
                 Connections.Add(connection.Id);
                 break;
+            case Workspace or Department:
+                House = true;
+                break;
         }
     }
 }
 
 /// <param name="AwaitsFiles">Its files are still on the other side; nothing that a browser is told.</param>
+/// <param name="Step">Of a step of a call: which; nothing that a browser is told.</param>
 public sealed record MomentNews(
     Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At, [property: System.Text.Json.Serialization.JsonIgnore] bool AwaitsFiles = false,
-    Guid? PostId = null);
+    Guid? PostId = null, [property: System.Text.Json.Serialization.JsonIgnore] string? Step = null);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 
