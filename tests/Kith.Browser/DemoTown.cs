@@ -36,7 +36,7 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
     public async Task InitializeAsync()
     {
         var settings = await World.EmptyAsync();
-        kith = new KithUnderTest(settings, Nowhere, host =>
+        kith = new KithUnderTest(settings, Town.Nowhere, host =>
         {
             host.UseSetting("KITH_DEMO", demo);
             if (demo == "1") host.UseSetting("KITH_API_TOKEN", MailDemoTown.Token);
@@ -53,8 +53,4 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
     {
         if (kith is not null) await kith.DisposeAsync();
     }
-
-    static Town Nowhere => new(NoHouse, NoHouse);
-
-    static House NoHouse => new(Guid.Empty, Guid.Empty, Guid.Empty, new Dictionary<string, Guid>(), new Dictionary<string, string>());
 }

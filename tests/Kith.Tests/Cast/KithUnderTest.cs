@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Kith.Tests;
 
@@ -83,12 +82,7 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (goesOn) return;
 
-        if (!settings.IsSqlite)
-        {
-            var name = new NpgsqlConnectionStringBuilder(settings.Database).Database;
-            await World.ServerAsync($"drop database if exists {name} with (force)");
-        }
-        Directory.Delete(settings.DataFolder, recursive: true);
+        await World.LeaveAsync(settings);
         GC.SuppressFinalize(this);
     }
 }

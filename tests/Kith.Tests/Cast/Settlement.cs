@@ -51,6 +51,13 @@ static class Settlement
     static List<Opening> AllWeek => [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(0, 0), new TimeOnly(23, 59)))];
 }
 
-public sealed record Town(House Marula, House Neighbour);
+public sealed record Town(House Marula, House Neighbour)
+{
+    /// <summary>Where nobody has been before.</summary>
+    public static Town Nowhere { get; } = new(House.Nobodys, House.Nobodys);
+}
 
-public sealed record House(Guid Id, Guid Care, Guid Accounts, IReadOnlyDictionary<string, Guid> TeammateIds, IReadOnlyDictionary<string, string> Tokens);
+public sealed record House(Guid Id, Guid Care, Guid Accounts, IReadOnlyDictionary<string, Guid> TeammateIds, IReadOnlyDictionary<string, string> Tokens)
+{
+    public static House Nobodys { get; } = new(Guid.Empty, Guid.Empty, Guid.Empty, new Dictionary<string, Guid>(), new Dictionary<string, string>());
+}

@@ -10,58 +10,40 @@ namespace Kith.Tests;
 public sealed class World
 {
     static readonly string? postgres = Environment.GetEnvironmentVariable("KITH_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
-    static readonly Lazy<Task<Template>> template = new(MakeTemplateAsync);
+    static readonly Lazy<Task<Template>> settled = new(() => MakeTemplateAsync(Settlement.SettleAsync));
+    static readonly Lazy<Task<Template>> bare = new(() => MakeTemplateAsync(_ => Task.FromResult(Town.Nowhere)));
 
     public static bool OnPostgres => postgres is not null;
 
     /// <summary>Starts the real application on its own copy of the cast.</summary>
-    public async Task<KithUnderTest> OpenAsync(Action<IWebHostBuilder>? change = null)
-    {
-        var (settings, town) = await CopyAsync();
-        return new KithUnderTest(settings, town, change);
-    }
+    public Task<KithUnderTest> OpenAsync(Action<IWebHostBuilder>? change = null) => OpenAsync(settled, change);
 
     /// <summary>Starts the real application where nobody has been before.</summary>
-    public async Task<KithUnderTest> OpenEmptyAsync(Action<IWebHostBuilder>? change = null) => new(await EmptyAsync(), (await template.Value).Town, change);
+    public Task<KithUnderTest> OpenEmptyAsync(Action<IWebHostBuilder>? change = null) => OpenAsync(bare, change);
 
-    /// <summary>The settings of a database that nobody has touched yet.</summary>
+    /// <summary>The settings of a database that nobody has touched yet, not even to migrate it.</summary>
     public static async Task<KithSettings> EmptyAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("kith-test-").FullName;
-        if (!OnPostgres) return new KithSettings { DataFolder = folder };
+        if (!OnPostgres) return SettingsOf(null);
 
         var name = $"kith_test_{Guid.NewGuid():N}";
         await ServerAsync($"create database {name}");
-        return new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString() };
+        return SettingsOf(name);
     }
 
     /// <summary>A settled database of its own, for whoever starts the application in another way.</summary>
     public static async Task<(KithSettings Settings, Town Town)> CopyAsync()
     {
-        var ready = await template.Value;
-        var folder = Directory.CreateTempSubdirectory("kith-test-").FullName;
-        if (!OnPostgres)
-        {
-            File.Copy(Path.Combine(ready.Settings.DataFolder, "kith.db"), Path.Combine(folder, "kith.db"));
-            return (new KithSettings { DataFolder = folder }, ready.Town);
-        }
-
-        var name = $"kith_test_{Guid.NewGuid():N}";
-        var from = new NpgsqlConnectionStringBuilder(ready.Settings.Database).Database;
-        await ServerAsync($"create database {name} template {from} strategy file_copy");
-        return (new KithSettings { DataFolder = folder, Database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 20 }.ToString() }, ready.Town);
+        var ready = await settled.Value;
+        return (ready.Pool is { } pool ? SettingsOf(await pool.CopyAsync()) : ready.CopyFile(), ready.Town);
     }
 
-    static async Task<Template> MakeTemplateAsync()
+    /// <summary>Nobody is in it any more.</summary>
+    public static async Task LeaveAsync(KithSettings settings)
     {
-        var settings = await EmptyAsync();
-        Town town;
-        using (var folder = new DataFolder(settings.DataFolder))
-        await using (var store = await OpenStore.OpenAsync(settings, folder, TimeProvider.System, CancellationToken.None))
-            town = await Settlement.SettleAsync(store);
-        if (OnPostgres) NpgsqlConnection.ClearAllPools();
-        else SqliteConnection.ClearAllPools();
-        return new Template(settings, town);
+        if (new NpgsqlConnectionStringBuilder(settings.IsSqlite ? null : settings.Database).Database is { } name && !await IsGivenBackAsync(settled, name) && !await IsGivenBackAsync(bare, name))
+            await ServerAsync($"drop database if exists {name} with (force)");
+        Directory.Delete(settings.DataFolder, recursive: true);
     }
 
     public static async Task ServerAsync(string sql)
@@ -72,5 +54,38 @@ public sealed class World
         await command.ExecuteNonQueryAsync();
     }
 
-    sealed record Template(KithSettings Settings, Town Town);
+    static async Task<KithUnderTest> OpenAsync(Lazy<Task<Template>> template, Action<IWebHostBuilder>? change)
+    {
+        var ready = await template.Value;
+        return new(ready.Pool is { } pool ? SettingsOf(await pool.TakeAsync()) : ready.CopyFile(), ready.Town, change);
+    }
+
+    static KithSettings SettingsOf(string? database)
+    {
+        var settings = new KithSettings { DataFolder = Directory.CreateTempSubdirectory("kith-test-").FullName };
+        return database is null ? settings : settings with { Database = new NpgsqlConnectionStringBuilder(postgres) { Database = database, MaxPoolSize = 20 }.ToString() };
+    }
+
+    static async Task<bool> IsGivenBackAsync(Lazy<Task<Template>> template, string name) => template.IsValueCreated && (await template.Value).Pool is { } pool && pool.TryGiveBack(name);
+
+    static async Task<Template> MakeTemplateAsync(Func<Store, Task<Town>> settle)
+    {
+        var settings = await EmptyAsync();
+        Town town;
+        using (var folder = new DataFolder(settings.DataFolder))
+        await using (var store = await OpenStore.OpenAsync(settings, folder, TimeProvider.System, CancellationToken.None))
+            town = await settle(store);
+        if (!OnPostgres) SqliteConnection.ClearAllPools();
+        return new Template(settings, town, OnPostgres ? await PostgresPool.OfAsync(postgres!, new NpgsqlConnectionStringBuilder(settings.Database).Database!) : null);
+    }
+
+    sealed record Template(KithSettings Settings, Town Town, PostgresPool? Pool)
+    {
+        public KithSettings CopyFile()
+        {
+            var settings = SettingsOf(null);
+            File.Copy(Path.Combine(Settings.DataFolder, "kith.db"), Path.Combine(settings.DataFolder, "kith.db"));
+            return settings;
+        }
+    }
 }

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Kith.Tests;
+
+/// <summary>
+/// Databases that are copies of one: a test takes one and gives it back, and before the next has it, it holds again what the first one held.
+/// Making and dropping one for each test costs more than most tests do. Whoever changes its shape takes it along: such a one is made anew.
+/// </summary>
+sealed class PostgresPool(string server, string template)
+{
+    /// <summary>Keeps the rows of now, and a mark of every later change of the shape.</summary>
+    const string Keep = """
+        create schema kept;
+        create table kept.reshaped (what text);
+        create function kept.made() returns event_trigger language plpgsql as $$ begin insert into kept.reshaped select command_tag from pg_event_trigger_ddl_commands(); end $$;
+        create function kept.dropped() returns event_trigger language plpgsql as $$ begin insert into kept.reshaped values (tg_tag); end $$;
+        do $$ declare one text;
+        begin
+            for one in select tablename from pg_tables where schemaname = 'public' loop
+                execute format('create table kept.%1$I as table public.%1$I', one);
+            end loop;
+        end $$;
+        create function kept.again() returns boolean language plpgsql as $$ declare one text;
+        begin
+            if exists (select from kept.reshaped) then return false; end if;
+            set local session_replication_role = replica;
+            for one in select tablename from pg_tables where schemaname = 'public' loop
+                execute format('delete from public.%1$I', one);
+                execute format('insert into public.%1$I select * from kept.%1$I', one);
+            end loop;
+            return true;
+        end $$;
+        create event trigger kept_made on ddl_command_end execute function kept.made();
+        create event trigger kept_dropped on sql_drop execute function kept.dropped();
+        """;
+
+    readonly ConcurrentBag<string> free = [];
+    readonly ConcurrentDictionary<string, byte> ours = new();
+
+    /// <summary>Of a database that nobody is connected to, and that stays as it is from now on.</summary>
+    public static async Task<PostgresPool> OfAsync(string server, string template)
+    {
+        await RunAsync(server, template, Keep);
+        NpgsqlConnection.ClearAllPools();
+        return new(server, template);
+    }
+
+    /// <summary>The name of a database that holds what the first one held, for whoever asks alone.</summary>
+    public async Task<string> TakeAsync()
+    {
+        while (free.TryTake(out var name))
+        {
+            if (await IsAgainAsync(name)) return name;
+
+            ours.TryRemove(name, out _);
+            await World.ServerAsync($"drop database if exists {name} with (force)");
+        }
+        var made = await CopyAsync();
+        ours[made] = 0;
+        return made;
+    }
+
+    public bool TryGiveBack(string name)
+    {
+        if (!ours.ContainsKey(name)) return false;
+
+        free.Add(name);
+        return true;
+    }
+
+    /// <summary>A copy that is nobody else's, ever.</summary>
+    public async Task<string> CopyAsync()
+    {
+        var name = $"kith_test_{Guid.NewGuid():N}";
+        await World.ServerAsync($"create database {name} template {template} strategy file_copy");
+        return name;
+    }
+
+    async Task<bool> IsAgainAsync(string name)
+    {
+        try { return await RunAsync(server, name, "select kept.again()") is true; }
+        catch (NpgsqlException) { return false; }
+    }
+
+    static async Task<object?> RunAsync(string server, string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
