@@ -36,9 +36,10 @@ public class TheDoorsForStrangers(World world) : IClassFixture<World>
         await SayAsync(kith, "warm.up@marula.example");
         var (known, unknown) = (new List<double>(), new List<double>());
         var bodies = new HashSet<string>();
-        foreach (var i in Enumerable.Range(0, 8))
+        // The quickest answers of both are alike; on a busy machine it takes more of them until both had a quick one.
+        for (var i = 0; i < 28 && (i < 8 || !AreAlike(known.Min(), unknown.Min())); i++)
         {
-            var (first, second) = (await SayAsync(kith, Cast.Rosa.Email), await SayAsync(kith, $"nobody{i}@marula.example"));
+            var (first, second) = (await SayAsync(kith, Cast.Team[i % Cast.Team.Count].Email), await SayAsync(kith, $"nobody{i}@marula.example"));
             known.Add(first.Milliseconds);
             unknown.Add(second.Milliseconds);
             bodies.Add(first.Body);
@@ -46,7 +47,9 @@ public class TheDoorsForStrangers(World world) : IClassFixture<World>
         }
 
         Assert.Single(bodies);
-        Assert.InRange(known.Min() / unknown.Min(), 0.5, 2.0);
+        Assert.True(AreAlike(known.Min(), unknown.Min()), $"Known: {known.Min()} ms, unknown: {unknown.Min()} ms.");
+
+        static bool AreAlike(double one, double other) => one / other is > 0.5 and < 2.0;
     }
 
     [Fact(DisplayName = "A16: whatever shape a word has, the answer is no, and never a fault of ours")]
