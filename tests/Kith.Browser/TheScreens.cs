@@ -31,7 +31,7 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
         await page.GetByRole(AriaRole.Button, new() { Name = "Message the page" }).ClickAsync();
         await page.GetByText("in front of your Sandton branch").WaitForAsync();
         await look.Async("try-facebook");
-        foreach (var (tab, said) in new[] { ("X", "Do your branches take photos"), ("Bluesky", "Do the 48 hours count") })
+        foreach (var (tab, said) in new[] { ("X", "Do your branches take photos"), ("Bluesky", "Do the 48 hours count"), ("Instagram", "Elias did our roof"), ("Mastodon", "Where do I find it on a cargo bike") })
         {
             await page.GetByRole(AriaRole.Tab, new() { NameRegex = new($"^{tab}") }).ClickAsync();
             await page.GetByText(said).WaitForAsync();

@@ -22,7 +22,7 @@ static class ListPlaces
             var department = connection.Department is { } chosen ? departments.GetValueOrDefault(chosen, usual) : usual;
             var (openings, zone) = (department.Openings ?? workspace.Openings, workspace.TimeZone);
             places.AddRange(PlacesOf(connection, seen, address).Select(place => new PlaceRow(
-                row.Id, row.Name, row.Channel, SurfaceOf(connection, place).Name, SurfaceOf(connection, place).Visibility, place.Shown, place.Url,
+                row.Id, row.Name, row.Channel, SurfaceOf(connection, place).Name, SurfaceOf(connection, place).Visibility, Shown(place), place.Url,
                 department.Id, department.Name, openings, PromiseClock.IsOpen(openings, zone, clock.Now), row.Health)));
         }
         return new([.. places], [.. channels.All.Where(channel => channel is IFound && !found.Exists(other => IsAlike(channel, other))).Select(channel => new MissingPlace(channel.Id, channel.Name, channel.Note))], workspace.TimeZone);
@@ -35,6 +35,9 @@ static class ListPlaces
         if (connection.Channel.Id == VisitorDesk.Channel) return [.. places, ChatPage(connection, address)];
         return places.Count > 0 ? places : [new(connection.Channel.Surfaces[0].Id, "")];
     }
+
+    /// <summary>Numbers are read in groups.</summary>
+    static string Shown(PublicPlace place) => place.Shown is ['+', ..] && PhoneNumber.TryParse(place.Shown, null, out var number) ? number.International : place.Shown;
 
     static PublicPlace ChatPage(OpenConnection connection, PublicAddress address)
     {

@@ -6,7 +6,7 @@ namespace Kith.TryIt;
 /// <summary>The insurer of the demo: its workspace, departments and branches, team and connections.</summary>
 sealed class DemoHouse(Guid workspace)
 {
-    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "messenger", PageId = "100064531180027", PageTitle = "Marula Mutual", WhatsAppName = "whatsapp", WhatsAppId = "106500000060070", WhatsAppAccount = "419500000060070", PhoneName = "telephone", XName = "x", BlueskyName = "bluesky", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
+    public const string SmsName = "sms", MailName = "email", TelegramName = "telegram", ForumName = "forum", PageName = "facebook", PageId = "100064531180027", PageTitle = "Marula Mutual", WhatsAppName = "whatsapp", WhatsAppId = "106500000060070", WhatsAppAccount = "419500000060070", PhoneName = "telephone", XName = "x", BlueskyName = "bluesky", InstagramName = "instagram", MastodonName = "mastodon", Bot = "MarulaMutualBot", CarrierAccount = "AC0f7e1d3c5b9a48268d024a6c8e1f3b57", Number = "+27600701234", Password = "marula-demo-2026";
 
     /// <summary>Their own phones begin so; the second is Rosa's, which rings when somebody calls.</summary>
     const string Desks = "+2760070440";
@@ -140,12 +140,18 @@ sealed class DemoHouse(Guid workspace)
         Connect(db, secrets, PageName, "messenger", $"{PageTitle} on Facebook", now,
             new() { ["page_id"] = PageId, ["page_name"] = $"{PageTitle} on Facebook", ["graph_url"] = $"{Home(settings)}/try/graph" },
             new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, InstagramName, "instagram", $"@{PretendInstagram.OurName}", now,
+            new() { ["account_id"] = PretendInstagram.OurId, ["account_name"] = $"@{PretendInstagram.OurName}", ["graph_url"] = $"{Home(settings)}/try/graph.instagram.com" },
+            new() { ["graph_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["app_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["verify_token"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, XName, "x", $"@{PretendX.OurName}", now,
             new() { ["username"] = PretendX.OurName, ["user_id"] = PretendX.OurId, ["messages"] = "hook", ["api"] = $"{Home(settings)}{XDoors.Below}", ["site"] = $"{Home(settings)}/try/x" },
             new() { ["consumer_key"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["consumer_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path), ["access_token"] = $"{PretendX.OurId}-{secret ?? Channels.Secrets.Make(Channels.SecretShape.Path)}", ["access_secret"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
         Connect(db, secrets, BlueskyName, "bluesky", $"@{PretendBluesky.OurHandle}", now,
             new() { ["identifier"] = PretendBluesky.OurHandle, ["messages"] = "yes", ["every"] = "2", ["service"] = $"{Home(settings)}/try/bsky.social", ["web"] = $"{Home(settings)}/try/bluesky" },
             new() { ["password"] = secret ?? Channels.Secrets.Make(Channels.SecretShape.Path) });
+        Connect(db, secrets, MastodonName, "mastodon", $"@{PretendMastodon.OurAccount}", now,
+            new() { ["server"] = Home(settings), ["account"] = $"@{PretendMastodon.OurAccount}", ["pause"] = "2" },
+            new() { ["token"] = Unspaced(secret) });
         Connect(db, secrets, "http", "http", "", now, [], new() { ["secret"] = Whsec(secret) });
         Connect(db, secrets, ForumName, "http", "", now, new() { ["target_url"] = $"{Home(settings)}/try/forum" }, new() { ["secret"] = Channels.Secrets.Make(Channels.SecretShape.Whsec) });
     }
@@ -169,6 +175,9 @@ sealed class DemoHouse(Guid workspace)
             CreatedAt = since,
         });
     }
+
+    /// <summary>A token of Mastodon has no blanks in it.</summary>
+    static string Unspaced(string? secret) => secret is null ? Channels.Secrets.Make(Channels.SecretShape.Path) : string.Concat(secret.Select(one => one is > ' ' and <= '~' ? one : '-'));
 
     /// <summary>Standard Webhooks want their own spelling of a secret; any other is wrapped in it.</summary>
     static string Whsec(string? secret) =>

@@ -9,7 +9,7 @@ static class DemoWelcome
           Kith is running with a demo workspace: Marula Mutual, an insurer.
 
             The workspace   {address}/app
-            The other side  {address}/try   a phone that writes and calls, a web page, a mailbox, Facebook, X and Bluesky, to live the story
+            The other side  {address}/try   a phone that writes and calls, a web page, a mailbox, Facebook, Instagram, X, Bluesky and Mastodon, to live the story
 
             Sign in as      mina@marula.example (owner), rosa@marula.example, omar@marula.example
             Password        {DemoHouse.Password}

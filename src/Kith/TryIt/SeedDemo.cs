@@ -2,7 +2,7 @@ namespace Kith.TryIt;
 
 /// <summary>
 /// Fills an empty Kith with the demo, once: an insurer, its team, and a believable week that ends a minute ago. A Kith that holds
-/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend WhatsApp, the pretend forum, the pretend Facebook, X and Bluesky and the pretend mail house, which are
+/// anything already is left as it is, but for the addresses of the pretend carrier, the pretend Telegram, the pretend WhatsApp, the pretend forum, the pretend Facebook, Instagram, X, Bluesky and Mastodon and the pretend mail house, which are
 /// wherever we listen today.
 /// </summary>
 sealed class SeedDemo(Store store, SealedSecrets secrets, Passwords passwords, FindWorkspace find, ConnectionBook book, PublicAddress address, PretendForum forum, Squares squares, PretendPost post, PretendMailServers servers, KeptFiles files, KithSettings settings, TimeProvider clock)

@@ -30,7 +30,9 @@ sealed record SquareTab(string Place, string Name, string Posts, string Opens, s
     public static IReadOnlyList<SquareTab> All { get; } =
     [
         new("facebook", "Facebook", "Posts of Marula Mutual", "Message the page", "Messenger", 2000),
+        new("instagram", "Instagram", "Photos of Marula Mutual", "Message the account on Instagram", "Direct message", 1000),
         new("x", "X", "Posts on X", "Message Marula Mutual on X", "Direct message", 10_000),
         new("bluesky", "Bluesky", "Posts on Bluesky", "Message Marula Mutual on Bluesky", "Chat", 1000),
+        new("mastodon", "Mastodon", "Posts on Mastodon", "Message Marula Mutual on Mastodon", "Private mention", 500),
     ];
 }

@@ -1,6 +1,6 @@
 namespace Kith.TryIt;
 
-/// <summary>The demo's other side: a pretend carrier with a telephone company and phones in its network, a pretend Telegram, a pretend WhatsApp, a pretend forum, a pretend Facebook with a page, a pretend X and a pretend Bluesky, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
+/// <summary>The demo's other side: a pretend carrier with a telephone company and phones in its network, a pretend Telegram, a pretend WhatsApp, a pretend forum, a pretend Facebook with a page, a pretend Instagram, a pretend X, a pretend Bluesky and a pretend Mastodon, a pretend mail house and mailboxes, and a page to hold them. Without KITH_DEMO=1 none of it is there.</summary>
 static class TryItDoors
 {
     const string DemoOnly = "Only in the demo, where everybody is made up.";
@@ -19,8 +19,10 @@ static class TryItDoors
         services.AddSingleton<PretendTelephone>();
         services.AddSingleton<PretendForum>();
         services.AddSingleton<PretendPage>();
+        services.AddSingleton<PretendInstagram>();
         services.AddSingleton<PretendX>();
         services.AddSingleton<PretendBluesky>();
+        services.AddSingleton<PretendMastodon>();
         services.AddSingleton<Squares>();
         services.AddSingleton<PretendPost>();
         services.AddSingleton<PretendMailServers>();
@@ -52,8 +54,10 @@ static class TryItDoors
         MapWhatsApp(tryIt);
         MapTelephone(tryIt.MapGroup("/telephones/{number}").AllowStrangers(DemoOnly));
         MapFacebook(tryIt);
+        MapInstagram(tryIt);
         MapX(tryIt);
         MapBluesky(tryIt);
+        MapMastodon(app, tryIt);
         MapSquares(tryIt);
         tryIt.MapGet("/mailboxes/{address}", MailboxDoors.ReadAsync).AllowStrangers(DemoOnly);
         tryIt.MapPost("/mailboxes/{address}", MailboxDoors.WriteAsync).AllowStrangers(DemoOnly);
@@ -99,6 +103,16 @@ static class TryItDoors
         graph.MapPost("/messages", GraphDoors.WriteAsync);
     }
 
+    static void MapInstagram(RouteGroupBuilder tryIt)
+    {
+        var instagram = tryIt.MapGroup("/graph.instagram.com/{version}/{id}").AllowStrangers("Instagram checks the account's own token.").DisableAntiforgery();
+        instagram.MapGet("", InstagramDoors.Account);
+        instagram.MapPost("", InstagramDoors.HideAsync);
+        instagram.MapGet("/replies", InstagramDoors.List);
+        instagram.MapPost("/replies", InstagramDoors.AnswerAsync);
+        instagram.MapPost("/messages", InstagramDoors.WriteAsync);
+    }
+
     static void MapX(RouteGroupBuilder tryIt)
     {
         var x = tryIt.MapGroup("/api.x.com/2").AllowStrangers("X checks the signature of the app and the account.").DisableAntiforgery();
@@ -124,6 +138,21 @@ static class TryItDoors
         sky.MapGet("/chat.bsky.convo.getLog", SkyDoors.Log);
         sky.MapPost("/chat.bsky.convo.sendMessage", SkyDoors.WriteAsync);
         tryIt.MapGet("/bluesky/profile/{did}/post/{id}", (string did, string id) => Results.LocalRedirect($"/try?bluesky={Uri.EscapeDataString(id)}")).AllowStrangers(DemoOnly);
+    }
+
+    /// <summary>A server of Mastodon has nothing after its name, so its addresses stand beside Kith's own, which have no number in them.</summary>
+    static void MapMastodon(WebApplication app, RouteGroupBuilder tryIt)
+    {
+        var mastodon = app.MapGroup("/api").WithMetadata(new OwnDesk()).ExcludeFromDescription().AllowStrangers("Mastodon checks the account's own token.").DisableAntiforgery();
+        mastodon.MapGet("/v1/notifications", MastodonDoors.Notices);
+        mastodon.MapGet("/v1/accounts/verify_credentials", MastodonDoors.Me);
+        mastodon.MapGet("/v1/accounts/{id}/statuses", MastodonDoors.Ours);
+        mastodon.MapPost("/v1/statuses", MastodonDoors.PostAsync);
+        mastodon.MapPost("/v1/statuses/{id}/favourite", MastodonDoors.Like);
+        mastodon.MapPost("/v1/statuses/{id}/unfavourite", MastodonDoors.Unlike);
+        mastodon.MapGet("/v2/instance", MastodonDoors.Server);
+        tryIt.MapGet("/mastodon/@{name}/{id}", (string name, string id) => Results.LocalRedirect($"/try?mastodon={Uri.EscapeDataString(id)}")).AllowStrangers(DemoOnly);
+        app.MapGet($"/@{PretendMastodon.OurAccount.Split('@')[0]}", () => Results.LocalRedirect("/try?mastodon=new")).AllowStrangers(DemoOnly).WithMetadata(new OwnDesk()).ExcludeFromDescription();
     }
 
     /// <summary>What a visitor sees and does on each of the pretend platforms where people speak in public.</summary>

@@ -32,11 +32,11 @@ public class WherePeopleFindUs(World world) : IClassFixture<World>
             "Mail private care@marula.example mailto:care@marula.example",
             "Mastodon private @care@social.example https://social.example/@care",
             "Mastodon public @care@social.example https://social.example/@care",
-            "Number private +27600701234 sms:+27600701234",
+            "Number private +27 60 070 1234 sms:+27600701234",
             "Page private Marula Mutual https://m.me/104000000000001",
             "Page public Marula Mutual https://www.facebook.com/104000000000001",
-            "Telephone private +27600701234 tel:+27600701234",
-            "WhatsApp private +27600705678 https://wa.me/27600705678",
+            "Telephone private +27 60 070 1234 tel:+27600701234",
+            "WhatsApp private +27 60 070 5678 https://wa.me/27600705678",
             "X private @marula https://x.com/messages/compose?recipient_id=77",
             "X public @marula https://x.com/marula",
         ], said.Order(StringComparer.Ordinal));
@@ -54,7 +54,7 @@ public class WherePeopleFindUs(World world) : IClassFixture<World>
         await AddAsync(kith, "telegram", "Switched off", enabled: false);
 
         var answer = await kith.As(Cast.Rosa).GetAsync("/api/places");
-        Assert.Equal(["Gateway +27600701234", "WhatsApp "], answer["items"]!.AsArray().Select(one => $"{one!["name"]} {one["shown"]}"));
+        Assert.Equal(["Gateway +27 60 070 1234", "WhatsApp "], answer["items"]!.AsArray().Select(one => $"{one!["name"]} {one["shown"]}"));
         var missing = answer["missing"]!.AsArray().Select(one => (string)one!["channel"]!).ToList();
         Assert.Superset(new HashSet<string> { "telegram", "voice", "email", "messenger", "webchat" }, missing.ToHashSet());
         // One carrier of SMS is enough, and what no person sees is nobody's to look for.

@@ -1,10 +1,11 @@
 import { make, when } from "./draw";
+import { type Reach } from "./forms";
 import { acts, face, list, notes } from "./remarks";
 import { type Shown, squareOf, teller } from "./square";
 
 // A platform of short posts: everybody begins threads, and what names Marula Mutual is heard there.
 
-type Feed = { id: string; handle: string; canEdit: boolean; letters: number; steps: string; hint: string };
+type Feed = { id: string; handle: string; canEdit: boolean; letters: number; steps: string; hint: string; reaches?: Reach[] };
 
 export function feedOf(feed: Feed): Shown {
   return squareOf({
@@ -17,7 +18,7 @@ export function feedOf(feed: Feed): Shown {
       const made = make("section", "story posting");
       made.setAttribute("aria-label", "Write a post");
       // More letters than may stand there: who passes the limit is told so, and nothing is cut off.
-      made.append(square.stand("new", { label: "What is happening?", done: "Post", text: `${feed.handle} `, most: feed.letters * 4, send: square.say({}) }), make("p", "hint", feed.hint));
+      made.append(square.stand("new", { label: "What is happening?", done: "Post", text: `${feed.handle} `, most: feed.letters * 4, reaches: feed.reaches, send: square.say({}) }), make("p", "hint", feed.hint));
       return made;
     },
     story(post, _, deeds) {
@@ -31,7 +32,7 @@ export function feedOf(feed: Feed): Shown {
       }
       const edit = deeds.forms.find(`edit-${post.id}`);
       const answer = deeds.forms.find(`below-${post.id}`);
-      made.append(teller(post, face(post.name, post.ours), `${post.handle} · ${when(post.at)}`), edit ?? make("p", "telling", post.text), acts(post, deeds, true), ...notes(post, deeds));
+      made.append(teller(post, face(post.name, post.ours), [post.handle, when(post.at), feed.reaches?.find((one) => one.word === post.reach)?.short].filter(Boolean).join(" · ")), edit ?? make("p", "telling", post.text), acts(post, deeds, true), ...notes(post, deeds));
       if (post.below.length > 0 || answer) made.append(list("comments", `Answers to ${post.name}`, post.below, deeds, answer));
       return made;
     },

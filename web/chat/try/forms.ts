@@ -3,7 +3,10 @@ import { deed } from "./remarks";
 
 // What somebody is just writing in public: each form stays the same while all around it is drawn anew.
 
-export type Writing = { label: string; done: string; text: string; send: (text: string) => Promise<boolean>; most?: number };
+/** How far words can reach, where that can be chosen: the platform's word for it, and ours. */
+export type Reach = { word: string; says: string; short: string };
+
+export type Writing = { label: string; done: string; text: string; send: (text: string, reach?: string) => Promise<boolean>; most?: number; reaches?: Reach[] | undefined };
 
 export class Forms {
   readonly #open = new Map<string, HTMLFormElement>();
@@ -46,7 +49,8 @@ export class Forms {
     label.append(words);
     const send = make("button", "btn", writing.done);
     send.type = "submit";
-    made.append(label, make("span", "open", "Everyone can read this"), ...(leave ? [deed(`${key}-leave`, "Leave it", leave)] : []), send);
+    const reach = writing.reaches ? chooser(`${key}-reach`, writing.reaches) : null;
+    made.append(label, reach?.parentElement ?? make("span", "open", "Everyone can read this"), ...(leave ? [deed(`${key}-leave`, "Leave it", leave)] : []), send);
     words.addEventListener("keydown", (event) => {
       if (event.key === "Escape") leave?.();
       if (event.key !== "Enter" || event.shiftKey) return;
@@ -62,9 +66,18 @@ export class Forms {
 
     async function submit(): Promise<void> {
       const text = words.value.trim();
-      if (!text || !(await writing.send(text))) return;
+      if (!text || !(await writing.send(text, reach?.value))) return;
       words.value = writing.text;
       leave?.();
     }
   }
+}
+
+function chooser(id: string, reaches: Reach[]): HTMLSelectElement {
+  const made = make("select", "");
+  made.id = id;
+  made.append(...reaches.map((one) => new Option(one.says, one.word)));
+  const label = make("label", "reach", "Who can read this");
+  label.append(made);
+  return made;
 }

@@ -6,7 +6,7 @@ import { isNamed, tell } from "./visitor";
 
 export type Line = { id: string; mine: boolean; text: string; file: string | null; at: string };
 
-export type Messenger = { show: (whose: string, talk: Line[]) => void };
+export type Messenger = { show: (whose: string, talk: Line[]) => void; open: () => void };
 
 export function messengerOf(place: string, look: () => Promise<void>): Messenger {
   const pane = find(`${place}-alone`);
@@ -60,7 +60,13 @@ export function messengerOf(place: string, look: () => Promise<void>): Messenger
     event.preventDefault();
     void send();
   });
-  return { show };
+  return {
+    show,
+    open() {
+      pane.hidden = false;
+      texts.scrollTop = texts.scrollHeight;
+    },
+  };
 }
 
 function rowsOf(talk: Line[]): Node[] {

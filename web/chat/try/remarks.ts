@@ -6,6 +6,7 @@ import { type Forms } from "./forms";
 export type Remark = {
   id: string; mine: boolean; ours: boolean; name: string; handle: string | null; text: string; to: string | null; at: string;
   edited: boolean; hidden: boolean; likedByUs: boolean; likes: number; liked: boolean; below: Remark[];
+  photo: { url: string; says: string } | null; reach: string | null;
 };
 
 /** What somebody can do with a remark there. */

@@ -25,7 +25,7 @@ export type Place = {
   steps: string;
 };
 
-export type Square = { say: (said: object) => (text: string) => Promise<boolean>; stand: (key: string, writing: Writing) => HTMLFormElement };
+export type Square = { say: (said: object) => (text: string, reach?: string) => Promise<boolean>; stand: (key: string, writing: Writing) => HTMLFormElement };
 
 export type Shown = { watch: () => void; showPost: (id: string) => Promise<void>; fill: (key: string, text: string) => void };
 
@@ -42,7 +42,11 @@ export function squareOf(place: Place): Shown {
   let drawn = "";
 
   const square: Square = {
-    say: (what) => async (text) => isNamed() && taken(tell(place.id, "POST", "comments", { ...what, text })),
+    say: (what) => async (text, reach) => {
+      if (!isNamed() || !(await taken(tell(place.id, "POST", "comments", { ...what, text, reach })))) return false;
+      if (reach === "direct") messenger.open();
+      return true;
+    },
     stand: (key, writing) => forms.stand(`${place.id}-${key}`, writing),
   };
   const deeds: Deeds = {

@@ -3,12 +3,14 @@ import { bluesky } from "./bluesky";
 import { find } from "./draw";
 import { facebook } from "./facebook";
 import { done, isDone } from "./guide";
+import { instagram } from "./instagram";
 import { watchMail } from "./mailbox";
+import { mastodon } from "./mastodon";
 import { lookAgain, start, watchPhone } from "./phone";
 import { showTab } from "./tabs";
 import { x } from "./x";
 
-// The other side of the demo: a phone, and a browser with a web site, the real chat in it, a mailbox, a Facebook page, X and Bluesky.
+// The other side of the demo: a phone, and a browser with a web site, the real chat in it, a mailbox, and five places where people speak in public.
 
 const site = find<HTMLIFrameElement>("site");
 const address = find<HTMLOutputElement>("address");
@@ -39,7 +41,7 @@ find("sign").addEventListener("click", () => home("/try/site?as=nomsa"));
 
 watchMail();
 watchPhone(open);
-const squares = { facebook, x, bluesky };
+const squares = { facebook, instagram, x, bluesky, mastodon };
 for (const square of Object.values(squares)) square.watch();
 
 for (const button of document.querySelectorAll<HTMLElement>("[data-tab]"))

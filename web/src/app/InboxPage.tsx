@@ -32,6 +32,7 @@ export function InboxPage() {
   const title = isDepartmentList(list) ? departments.find((department) => department.id === list)?.name ?? words.case.department : words.inbox.title[list as "mine"];
 
   const filter: CaseFilter = { ...(channel && { channel }), ...(visibility && { visibility }) };
+  const mayBring = list === "owed" && mayWrite(teammate.role);
   const isFiltered = Boolean(channel ?? visibility);
   const sift = (next: CaseFilter) => void navigate({ to: ".", search: (old: object) => ({ ...old, channel: undefined, visibility: undefined, ...next }), replace: true });
 
@@ -42,8 +43,8 @@ export function InboxPage() {
     <PersonPage
       personId={personId ?? null} place={place} listLabel={title}
       list={<>
-        <ListHeader title={title} about={words.inbox.order}>
-          {list === "owed" && mayWrite(teammate.role) && <Button small icon={<Link2 />} title={words.navigation.bringIn} onClick={() => setBringing(true)}>{words.inbox.bringIn}</Button>}
+        <ListHeader title={title} about={mayBring ? undefined : words.inbox.order}>
+          {mayBring && <Button small icon={<Link2 />} title={words.navigation.bringIn} onClick={() => setBringing(true)}>{words.inbox.bringIn}</Button>}
           <FilterButton filter={filter} onFilter={sift} />
         </ListHeader>
         {bringing && <BringInDoor onClose={() => setBringing(false)} />}

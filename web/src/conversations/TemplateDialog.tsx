@@ -130,7 +130,7 @@ function KnownMenu({ label, known, onPut }: { label: string; known: Fields; onPu
   if (items.length === 0) return null;
   return (
     <Menu position="bottom-end" width={260}>
-      <Menu.Target><span><IconButton label={label}><TextCursorInput /></IconButton></span></Menu.Target>
+      <Menu.Target><IconButton label={label}><TextCursorInput /></IconButton></Menu.Target>
       <Menu.Dropdown>
         {items.map(([key, name]) => <Menu.Item key={key} onClick={() => onPut(known[key]!)}>{name}<span className={styles.value}>{known[key]}</span></Menu.Item>)}
       </Menu.Dropdown>

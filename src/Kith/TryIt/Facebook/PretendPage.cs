@@ -1,6 +1,3 @@
-using Kith.Channels;
-using Kith.Channels.Meta;
-
 namespace Kith.TryIt;
 
 /// <summary>
@@ -113,16 +110,5 @@ sealed class PretendPage(ConnectionBook book, OutboundWire wire, TimeProvider cl
 
     string Mid() => $"m_{Next()}";
 
-    async Task<bool> BringAsync(byte[] body, CancellationToken stop)
-    {
-        if (Customer is not { } customer) return false;
-
-        var carried = await wire.SendAsync(new WireRequest("POST", customer.Account.HookUrl, "pretend Facebook calls")
-        {
-            ContentType = "application/json",
-            Headers = [new("X-Hub-Signature-256", MetaSignature.Sign(customer.Account["app_secret"], body))],
-            Body = body,
-        }, stop);
-        return carried.Answer is { Status: >= 200 and < 300 };
-    }
+    Task<bool> BringAsync(byte[] body, CancellationToken stop) => wire.TellAsync(Customer, body, "pretend Facebook calls", stop);
 }

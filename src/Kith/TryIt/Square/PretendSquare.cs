@@ -60,6 +60,9 @@ abstract class PretendSquare(TimeProvider clock)
     /// <summary>The visitor as this platform knows them.</summary>
     public virtual Passerby Know(Passerby visitor) => visitor;
 
+    /// <summary>Who said what Kith keeps, by the name that Kith knows.</summary>
+    public virtual Passerby Recalled(string id, string? name) => new(id, name ?? "Somebody");
+
     /// <summary>The name that cannot be mistaken for another's; null where there is none.</summary>
     public virtual string? HandleOf(Passerby who) => null;
 
@@ -68,6 +71,9 @@ abstract class PretendSquare(TimeProvider clock)
 
     /// <summary>A visitor says something; null where the hook did not take it.</summary>
     public abstract Task<Remark?> SayAsync(Passerby by, string? post, Remark? above, string text, CancellationToken stop);
+
+    /// <summary>A visitor says something to as many as they chose, where that can be chosen; false where the hook did not take it.</summary>
+    public virtual async Task<bool> SayAsync(Passerby by, SquareWords said, Remark? above, string text, CancellationToken stop) => await SayAsync(by, said.Post, above, text, stop) is not null;
 
     public abstract Task<bool> EditAsync(Remark remark, string text, CancellationToken stop);
 

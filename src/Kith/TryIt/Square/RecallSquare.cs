@@ -51,7 +51,7 @@ static class RecallSquare
         square.IsOpen ? answered ?? (id == post ? null : post) : answered is null ? null : square.Memory.Find(answered)?.Parent ?? answered;
 
     static Passerby By(PretendSquare square, Moment m, Known known) =>
-        m.Direction == Direction.Out ? square.Us : new(square.AuthorOf(m), known.Names[m.PersonId] ?? "Somebody");
+        m.Direction == Direction.Out ? square.Us : square.Recalled(square.AuthorOf(m), known.Names[m.PersonId]);
 
     static DateTimeOffset At(Moment m) => new(m.At, TimeSpan.Zero);
 

@@ -7,10 +7,10 @@ static class SquareDoors
     {
         var square = squares[place];
         var me = name is { Length: > 0 } ? square.Know(Passerby.Of(key, name)).Id : "";
-        var all = square.Memory.Remarks;
+        List<Remark> all = [.. square.Memory.Remarks.Where(one => one.IsFor(me))];
         return Results.Json(new
         {
-            posts = square.Posts.Select(post => Shown(square, post, null, me, [.. AllBelow(all, post, square.IsOpen).Select(one => Shown(square, one, post, me, [.. Deeper(all, one).Select(below => Shown(square, below, one, me, []))]))])),
+            posts = square.Posts.Where(one => one.IsFor(me)).Select(post => Shown(square, post, null, me, [.. AllBelow(all, post, square.IsOpen).Select(one => Shown(square, one, post, me, [.. Deeper(all, one).Select(below => Shown(square, below, one, me, []))]))])),
             talk = me.Length == 0 ? [] : square.Memory.Between(me).Select(line => new { line.Id, mine = line.IsFromVisitor, line.Text, line.File, at = line.At.UtcDateTime }),
         }, Wire.Json);
     }
@@ -21,7 +21,7 @@ static class SquareDoors
         var (me, text) = (Me(square, said.Key, said.Name), Words(square, said));
         var above = said.Below is null ? null : Find(square, said.Below);
         if (above is null && !square.IsOpen && square.Posts.All(post => post.Id != said.Post)) throw Refusal.NotFound();
-        return Taken(await square.SayAsync(me, said.Post, above, text, stop) is not null);
+        return Taken(await square.SayAsync(me, said, above, text, stop));
     }
 
     public static async Task<IResult> EditAsync(string place, string id, SquareWords said, Squares squares, CancellationToken stop)
@@ -63,6 +63,8 @@ static class SquareDoors
             at = one.At.UtcDateTime,
             edited = one.IsEdited,
             hidden = one.IsHidden,
+            photo = isRead ? one.Photo : null,
+            one.Reach,
             likedByUs = one.IsLikedByUs,
             likes = one.Likes.Count + (one.IsLikedByUs ? 1 : 0),
             liked = one.Likes.Contains(me),
@@ -102,11 +104,11 @@ static class SquareDoors
 }
 
 /// <summary>The pretend platforms by the names of their doors.</summary>
-sealed class Squares(PretendPage page, PretendX x, PretendBluesky bluesky)
+sealed class Squares(PretendPage page, PretendInstagram instagram, PretendX x, PretendBluesky bluesky, PretendMastodon mastodon)
 {
-    public IReadOnlyList<PretendSquare> All { get; } = [page, x, bluesky];
+    public IReadOnlyList<PretendSquare> All { get; } = [page, instagram, x, bluesky, mastodon];
 
     public PretendSquare this[string place] => All.FirstOrDefault(square => square.Place == place) ?? throw Refusal.NotFound();
 }
 
-sealed record SquareWords(string? Key, string? Name, string? Post, string? Below, string? Text);
+sealed record SquareWords(string? Key, string? Name, string? Post, string? Below, string? Text, string? Reach);

@@ -27,6 +27,12 @@ sealed class SquareMemory
         lock (gate) return [.. remarks.Where(one => one.Parent == id)];
     }
 
+    /// <summary>Whether something was said alone under this id.</summary>
+    public bool HasLine(string id)
+    {
+        lock (gate) return asides.Exists(line => line.Id == id);
+    }
+
     /// <summary>Whether this one ever said anything here.</summary>
     public bool Knows(string visitor)
     {
@@ -94,9 +100,21 @@ sealed record Remark(string Id, string Post, string? Parent, Passerby By, string
     /// <summary>The visitors who like it.</summary>
     public IReadOnlyList<string> Likes { get; init; } = [];
 
+    /// <summary>What is shown above the words, where a platform shows something.</summary>
+    public Photo? Photo { get; init; }
+
+    /// <summary>How far it reaches, where that can be chosen.</summary>
+    public string? Reach { get; init; }
+
     /// <summary>The ids it got when it was edited, where a platform gives new ones.</summary>
     public IReadOnlyList<string> LaterIds { get; init; } = [];
+
+    /// <summary>What goes to the author's followers nobody else here sees.</summary>
+    public bool IsFor(string reader) => Reach != PretendMastodon.ToFollowers || By.Id == reader;
 }
+
+/// <summary>A picture, and what it shows in words.</summary>
+sealed record Photo(string Url, string Says);
 
 /// <summary>One message between a visitor and us.</summary>
 sealed record Aside(string Id, string Visitor, bool IsFromVisitor, string Text, string? File, DateTimeOffset At);

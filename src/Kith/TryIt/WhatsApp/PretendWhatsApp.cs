@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Kith.Channels;
-using Kith.Channels.Meta;
 
 namespace Kith.TryIt;
 
@@ -129,18 +128,7 @@ sealed class PretendWhatsApp(ConnectionBook book, OutboundWire wire, RecallTalk 
 
     string NextId() => $"wamid.{Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture)}";
 
-    async Task<bool> BringAsync(byte[] body, CancellationToken stop)
-    {
-        if (Customer is not { } customer) return false;
-
-        var carried = await wire.SendAsync(new WireRequest("POST", customer.Account.HookUrl, "pretend WhatsApp calls")
-        {
-            ContentType = "application/json",
-            Headers = [new("X-Hub-Signature-256", MetaSignature.Sign(customer.Account["app_secret"], body))],
-            Body = body,
-        }, stop);
-        return carried.Answer is { Status: >= 200 and < 300 };
-    }
+    Task<bool> BringAsync(byte[] body, CancellationToken stop) => wire.TellAsync(Customer, body, "pretend WhatsApp calls", stop);
 }
 
 /// <summary>How far a message of the business came.</summary>
