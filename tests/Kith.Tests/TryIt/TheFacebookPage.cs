@@ -197,7 +197,7 @@ public class TheFacebookPage(World world) : IClassFixture<World>
 
     static async Task<JsonNode> SendAsync(ApiCaller mina, JsonNode answered, string text, string? surface = null)
     {
-        var connection = (Guid)(await mina.GetAsync("/api/connections"))["items"]!.AsArray().Single(one => (string)one!["name"]! == "messenger")!["id"]!;
+        var connection = (Guid)(await mina.GetAsync("/api/connections"))["items"]!.AsArray().Single(one => (string)one!["name"]! == "facebook")!["id"]!;
         return await mina.PostAsync($"/api/people/{answered["personId"]}/messages", new { id = Guid.CreateVersion7(), connectionId = connection, text, replyTo = (Guid)answered["id"]!, surface });
     }
 
