@@ -23,7 +23,7 @@ static class ChangeCause
     public static async Task<Created<CauseRow>> AddAsync(NewCause asked, [AsParameters] CauseDesk desk)
     {
         var department = asked.DepartmentId ?? await desk.Db.Departments.Where(d => d.IsDefault).Select(d => d.Id).SingleAsync(desk.Stop);
-        var cause = Cause.Heard(desk.Db.WorkspaceId, Written.RequiredLine(asked.Title, "title", Cause.LongestTitle), Written.Text(asked.Known, "known", Cause.LongestKnown), department, desk.Now);
+        var cause = Cause.Heard(desk.Db.WorkspaceId, Written.RequiredLine(asked.Title, "title", Cause.LongestTitle), Lines(asked.Known), department, desk.Now);
         await OwnAsync(cause, new(asked.OwnerId, department), desk);
         desk.Db.Add(cause);
         await desk.Db.SaveChangesAsync(desk.Stop);
@@ -33,7 +33,7 @@ static class ChangeCause
     public static async Task<Ok<CauseRow>> ChangeAsync(Guid id, CauseChange asked, [AsParameters] CauseDesk desk)
     {
         var cause = await desk.FindAsync(id);
-        cause.Describe(asked.Title is null ? null : Written.RequiredLine(asked.Title, "title", Cause.LongestTitle), asked.Known is null ? null : Written.Text(asked.Known, "known", Cause.LongestKnown));
+        cause.Describe(asked.Title is null ? null : Written.RequiredLine(asked.Title, "title", Cause.LongestTitle), asked.Known is null ? null : Lines(asked.Known));
         if (asked.CostPerContact == 0) (cause.CostPerContact, cause.Currency) = (null, null);
         else if (asked.CostPerContact is { } cost) (cause.CostPerContact, cause.Currency) = (CheckedCost(cost), CheckedCurrency(asked.Currency ?? cause.Currency));
         return await desk.KeepAsync(cause);
@@ -63,6 +63,9 @@ static class ChangeCause
         (cause.OwnerId, cause.DepartmentId) = (asked.OwnerId, asked.DepartmentId ?? cause.DepartmentId);
         cause.Version++;
     }
+
+    /// <summary>It stands beside other words, and must not turn them round.</summary>
+    static string Lines(string? known) => string.Join('\n', Written.Text(known, "known", Cause.LongestKnown).Split('\n').Select(PersonName.Plain));
 
     static decimal CheckedCost(decimal cost) => cost is > 0 and <= MostCost && decimal.Round(cost, 2) == cost ? cost
         : throw Refusal.Field("costPerContact", "What a contact costs is a number from 0 on, with two digits after the point at most.");

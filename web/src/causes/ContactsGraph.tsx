@@ -16,10 +16,10 @@ export function ContactsGraph({ id }: { id: string }) {
   const [table, setTable] = useState(false);
   if (!contacts) return null;
   return (
-    <section className={styles.part} aria-label={w.title}>
+    <section className={styles.part}>
       <h2 className={styles.title}>{w.title}</h2>
       <p className={styles.words}>{saying(contacts)} <InlineAct onClick={() => setTable(!table)}>{table ? w.hideTable : w.table}</InlineAct></p>
-      <div className={styles.box}><Drawn contacts={contacts} /></div>
+      <div className={styles.box} role="region" aria-label={w.title} tabIndex={0}><Drawn contacts={contacts} /></div>
       {table && <Table contacts={contacts} />}
       <p className={styles.what}>{w.what}</p>
     </section>
@@ -42,7 +42,7 @@ function Drawn({ contacts: { weeks, fixedIn } }: { contacts: CauseContacts }) {
       {weeks.map((week, at) => week.contacts > 0 && (
         <rect key={week.from} className={styles.bar} data-after={(fixedAt >= 0 && at > fixedAt) || undefined} x={at * step + (step - bar) / 2} y={height - tall(week.contacts)} width={bar} height={tall(week.contacts)} rx="3" />
       ))}
-      {weeks[peak]!.contacts > 0 && <text className={styles.number} x={peak * step + step / 2} y={top - 6} textAnchor="middle">{most}</text>}
+      {weeks[peak]!.contacts > 0 && <text className={styles.number} x={peak * step + (peak === fixedAt ? 0 : step / 2)} y={peak === fixedAt ? top + 10 : top - 6} textAnchor={peak === fixedAt ? "end" : "middle"}>{most}</text>}
       {fixedAt >= 0 && <g>
         <line className={styles.mark} x1={fixedAt * step + step / 2} x2={fixedAt * step + step / 2} y1="4" y2={height} />
         <text className={styles.label} x={fixedAt * step + step / 2 + (fixedAt > 21 ? -5 : 5)} y="12" textAnchor={fixedAt > 21 ? "end" : "start"}>{w.mark}</text>

@@ -33,7 +33,7 @@ export function FixDialog({ cause, onClose, onFixed }: { cause: CauseRow; onClos
         <Select label={w.saved} data={answers.map((one) => ({ value: one.id, label: one.title }))} value={null} searchable
           onChange={(id) => { const answer = answers.find((one) => one.id === id); if (answer) say(answer.language ?? "", answer.text); }} />
       )}
-      <Textarea label={w.everybody} description={w.fields} inputWrapperOrder={["label", "input", "description", "error"]} autosize minRows={3} maxRows={10} value={said[""] ?? ""} onChange={(event) => say("", event.currentTarget.value)} maxLength={2000} required data-autofocus />
+      <Textarea label={others.length > 0 ? w.everybodyElse : w.everybody} description={w.fields} inputWrapperOrder={["label", "input", "description", "error"]} autosize minRows={3} maxRows={10} value={said[""] ?? ""} onChange={(event) => say("", event.currentTarget.value)} maxLength={2000} required data-autofocus />
       {others.map((language) => (
         <div key={language} className={styles.language}>
           <Textarea label={w.inLanguage(languageName(language))} lang={language} autosize minRows={3} maxRows={10} value={said[language]} onChange={(event) => say(language, event.currentTarget.value)} maxLength={2000} />
