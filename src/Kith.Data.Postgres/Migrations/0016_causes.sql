@@ -66,3 +66,4 @@ CREATE TABLE telling (
 CREATE UNIQUE INDEX telling_by_cause_id_person_id ON telling (workspace_id, cause_id, person_id);
 CREATE INDEX telling_due ON telling (next_at) WHERE next_at is not null;
 select kith_guard('telling');
+select kith_guard_applied('telling');

@@ -19,12 +19,15 @@ export function ContactsGraph({ id }: { id: string }) {
     <section className={styles.part}>
       <h2 className={styles.title}>{w.title}</h2>
       <p className={styles.words}>{saying(contacts)} <InlineAct onClick={() => setTable(!table)}>{table ? w.hideTable : w.table}</InlineAct></p>
-      <div className={styles.box} role="region" aria-label={w.title} tabIndex={0}><Drawn contacts={contacts} /></div>
+      <div className={styles.box} role="region" aria-label={w.title} tabIndex={0} ref={toNow}><Drawn contacts={contacts} /></div>
       {table && <Table contacts={contacts} />}
       <p className={styles.what}>{w.what}</p>
     </section>
   );
 }
+
+/** Where it is too wide for the screen, the newest weeks are in sight. */
+const toNow = (box: HTMLDivElement | null) => { if (box) box.scrollLeft = box.scrollWidth; };
 
 function saying({ weeks, before, after }: CauseContacts): string {
   if (before !== null && after !== null) return after < before ? w.fell(before, after) : w.rose(before, after);
