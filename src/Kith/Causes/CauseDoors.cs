@@ -14,10 +14,10 @@ static class CauseDoors
         cause.MapGet("", ListCauses.ReadAsync).Allow(Role.Viewer);
         cause.MapPatch("", ChangeCause.ChangeAsync).Allow(Role.Teammate);
         cause.MapPut("/assignment", ChangeCause.OwnAsync).Allow(Role.Teammate);
-        cause.MapPut("/state", ChangeCause.MoveAsync).Allow(Role.Teammate);
         cause.MapGet("/contacts", CountContacts.CountAsync).Allow(Role.Viewer);
         cause.MapAbout();
         cause.MapTellings();
+        cause.MapPut("/state", ChangeCause.MoveAsync).Allow(Role.Teammate);
     }
 
     static void MapAbout(this RouteGroupBuilder cause)

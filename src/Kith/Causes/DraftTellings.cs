@@ -53,7 +53,7 @@ sealed class DraftTellings(KithDb db, Teammate me, DateTime now)
     }
 
     static string InLanguage(Cause cause, string? language) =>
-        new[] { language ?? "", (language ?? "").Split('-')[0], "" }.Select(one => cause.Said?[one]?.ToString()).First(said => said is not null)!;
+        new[] { language ?? "", (language ?? "").Split('-')[0], "" }.Select(one => cause.Said?[one]?.ToString()).FirstOrDefault(said => said is not null) ?? "";
 
     /// <summary>
     /// By person: what of theirs is answered, and when they last spoke of it. What still stands in public comes first, for people read the question

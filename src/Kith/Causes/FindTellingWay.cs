@@ -18,7 +18,7 @@ static class FindTellingWay
         if (said is { PostId: not null }) return await InPublicAsync(db, group, said, ways, channels, now, stop);
         if (said is not null) return ways.Where(way => new LastUsed(said, null).Is(way)).OrderByDescending(way => way.IsAllowed).FirstOrDefault() is { } same ? TellingWay.Of(same) : Nowhere(ways, noWay);
         return ways.Where(way => way.IsAllowed).OrderByDescending(way => way.Handle.Strength).ThenByDescending(way => way.Handle.LastSeen).FirstOrDefault() is { } best ? TellingWay.Of(best)
-            : ways.FirstOrDefault() is { } any ? TellingWay.Of(any) : new(null, noWay);
+            : ways is [var any, ..] ? TellingWay.Of(any) : new(null, noWay);
     }
 
     static async Task<TellingWay> InPublicAsync(KithDb db, PersonGroup group, Moment said, IReadOnlyList<WayFound> ways, ChannelRegistry channels, DateTime now, CancellationToken stop)

@@ -209,6 +209,51 @@ public class FixingACause(World world) : IClassFixture<World>
         Assert.Equal(2, (await square.ReadAsync("nomsa", atLeast: 2)).Count);
     }
 
+    [Fact]
+    public async Task waits_for_the_morning_and_goes_by_itself_then()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("nomsa", "What does it cost?", post: null);
+        await square.Kith.WriteAsync(square.Kith.Marula, db => db.Handles.ExecuteUpdateAsync(set => set.SetProperty(h => h.LastSeen, Life.Now.AddDays(-2))));
+        await QuietAsync(square, new TimeOnly(0, 0), new TimeOnly(23, 59));
+        var cause = await square.NameCauseAsync();
+        await square.GatherAsync(cause, 1);
+        await square.FixAsync(cause);
+        await square.SendAsync(cause);
+        await square.Kith.TellAllAsync();
+
+        var waiting = await square.TellingOfAsync(cause, "nomsa");
+        Assert.Equal(("waiting", "quiet_hours"), ((string)waiting["state"]!, (string)waiting["reason"]!["code"]!));
+        Assert.True((DateTime)waiting["reason"]!["until"]! > Life.Now);
+        Assert.Empty(square.Carrier.Hooked);
+
+        await QuietAsync(square, TimeOnly.MinValue, TimeOnly.MinValue);
+        await square.Kith.WriteAsync(square.Kith.Marula, db => db.Tellings.ExecuteUpdateAsync(set => set.SetProperty(t => t.NextAt, Life.Now)));
+        await square.Kith.TellAllAsync();
+        Assert.Single(await square.ReadAsync("nomsa"));
+    }
+
+    [Fact]
+    public async Task two_who_turn_out_to_be_one_are_told_once()
+    {
+        await using var square = await Square.OpenAsync(world);
+        await square.SayAsync("nomsa", "What does it cost?", post: null);
+        await square.SayAsync("nomsa.n", "What does it cost?", post: null);
+        var cause = await square.NameCauseAsync();
+        await square.GatherAsync(cause, 1, 2);
+        await square.FixAsync(cause);
+        await square.SendAsync(cause);
+        await square.Rosa.PostAsync($"/api/people/{await square.PersonAsync("nomsa")}/merges", new { other = await square.PersonAsync("nomsa.n") }, HttpStatusCode.Created);
+        await square.Kith.TellAllAsync();
+
+        Assert.Equal(["leftOut", "told"], (await square.TellingsAsync(cause)).Select(one => (string)one!["state"]!).Order());
+        Assert.Equal(1, (int)(await square.Rosa.GetAsync($"/api/causes/{cause}"))["people"]!);
+        Assert.Equal(1, await square.Kith.LookAsync(db => db.Moments.CountAsync(m => m.Kind == MomentKind.Message && m.Direction == Direction.Out)));
+    }
+
+    static Task<int> QuietAsync(Square square, TimeOnly from, TimeOnly to) =>
+        square.Kith.WriteAsync(square.Kith.Marula, db => db.Workspaces.ExecuteUpdateAsync(set => set.SetProperty(w => w.QuietHours, new QuietHours(from, to))));
+
     static async Task<(string Text, string Visibility)> DraftAsync(Square square, Guid cause, string handle)
     {
         var draft = await square.TellingOfAsync(cause, handle);
