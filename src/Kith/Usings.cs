@@ -2,6 +2,7 @@ global using Kith.Api;
 global using Kith.Audit;
 global using Kith.Calls;
 global using Kith.Cases;
+global using Kith.Causes;
 global using Kith.Connections;
 global using Kith.Conversations;
 global using Kith.Data;

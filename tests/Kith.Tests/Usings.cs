@@ -1,6 +1,7 @@
 global using Kith.Api;
 global using Kith.Audit;
 global using Kith.Cases;
+global using Kith.Causes;
 global using Kith.Connections;
 global using Kith.Conversations;
 global using Kith.Data;

@@ -16,6 +16,7 @@ public sealed partial class KithDb
         ShapePeople(model);
         ShapeTimelines(model);
         ShapeCases(model);
+        ShapeCauses(model);
         ShapeTeam(model);
         ShapeConnections(model);
     }
@@ -167,6 +168,30 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.TeammateId });
             m.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Cascade);
             m.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    static void ShapeCauses(ModelBuilder model)
+    {
+        Owned<Cause>(model, c => c.Id, c =>
+        {
+            c.Property(x => x.Version).IsConcurrencyToken();
+            c.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Restrict);
+            c.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.OwnerId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<CauseAbout>(model, a => new { a.CauseId, a.What, a.AboutId }, a =>
+        {
+            a.HasIndex(x => new { x.WorkspaceId, x.AboutId });
+            a.HasOne<Cause>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CauseId }).OnDelete(DeleteBehavior.Restrict);
+            a.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Telling>(model, t => t.Id, t =>
+        {
+            t.Property(x => x.Version).IsConcurrencyToken();
+            t.HasIndex(x => new { x.WorkspaceId, x.CauseId, x.PersonId }).IsUnique();
+            t.HasIndex(x => x.NextAt, "telling_due").HasFilter("next_at is not null");
+            t.HasOne<Cause>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CauseId }).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

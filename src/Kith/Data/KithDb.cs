@@ -38,6 +38,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Promise> Promises => Set<Promise>();
     public DbSet<Seen> Seen => Set<Seen>();
+    public DbSet<Cause> Causes => Set<Cause>();
+    public DbSet<CauseAbout> CauseAbouts => Set<CauseAbout>();
+    public DbSet<Telling> Tellings => Set<Telling>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
     public DbSet<Teammate> Teammates => Set<Teammate>();

@@ -46,7 +46,7 @@ static class DepartmentDoors
         return TypedResults.Ok(await RowAsync(db, id, stop));
     }
 
-    /// <summary>Its cases, closed ones too, and its documents go to another department: no case is ever without one.</summary>
+    /// <summary>Its cases, closed ones too, its causes and its documents go to another department: no case is ever without one.</summary>
     static async Task<NoContent> RemoveAsync(Guid id, Guid? moveTo, KithDb db, Work work, CancellationToken stop)
     {
         var department = await FindAsync(db, id, stop);
@@ -56,6 +56,7 @@ static class DepartmentDoors
         if (heir.Id == id) throw Refusal.Field("moveTo", "Choose another department.");
         var moved = await db.Cases.Where(c => c.DepartmentId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
+        await db.Causes.Where(c => c.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
         await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
         foreach (var line in (await db.Connections.ToListAsync(stop)).Where(c => c.Settings["department"]?.ToString() == $"{id}")) line.PutInCharge(heir.Id);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");

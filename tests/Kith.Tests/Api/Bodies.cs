@@ -88,6 +88,7 @@ static class Bodies
     static JsonNode? Value(string name, Type type, Planting rows, string? words, bool deep) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var t when t == typeof(Guid) => IdFor(name, rows, deep),
+        _ when deep && name == "Said" => new JsonObject { [""] = "Hello {name}" },
         var t when t == typeof(string) => words ?? (name is "Hash" or "Recording" ? rows.Hash : WordsFor(name)),
         var t when t == typeof(DateTime) => "2027-06-01T09:00:00Z",
         var t when t == typeof(TimeOnly) => name == "From" ? "08:00" : "17:00",

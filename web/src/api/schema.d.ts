@@ -2480,6 +2480,724 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    query?: string;
+                    case?: number;
+                    moment?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCauseRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCause"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CauseChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/causes/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CauseOwner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseContacts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCauseAboutRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Gathering"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/about/cases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/about/moments/{moment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    moment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    moment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Fix"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Fix"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/tellings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTellingRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/tellings/{telling}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    telling: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TellingChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TellingRow"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/causes/{id}/tellings/{telling}/omission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    telling: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Omission"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TellingRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    telling: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TellingRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/causes/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CauseMove"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -4944,6 +5662,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {unknown} */
+        AboutWhat: "case" | "moment";
         ActDone: {
             by: string;
             /** Format: date-time */
@@ -5106,6 +5826,83 @@ export interface components {
         };
         /** @enum {unknown} */
         CaseState: "open" | "waiting" | "snoozed" | "closed";
+        CauseAboutRow: {
+            what: components["schemas"]["AboutWhat"];
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: int64 */
+            case: null | number;
+            title: null | string;
+            /** Format: uuid */
+            momentId: null | string;
+            text: null | string;
+            /** Format: date-time */
+            at: string;
+            channel: null | string;
+            visibility: components["schemas"]["Visibility"];
+            post: null | components["schemas"]["PostLine"];
+            state: null | components["schemas"]["CaseState"];
+        };
+        CauseChange: {
+            title: null | string;
+            known: null | string;
+            /** Format: double */
+            costPerContact: null | number;
+            currency: null | string;
+        };
+        CauseContacts: {
+            weeks: components["schemas"]["ContactWeek"][];
+            /** Format: date */
+            fixedIn: null | string;
+            /** Format: double */
+            before: null | number;
+            /** Format: double */
+            after: null | number;
+        };
+        CauseMove: {
+            state: components["schemas"]["CauseState"];
+            why: null | string;
+        };
+        CauseOwner: {
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+        };
+        CauseRow: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            known: string;
+            state: components["schemas"]["CauseState"];
+            why: null | string;
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            /** Format: double */
+            costPerContact: null | number;
+            currency: null | string;
+            /** Format: date-time */
+            heardAt: string;
+            /** Format: date-time */
+            fixedAt: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            contactsLastWeek: number;
+            tellings: components["schemas"]["TellingCounts"];
+            said: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
+        CauseState: "heard" | "confirmed" | "beingFixed" | "fixed" | "wont";
         ChangedConnection: {
             name: null | string;
             settings: null | {
@@ -5213,6 +6010,12 @@ export interface components {
             /** Format: date-time */
             since: string;
             words: string;
+        };
+        ContactWeek: {
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            contacts: number;
         };
         Counts: {
             /** Format: int32 */
@@ -5396,6 +6199,11 @@ export interface components {
         FirstRun: {
             needed: boolean;
         };
+        Fix: {
+            said: null | {
+                [key: string]: string;
+            };
+        };
         Found: {
             url: null | string;
             text: null | string;
@@ -5421,6 +6229,10 @@ export interface components {
             };
             greeting: null | string;
             signature: null | string;
+        };
+        Gathering: {
+            cases: null | number[];
+            moments: null | string[];
         };
         Handle: {
             /** Format: uuid */
@@ -5633,7 +6445,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "call" | "call_step" | "voicemail" | "transcript";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript";
         MomentLooks: {
             html: string;
         };
@@ -5712,6 +6524,14 @@ export interface components {
             title: null | string;
             /** Format: uuid */
             departmentId: null | string;
+        };
+        NewCause: {
+            title: null | string;
+            known: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
         };
         NewConnection: {
             name: null | string;
@@ -5903,6 +6723,9 @@ export interface components {
             /** Format: date-time */
             readAt: null | string;
         };
+        Omission: {
+            why: null | string;
+        };
         Opening: {
             /** Format: int32 */
             day: number;
@@ -5946,6 +6769,14 @@ export interface components {
         };
         PageOfCaseRow: {
             items: components["schemas"]["CaseRow"][];
+            next: null | string;
+        };
+        PageOfCauseAboutRow: {
+            items: components["schemas"]["CauseAboutRow"][];
+            next: null | string;
+        };
+        PageOfCauseRow: {
+            items: components["schemas"]["CauseRow"][];
             next: null | string;
         };
         PageOfChannelDeclaration: {
@@ -6026,6 +6857,10 @@ export interface components {
         };
         PageOfTeammateRow: {
             items: components["schemas"]["Teammate"][];
+            next: null | string;
+        };
+        PageOfTellingRow: {
+            items: components["schemas"]["TellingRow"][];
             next: null | string;
         };
         PageOfTemplateRow: {
@@ -6324,6 +7159,65 @@ export interface components {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
         };
+        TellingChange: {
+            text: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            /** Format: uuid */
+            handleId: null | string;
+            whereTheySaidIt: null | boolean;
+        };
+        TellingCounts: {
+            /** Format: int32 */
+            draft: number;
+            /** Format: int32 */
+            leftOut: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            told: number;
+            /** Format: int32 */
+            couldNot: number;
+        };
+        TellingPlace: {
+            /** Format: uuid */
+            connectionId: string;
+            channel: string;
+            connectionName: string;
+            surface: string;
+            visibility: components["schemas"]["Visibility"];
+            label: string;
+            post: null | components["schemas"]["PostLine"];
+            isChosen: boolean;
+        };
+        TellingRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            language: null | string;
+            text: string;
+            isEdited: boolean;
+            state: components["schemas"]["TellingState"];
+            why: null | string;
+            said: null | string;
+            /** Format: date-time */
+            saidAt: null | string;
+            /** Format: int64 */
+            case: null | number;
+            place: null | components["schemas"]["TellingPlace"];
+            reason: null | components["schemas"]["WayRefused"];
+            /** Format: uuid */
+            momentId: null | string;
+            /** Format: date-time */
+            toldAt: null | string;
+            toldBy: null | string;
+            delivery: null | components["schemas"]["DeliveryState"];
+            problem: null | components["schemas"]["DeliveryProblem"];
+        };
+        /** @enum {unknown} */
+        TellingState: "draft" | "leftOut" | "waiting" | "told" | "couldNot";
         TemplateButtonRow: {
             kind: string;
             text: string;

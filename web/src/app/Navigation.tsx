@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Menu, Tooltip } from "@mantine/core";
-import { Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound } from "lucide-react";
+import { Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCounts } from "../cases/useCases";
 import { useDepartments } from "../departments/useDepartments";
@@ -26,7 +26,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
   const departments = useDepartments();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // On a phone an open conversation has the whole screen; the way out is its back arrow.
-  const deep = /\/(inbox|people)\/[^/]+\/[^/]+|\/people\/[^/]+|\/settings\/|\/organisations\/[^/]+/.test(path);
+  const deep = /\/(inbox|people)\/[^/]+\/[^/]+|\/people\/[^/]+|\/settings\/|\/(organisations|causes)\/[^/]+/.test(path);
 
   return (
     <nav className={styles.nav} aria-label={words.navigation.label} data-deep={deep || undefined}>
@@ -46,6 +46,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       </ul>
       <h2 className={styles.title}>{words.navigation.rest}</h2>
       <ul className={styles.group}>
+        <Place to="/causes" icon={<Waypoints />} label={words.navigation.causes} />
         <Place to="/people" icon={<Contact />} label={words.navigation.people} phone />
         <Place to="/organisations" icon={<Building2 />} label={words.navigation.organisations} />
         <Place to="/search" icon={<Search />} label={words.navigation.search} phone />
@@ -91,6 +92,7 @@ function Account({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item className={styles.phoneItem} leftSection={<Settings size={16} />} onClick={() => void navigate({ to: "/settings" })}>{words.navigation.settings}</Menu.Item>
+        <Menu.Item className={styles.phoneItem} leftSection={<Waypoints size={16} />} onClick={() => void navigate({ to: "/causes" })}>{words.navigation.causes}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Building2 size={16} />} onClick={() => void navigate({ to: "/organisations" })}>{words.navigation.organisations}</Menu.Item>
         <Menu.Item leftSection={<CircleUser size={16} />} onClick={() => void navigate({ to: "/settings/profile" })}>{words.settings.pages.profile}</Menu.Item>
         <Menu.Item leftSection={<Moon size={16} />} onClick={() => away.mutate(teammate.away ? null : {})}>{teammate.away ? words.navigation.comeBack : words.navigation.goAway}</Menu.Item>

@@ -1,6 +1,8 @@
 import { useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { causesQuery } from "../causes/useCauses";
 import { useDepartments } from "../departments/useDepartments";
 import { PersonChip } from "../people/PersonChip";
 import { useFoundPeople } from "../people/usePeople";
@@ -15,6 +17,8 @@ import { nameOf } from "../people/nameOf";
 export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (sheet: Sheet) => void }) {
   const [text, setText] = useState("");
   const found = useFoundPeople(useDebounced(text, 120), 6).data ?? [];
+  const settled = useDebounced(text.trim(), 150);
+  const named = useQuery({ ...causesQuery(settled), enabled: settled.length > 1 }).data ?? [];
   const places = usePlaces(onSheet);
   const navigate = useNavigate();
   const needle = text.trim().toLocaleLowerCase();
@@ -23,6 +27,9 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (s
     id: person.id, group: words.palette.people, label: nameOf(person), shown: <PersonChip person={person} />,
     run: () => void navigate({ to: "/people/$personId", params: { personId: person.id } }),
   })) : [];
+  const causes: Command[] = needle ? named.slice(0, 4).map((cause) => ({
+    id: cause.id, group: words.navigation.causes, label: cause.title, run: () => void navigate({ to: "/causes/$causeId", params: { causeId: cause.id } }),
+  })) : [];
   const fitting = places.filter((place) => !needle || place.label.toLocaleLowerCase().includes(needle)).slice(0, needle ? 8 : 12);
   const search: Command[] = needle ? [{
     id: "search", group: words.palette.act, label: words.palette.searchFor(text.trim()), run: () => void navigate({ to: "/search", search: { query: text.trim() } }),
@@ -30,7 +37,7 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (s
 
   return (
     <CommandList label={words.palette.label} placeholder={words.palette.placeholder} none={words.palette.none} hint={words.palette.hint}
-      text={text} onText={setText} commands={[...people, ...search, ...fitting]} onClose={onClose} />
+      text={text} onText={setText} commands={[...people, ...causes, ...search, ...fitting]} onClose={onClose} />
   );
 }
 
@@ -48,6 +55,7 @@ function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
     act(words.navigation.bringIn, () => onSheet("found")),
     ...(["mine", "departments", "unassigned", "all"] as const).map((list) => go(words.navigation[list], "/inbox/$list", { list })),
     ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
+    go(words.navigation.causes, "/causes"),
     go(words.navigation.people, "/people"),
     go(words.navigation.organisations, "/organisations"),
     go(words.navigation.search, "/search"),

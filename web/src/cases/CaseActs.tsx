@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass } from "lucide-react";
+import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass, Waypoints } from "lucide-react";
 import { useState } from "react";
 import type { CaseRow } from "../api/types";
 import { Button, IconButton } from "../ui/Button";
@@ -17,9 +17,10 @@ const PromiseDialog = lazily(() => import("./CaseDialogs").then((part) => part.P
 const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.RenameDialog));
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
+const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesDialog));
 
-type Open = "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
+type Open = "cause" | "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
 export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
@@ -57,9 +58,11 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
             : <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.wait}>{words.case.waiting}</Menu.Item>}
           <Menu.Item leftSection={<Timer size={15} />} onClick={() => setOpen("promise")}>{words.case.promise}</Menu.Item>
           <Menu.Item leftSection={<PenLine size={15} />} onClick={() => setOpen("rename")}>{words.case.rename}</Menu.Item>
+          <Menu.Item leftSection={<Waypoints size={15} />} onClick={() => setOpen("cause")}>{words.case.cause}</Menu.Item>
           <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {open === "cause" && <GatherDialog about={{ case: kase.number }} onClose={close} />}
       {open === "owes" && <OwesDialog kase={kase} closing onClose={close} onAnswer={onPublic} onEnding={acts.closeWithout} />}
       {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}

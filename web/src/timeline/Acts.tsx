@@ -1,16 +1,20 @@
 import { Menu } from "@mantine/core";
-import { Eye, EyeOff, ThumbsUp } from "lucide-react";
+import { Eye, EyeOff, ThumbsUp, Waypoints } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { Moment } from "../api/types";
 import { Button } from "../ui/Button";
 import { InlineAct } from "../ui/Callout";
+import { mayWrite, useMe } from "../team/useMe";
 import { Dialog } from "../ui/Dialog";
 import { Textarea } from "../ui/fields";
+import { lazily } from "../ui/lazily";
 import { fullTime } from "../ui/times";
 import { publicWords } from "../words/publicWords";
 import { words } from "../words/words";
 import styles from "./acts.module.css";
 import { useActOn, useMay } from "./actOn";
+
+const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 
 const w = publicWords.acts;
 
@@ -32,11 +36,15 @@ export function ActButtons({ moment }: { moment: Moment }) {
   const acts = useActOn(moment);
   const [going, setGoing] = useState(false);
   const [hiding, setHiding] = useState(false);
+  const [gathering, setGathering] = useState(false);
+  const writes = mayWrite(useMe().teammate.role);
   const go = (run: () => Promise<boolean>) => { setGoing(true); void run().finally(() => setGoing(false)); };
   return (
     <>
       {may.like && <button type="button" className={styles.act} disabled={going} aria-pressed={moment.liked != null} onClick={() => go(moment.liked ? acts.unlike : acts.like)}><ThumbsUp aria-hidden />{moment.liked ? w.unlike : w.likeShort}</button>}
       {may.hide && <button type="button" className={styles.act} disabled={going} onClick={() => (moment.hidden ? go(acts.show) : setHiding(true))}>{moment.hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}{moment.hidden ? w.showShort : w.hideShort}</button>}
+      {writes && moment.direction === "in" && <button type="button" className={styles.act} onClick={() => setGathering(true)}><Waypoints aria-hidden />{words.case.cause}</button>}
+      {gathering && <GatherDialog about={{ moment: moment.id }} onClose={() => setGathering(false)} />}
       {hiding && <HideDialog moment={moment} onClose={() => setHiding(false)} />}
     </>
   );

@@ -2,10 +2,13 @@ import { Ban, Check, Eye, EyeOff, CircleDot, Clock, Globe, Link2, MessageSquareL
 import type { ComponentType } from "react";
 import type { Moment } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
+import { lazily } from "../ui/lazily";
 import { fullTime, shortTime, timeOfDay } from "../ui/times";
 import { words } from "../words/words";
 import styles from "./line.module.css";
 import { dueOf } from "./rows";
+
+const CauseLine = lazily(() => import("../causes/CauseLine").then((part) => part.CauseLine));
 
 type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
@@ -16,6 +19,7 @@ const icons: Record<string, Icon> = {
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
 export function LineMoment({ moment, personName }: { moment: Moment; personName: string }) {
+  if (moment.detail?.cause) return <p className={styles.line}><span className={styles.words}><CauseLine moment={moment} /></span></p>;
   const Icon = icons[moment.kind] ?? CircleDot;
   const url = moment.kind === "public_settled" && typeof moment.detail?.url === "string" ? moment.detail.url : null;
   return (

@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Copy, CornerUpLeft, Ellipsis, Globe, MoveRight } from "lucide-react";
-import { lazy, Suspense, type CSSProperties } from "react";
+import { Copy, CornerUpLeft, Ellipsis, Globe, MoveRight, Waypoints } from "lucide-react";
+import { lazy, Suspense, useState, type CSSProperties } from "react";
 import type { Moment } from "../api/types";
 import { ChannelMark } from "../connections/ChannelMark";
 import { IconButton } from "../ui/Button";
@@ -19,6 +19,7 @@ import type { MomentActs } from "./MomentView";
 const MailParts = lazily(() => import("./MailParts").then((part) => part.MailParts), <p className={styles.kept} />);
 const Album = lazily(() => import("./Album").then((part) => part.Album), <div className={styles.album} />);
 const ActItems = lazily(() => import("./Acts").then((part) => part.ActItems));
+const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 const Folded = lazily(() => import("./Acts").then((part) => part.Folded), <p className={styles.kept} />);
 const LikedLine = lazily(() => import("./Acts").then((part) => part.LikedLine));
 const TemplateWords = lazy(() => import("./TemplateWords").then((part) => ({ default: part.TemplateWords })));
@@ -112,15 +113,20 @@ export function Quote({ name, text }: { name: string; text: string | null }) {
 
 function MessageMenu({ moment, acts }: { moment: Moment; acts: MomentActs }) {
   const copy = () => void navigator.clipboard.writeText(moment.text ?? "").then(() => say(words.copied));
+  const [gathering, setGathering] = useState(false);
   return (
+    <>
     <Menu position="bottom-end" width={214}>
       <Menu.Target><IconButton className={styles.more} label={words.conversation.messageActs}><Ellipsis /></IconButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<CornerUpLeft size={15} />} onClick={() => acts.onReply(moment)}>{words.conversation.reply}</Menu.Item>
         <Menu.Item leftSection={<MoveRight size={15} />} onClick={() => acts.onPlace(moment)}>{words.conversation.place}</Menu.Item>
+        {moment.direction === "in" && <Menu.Item leftSection={<Waypoints size={15} />} onClick={() => setGathering(true)}>{words.case.cause}</Menu.Item>}
         {moment.post && moment.direction === "in" && <ActItems moment={moment} onHide={acts.onHide} />}
         {moment.text && <Menu.Item leftSection={<Copy size={15} />} onClick={copy}>{words.conversation.copyText}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
+    {gathering && <GatherDialog about={{ moment: moment.id }} onClose={() => setGathering(false)} />}
+    </>
   );
 }
