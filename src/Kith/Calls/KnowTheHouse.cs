@@ -26,7 +26,7 @@ sealed class KnowTheHouse : IDisposable
     public async Task<AtTheDoor> AskAsync(OpenConnection connection, CancellationToken stop)
     {
         var house = await HouseAsync(connection.WorkspaceId, connection.Department, stop);
-        return new(house.Name, house.Language, PromiseClock.IsOpen(house.Openings, house.TimeZone, clock.Now), CanWrite(connection.WorkspaceId));
+        return new(house.Name, house.Language, house.Hours.IsOpen(clock.Now), CanWrite(connection.WorkspaceId));
     }
 
     public void Dispose() => store.Announced -= Hear;
@@ -44,7 +44,8 @@ sealed class KnowTheHouse : IDisposable
         await using var work = await store.ReadAsync(id, stop);
         var workspace = await work.Db.Workspaces.AsNoTracking().SingleAsync(stop);
         var department = await work.Db.Departments.AsNoTracking().Where(d => chosen == null ? d.IsDefault : d.Id == chosen).FirstOrDefaultAsync(stop);
-        return new(workspace.Name, workspace.Language, department?.Openings ?? workspace.Openings, workspace.TimeZone, change, clock.GetTimestamp());
+        var hours = (await work.Db.HouseHoursAsync(stop)).Of(department?.CalendarId);
+        return new(workspace.Name, workspace.Language, hours, change, clock.GetTimestamp());
     }
 
     void Hear(Announcement news)
@@ -60,5 +61,5 @@ sealed class KnowTheHouse : IDisposable
     }
 
     /// <param name="Change">After how many changes it was read.</param>
-    sealed record House(string Name, string Language, IReadOnlyList<Opening> Openings, string TimeZone, int Change, long Read);
+    sealed record House(string Name, string Language, OpenHours Hours, int Change, long Read);
 }

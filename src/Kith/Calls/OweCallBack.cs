@@ -11,17 +11,20 @@ static class OweCallBack
     {
         if (group.StrictestBlock is Block.Blocked or Block.Spam) return;
 
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var running = await db.ChooseCaseAsync(group, null, call.ConnectionId ?? Guid.Empty, call.ThreadKey ?? "", stop);
         if (group.StrictestBlock == Block.Muted && running is null) return;
 
         var kase = running ?? await db.StartCaseAsync(group.Root, null, department, Actor.System, now, stop);
         (call.CaseId, heard.CaseId) = (kase.Id, kase.Id);
-        var answerBy = PromiseClock.Due(workspace, now, running is null ? workspace.FirstAnswerMinutes : workspace.NextAnswerMinutes);
-        if (!kase.Hear(heard, answerBy)) return;
+        var house = await db.HouseHoursAsync(stop);
+        var channel = await db.Connections.Where(c => c.Id == call.ConnectionId).Select(c => c.Channel).FirstOrDefaultAsync(stop);
+        var term = house.AnswerOf(running is null ? PromiseKind.FirstAnswer : PromiseKind.NextAnswer, kase.DepartmentId, kase.BranchId, channel, now);
+        var owed = running is null || kase.State == CaseState.Open ? [] : await db.RunningPromisesAsync(kase, stop);
+        foreach (var promise in owed) promise.Resume(house, now);
+        if (!kase.Hear(heard, term.Due, owed.FirstAnswer())) return;
 
         if (running is null) kase.PromiseKind = PromiseKind.FirstAnswer;
-        db.Add(new Promise { WorkspaceId = db.WorkspaceId, Id = Ids.New(now), CaseId = kase.Id, Kind = kase.PromiseKind, MadeAt = now, Due = answerBy });
+        db.Add(Promise.By(term, kase, kase.PromiseKind, now));
         db.Add(new Moment
         {
             WorkspaceId = db.WorkspaceId,
@@ -33,7 +36,7 @@ static class OweCallBack
             Kind = MomentKind.Promised,
             Visibility = Visibility.Internal,
             AuthorKind = AuthorKind.System,
-            Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = answerBy },
+            Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = term.Due },
         });
     }
 }

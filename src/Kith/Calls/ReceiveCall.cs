@@ -107,7 +107,7 @@ static class ReceiveCall
             spoke.Direction = Direction.Out;
             if (Running() is not { } kase || spoke.At < kase.LastAt) return;
 
-            kase.AnsweredElsewhere(spoke, known.Workspaces[incoming.WorkspaceId].LookAgain);
+            kase.AnsweredElsewhere(spoke, known.Workspaces[incoming.WorkspaceId].LookAgain(kase));
             plan.Answer(kase, spoke.At);
             if (call.CaseId is null) plan.Place(incoming.WorkspaceId, call.MomentId, kase.Id);
         }

@@ -6,7 +6,6 @@ public sealed partial class Case
 {
     public Guid DepartmentId { get; set; }
     public Guid? OwnerId { get; set; }
-    public Guid? BranchId { get; set; }
 
     /// <summary>The names are kept as they were that day: a timeline tells what happened, not what somebody is called now.</summary>
     public Moment? Assign(Teammate? owner, Department department, Actor by, DateTime at)

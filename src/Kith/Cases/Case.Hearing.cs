@@ -9,7 +9,8 @@ public sealed partial class Case
     /// runs from the first unanswered word, also when others come so late that our answer to something else stands after them. True when
     /// that promise is new.
     /// </summary>
-    public bool Hear(Moment message, DateTime answerBy)
+    /// <param name="owed">What was promised before the case waited or slept, and still is.</param>
+    public bool Hear(Moment message, DateTime answerBy, Promise? owed = null)
     {
         var isOwed = State == CaseState.Open && OwesAnswer && (LastDirection == Direction.In || message.At < LastAt);
         (State, ClosedAt) = (CaseState.Open, null);
@@ -17,8 +18,8 @@ public sealed partial class Case
         if (message.PostId is not null) OwePublic(message.At);
         if (isOwed) return false;
 
-        (PromiseKind, PromiseDue) = (PromiseKind.NextAnswer, answerBy);
-        return true;
+        (PromiseKind, PromiseDue) = owed is null ? (PromiseKind.NextAnswer, answerBy) : (owed.Kind, owed.Due);
+        return owed is null;
     }
 
     /// <summary>Recorded in this case, but nothing is owed for it.</summary>

@@ -42,4 +42,4 @@ public sealed partial class Case
     void LookAgain(DateTime at) => (PromiseKind, PromiseDue) = (PromiseKind.LookAgain, at);
 }
 
-public enum PromiseKind { FirstAnswer, NextAnswer, LookAgain }
+public enum PromiseKind { FirstAnswer, NextAnswer, LookAgain, Solution }

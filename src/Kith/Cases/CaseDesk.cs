@@ -7,7 +7,7 @@ sealed record CaseDesk(Teammate Me, KithDb Db, TimeProvider Clock, CancellationT
 
     public Actor By => Actor.Of(Me);
 
-    public Task<Workspace> WorkspaceAsync() => Db.Workspaces.SingleAsync(Stop);
+    public Task<HouseHours> HoursAsync() => Db.HouseHoursAsync(Stop);
 
     /// <summary>A case that goes on in another one is not changed on its own any more.</summary>
     public async Task<Case> FindAsync(long number)
@@ -38,6 +38,9 @@ sealed record CaseDesk(Teammate Me, KithDb Db, TimeProvider Clock, CancellationT
 
 static class RunningPromises
 {
+    /// <summary>The answer that was promised for the earliest time.</summary>
+    public static Promise? FirstAnswer(this IEnumerable<Promise> running) => running.Where(promise => promise.Kind != PromiseKind.Solution).MinBy(promise => (promise.Due, promise.Id));
+
     public static async Task<List<Promise>> RunningPromisesAsync(this KithDb db, Case kase, CancellationToken stop)
     {
         List<Guid> matter = [kase.Id, .. await db.Cases.MergedInto(kase.Id).Select(c => c.Id).ToListAsync(stop)];

@@ -13,6 +13,7 @@ static class CaseDoors
         cases.MapPublicDebt();
         cases.MapClosingWords();
         cases.MapAssignCase();
+        cases.MapCaseBranch();
         cases.MapRestCase();
         cases.MapPromiseAnswer();
         cases.MapMergeCases();

@@ -9,6 +9,11 @@ public sealed record CaseRow(
 {
     public string? OwnerPictureUrl { get; init; }
 
+    /// <summary>Which place it is about, where that was said.</summary>
+    public Guid? BranchId { get; init; }
+
+    public string? BranchName { get; init; }
+
     /// <summary>Since when a word is owed in public; none where none is.</summary>
     public DateTime? OwesPublicSince { get; init; }
 
@@ -31,6 +36,8 @@ static class CaseRows
         c.LastDirection == Direction.In && !db.Seen.Any(s => s.CaseId == c.Id && s.TeammateId == me && s.UpTo >= c.LastAt), c.Version)
     {
         OwnerPictureUrl = db.Teammates.Where(t => t.Id == c.OwnerId && t.PictureHash != null).Select(t => "/api/attachments/" + t.PictureHash + "/picture").FirstOrDefault(),
+        BranchId = c.BranchId,
+        BranchName = db.Branches.Where(b => b.Id == c.BranchId).Select(b => b.Name).FirstOrDefault(),
         OwesPublicSince = c.OwesPublicSince,
         MergedInto = c.RootId == c.Id ? null : db.Cases.Where(root => root.Id == c.RootId).Select(root => (long?)root.Number).FirstOrDefault(),
     });

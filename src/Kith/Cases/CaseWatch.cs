@@ -1,8 +1,8 @@
 namespace Kith.Cases;
 
 /// <summary>
-/// Nothing sits: cases whose time to look again has come stand open again, whoever is answerable is told once that a promise is near,
-/// and a promise whose time went by is broken for all to see.
+/// Nothing sits: cases whose time to look again has come stand open again, whoever is answerable is told once that a promise is near, and
+/// a promise whose time went by is broken for all to see and climbs, see <see cref="PromiseLadder"/>.
 /// </summary>
 sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) : BackgroundService
 {
@@ -35,14 +35,17 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         await using var work = await store.ReadAcrossAsync(stop);
         var cases = ToWake(work.Db.Cases.IgnoreQueryFilters(), now).Select(c => c.WorkspaceId);
         var promises = ToTell(work.Db.Promises.IgnoreQueryFilters(), now).Select(p => p.WorkspaceId);
-        return [.. (await cases.ToListAsync(stop)).Union(await promises.ToListAsync(stop))];
+        var climbing = ToClimb(work.Db.Promises.IgnoreQueryFilters(), now).Select(p => p.WorkspaceId);
+        return [.. (await cases.ToListAsync(stop)).Union(await promises.ToListAsync(stop)).Union(await climbing.ToListAsync(stop))];
     }
 
     async Task LookAsync(Guid workspace, DateTime now, CancellationToken stop)
     {
         await using var work = await store.WriteAsync(workspace, Actor.System, "look at what is due", stop);
-        foreach (var kase in await ToWake(work.Db.Cases, now).ToListAsync(stop)) await WakeAsync(work.Db, kase, now, stop);
-        foreach (var promise in await ToTell(work.Db.Promises, now).ToListAsync(stop)) await TellAsync(work.Db, promise, now, stop);
+        var house = await work.Db.HouseHoursAsync(stop);
+        foreach (var kase in await ToWake(work.Db.Cases, now).ToListAsync(stop)) await WakeAsync(work.Db, house, kase, now, stop);
+        foreach (var promise in await ToTell(work.Db.Promises, now).ToListAsync(stop)) await TellAsync(work.Db, house, promise, now, stop);
+        foreach (var promise in await ToClimb(work.Db.Promises, now).ToListAsync(stop)) await PromiseLadder.ClimbAsync(work.Db, house, promise, now, stop);
         await work.CommitAsync(stop);
     }
 
@@ -52,32 +55,31 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
     public static IQueryable<Promise> ToTell(IQueryable<Promise> promises, DateTime now)
     {
         var soon = now + near;
-        return promises.Where(p => p.KeptAt == null && p.BrokenAt == null && p.EndedAt == null && p.Due <= soon && (p.WarnedAt == null || p.Due <= now))
+        return promises.Where(p => p.KeptAt == null && p.BrokenAt == null && p.EndedAt == null && p.PausedAt == null && p.Due <= soon && (p.WarnedAt == null || p.Due <= now))
             .OrderBy(p => p.Due).Take(MostAtOnce);
     }
 
-    static async Task WakeAsync(KithDb db, Case kase, DateTime now, CancellationToken stop)
+    public static IQueryable<Promise> ToClimb(IQueryable<Promise> promises, DateTime now) =>
+        promises.Where(p => p.ClimbAt != null && p.KeptAt == null && p.EndedAt == null && p.ClimbAt <= now).OrderBy(p => p.ClimbAt).Take(MostAtOnce);
+
+    /// <summary>The person did not speak in time, so the word is ours again.</summary>
+    static async Task WakeAsync(KithDb db, HouseHours house, Case kase, DateTime now, CancellationToken stop)
     {
         var owed = await db.RunningPromisesAsync(kase, stop);
-        if (kase.Wake(owed.FirstOrDefault(), Actor.System, now, kase.PromiseDue ?? now) is { } moment) db.Add(moment);
+        foreach (var promise in owed) promise.Resume(house, now);
+        if (kase.Wake(owed.FirstAnswer(), Actor.System, now, kase.PromiseDue ?? now) is { } moment) db.Add(moment);
     }
 
-    static async Task TellAsync(KithDb db, Promise promise, DateTime now, CancellationToken stop)
+    static async Task TellAsync(KithDb db, HouseHours house, Promise promise, DateTime now, CancellationToken stop)
     {
-        var kase = await db.Cases.SingleAsync(c => c.Id == promise.CaseId, stop);
-        if (kase.IsMerged) kase = await db.Cases.SingleAsync(c => c.Id == kase.RootId, stop);
-        var department = await db.Departments.SingleAsync(d => d.Id == kase.DepartmentId, stop);
-        var owner = kase.OwnerId is { } id ? await db.Teammates.SingleOrDefaultAsync(t => t.Id == id, stop) : null;
+        // It was looked up as due, and waking its case in this very look may have counted it anew.
+        if (promise.Due > now + near) return;
 
+        var kase = await db.MatterOfAsync(promise, stop);
         var first = promise.WarnedAt is null;
         promise.WarnedAt ??= now;
-        if (promise.Due <= now) promise.BrokenAt = now;
-        if (kase.State == CaseState.Snoozed) await WakeAsync(db, kase, now, stop);
-
-        // Who is away does not answer: the case goes back to its department, and its head hears of it.
-        var unattended = promise.BrokenAt is not null && owner?.IsAway(now) == true;
-        if (unattended && kase.Assign(null, department, Actor.System, now) is { } moment) db.Add(moment);
-        var answerable = unattended ? department.HeadId : owner?.Id ?? department.HeadId;
-        if ((first || unattended) && answerable is { } to) db.Add(Notice.PromiseNear(to, kase, promise, now));
+        if (kase.State == CaseState.Snoozed) await WakeAsync(db, house, kase, now, stop);
+        if (promise.Due <= now) await PromiseLadder.BreakAsync(db, house, promise, kase, first, now, stop);
+        else if (await db.AnswerableAsync(kase, stop) is { } answerable) db.Add(Notice.PromiseNear(answerable, kase, promise, now));
     }
 }

@@ -19,18 +19,21 @@ static class CloseCase
         return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop, why));
     }
 
-    /// <summary>With the case end the promises that were neither kept nor broken yet: nobody is owed an answer any more.</summary>
+    /// <summary>With the case end the promises that were neither kept nor broken yet: nobody is owed an answer any more. That it would be settled is kept.</summary>
     public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop, string? whyNotInPublic = null)
     {
         var moment = kase.Close(by, at, whyNotInPublic);
         if (moment is not null)
-            foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.EndedAt = at;
+            foreach (var promise in await db.RunningPromisesAsync(kase, stop))
+                if (promise.Kind == PromiseKind.Solution) promise.KeptAt = at;
+                else promise.EndedAt = at;
         return moment;
     }
 
     static async Task<Ok<CaseRow>> ReopenAsync(long number, [AsParameters] CaseDesk desk)
     {
-        var workspace = await desk.WorkspaceAsync();
-        return await desk.ChangeAsync(number, kase => kase.Reopen(desk.By, desk.Now, LookAgain.Soon(workspace, desk.Now)));
+        var (kase, house) = (await desk.FindAsync(number), await desk.HoursAsync());
+        foreach (var settled in await desk.Db.Promises.Where(p => p.CaseId == kase.Id && p.Kind == PromiseKind.Solution && p.KeptAt == kase.ClosedAt).ToListAsync(desk.Stop)) settled.Unsettle(house, desk.Now);
+        return await desk.KeepAsync(kase, kase.Reopen(desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now)));
     }
 }

@@ -49,7 +49,7 @@ static class MergeCases
         await StandAloneAsync(desk, from);
         var merges = await desk.Db.Moments.Where(m => m.CaseId == from.Id && m.Kind == MomentKind.CaseMerged).OrderByDescending(m => m.At).ToListAsync(desk.Stop);
         var merge = merges.First(m => (string?)m.Detail?["link"] == link.Id.ToString());
-        return await desk.KeepAsync(from, from.Unmerge(merge, desk.By, desk.Now, LookAgain.Soon(await desk.WorkspaceAsync(), desk.Now)));
+        return await desk.KeepAsync(from, from.Unmerge(merge, desk.By, desk.Now, LookAgain.Soon(await desk.HoursAsync(), from, desk.Now)));
     }
 
     /// <summary>Whatever was merged into this case comes away with it.</summary>

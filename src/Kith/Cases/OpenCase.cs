@@ -22,9 +22,9 @@ static class OpenCase
             PromiseKind = PromiseKind.FirstAnswer,
             OpenedAt = now,
             LastAt = DateTime.MinValue,
-            PromiseDue = house.FirstAnswerBy,
         };
         kase.RootId = kase.Id;
+        kase.PromiseDue = house.FirstAnswer(kase, incoming.Connection.Channel.Id).Due;
         kase.Remember(message);
         if (message.PostId is not null) kase.OwePublic(message.At);
         plan.Opened.Add(kase);
@@ -33,26 +33,17 @@ static class OpenCase
     }
 
     /// <summary>To be told after the message itself, so that the timeline reads in the order in which it happened.</summary>
-    public static void Opened(Case kase, Moment message, Plan plan)
+    public static void Opened(Case kase, Moment message, KnownWorkspace house, string channel, Plan plan)
     {
         plan.Add(MomentOf(kase, message, MomentKind.CaseOpened));
         var promised = MomentOf(kase, message, MomentKind.Promised);
         promised.Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = kase.PromiseDue };
         plan.Add(promised);
-        Promised(kase, message, plan);
+        plan.Promises.Add(Promise.By(house.FirstAnswer(kase, channel), kase, PromiseKind.FirstAnswer, message.RecordedAt));
+        if (house.Solution(kase, channel) is { } solution) plan.Promises.Add(Promise.By(solution, kase, PromiseKind.Solution, message.RecordedAt));
     }
 
     public static void Reopened(Case kase, Moment message, Plan plan) => plan.Add(MomentOf(kase, message, MomentKind.CaseReopened));
-
-    public static void Promised(Case kase, Moment message, Plan plan) => plan.Promises.Add(new()
-    {
-        WorkspaceId = kase.WorkspaceId,
-        Id = Ids.New(message.RecordedAt),
-        CaseId = kase.Id,
-        Kind = kase.PromiseKind,
-        MadeAt = message.RecordedAt,
-        Due = kase.PromiseDue!.Value,
-    });
 
     static Moment MomentOf(Case kase, Moment message, MomentKind kind) => new()
     {

@@ -16,7 +16,7 @@ static class PromiseAnswer
         var kase = await desk.FindAsync(number);
         if (kase.Promised(due, reason, desk.By, desk.Now) is not var (promise, moment)) throw new Refusal("closed", "This case is closed. Reopen it first.");
 
-        foreach (var earlier in await desk.RunningPromisesAsync(kase)) earlier.EndedAt = desk.Now;
+        foreach (var earlier in (await desk.RunningPromisesAsync(kase)).Where(one => one.Kind != PromiseKind.Solution)) earlier.EndedAt = desk.Now;
         desk.Db.Add(promise);
         return await desk.KeepAsync(kase, moment);
     }

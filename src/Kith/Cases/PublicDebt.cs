@@ -27,8 +27,8 @@ static class PublicDebt
         var ours = await db.Moments.SingleAsync(m => m.Id == moment, stop);
         if (ours is not { PostId: not null, CaseId: not null } || await IsSaidOtherwiseAsync(db, ours, stop)) return;
 
-        var soon = LookAgain.Soon(await db.Workspaces.AsNoTracking().SingleAsync(stop), now);
         var kase = await MatterAsync(db, ours, stop);
+        var soon = LookAgain.Soon(await db.HouseHoursAsync(stop), kase, now);
         if (kase.OweAgain(ours.Id, Case.OwedSince(ours) ?? ours.At, soon, now) is not { Count: > 0 } told) return;
 
         kase.Version++;

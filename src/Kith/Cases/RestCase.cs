@@ -20,27 +20,31 @@ static class RestCase
     static async Task<Ok<CaseRow>> SnoozeAsync(long number, Snooze asked, [AsParameters] CaseDesk desk)
     {
         var until = Later(asked.Until, "until", desk.Now);
-        return await RestAsync(number, desk, kase => kase.Snooze(until, desk.By, desk.Now));
+        var (kase, house) = (await FindAsync(number, desk), await desk.HoursAsync());
+        foreach (var promise in await desk.RunningPromisesAsync(kase)) promise.Resume(house, desk.Now);
+        return await desk.KeepAsync(kase, kase.Snooze(until, desk.By, desk.Now));
     }
 
     static async Task<Ok<CaseRow>> WaitAsync(long number, Waiting? asked, [AsParameters] CaseDesk desk)
     {
-        var until = asked?.Until is { } time ? Later(time, "until", desk.Now) : LookAgain.AfterWaiting(await desk.WorkspaceAsync(), desk.Now);
-        return await RestAsync(number, desk, kase => kase.Wait(until, desk.By, desk.Now));
+        var (kase, house) = (await FindAsync(number, desk), await desk.HoursAsync());
+        var until = asked?.Until is { } time ? Later(time, "until", desk.Now) : LookAgain.AfterWaiting(house.HoursOf(kase), desk.Now);
+        foreach (var promise in await desk.RunningPromisesAsync(kase)) promise.Pause(house, desk.Now);
+        return await desk.KeepAsync(kase, kase.Wait(until, desk.By, desk.Now));
     }
 
     static async Task<Ok<CaseRow>> WakeAsync(long number, [AsParameters] CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
-        var owed = await desk.RunningPromisesAsync(kase);
-        return await desk.KeepAsync(kase, kase.Wake(owed.FirstOrDefault(), desk.By, desk.Now, LookAgain.Soon(await desk.WorkspaceAsync(), desk.Now)));
+        var (owed, house) = (await desk.RunningPromisesAsync(kase), await desk.HoursAsync());
+        foreach (var promise in owed) promise.Resume(house, desk.Now);
+        return await desk.KeepAsync(kase, kase.Wake(owed.FirstAnswer(), desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now)));
     }
 
-    static async Task<Ok<CaseRow>> RestAsync(long number, CaseDesk desk, Func<Case, Moment?> rest)
+    static async Task<Case> FindAsync(long number, CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
-        if (kase.IsClosed) throw new Refusal("closed", "This case is closed. Reopen it first.");
-        return await desk.KeepAsync(kase, rest(kase));
+        return kase.IsClosed ? throw new Refusal("closed", "This case is closed. Reopen it first.") : kase;
     }
 
     public static DateTime Later(DateTime time, string field, DateTime now) =>

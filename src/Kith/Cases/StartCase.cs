@@ -35,9 +35,9 @@ static class StartCase
         var chosen = department is { } id
             ? await db.Departments.Where(d => d.Id == id).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(stop) ?? throw Refusal.NotFound("There is no such department.")
             : await db.Departments.Where(d => d.IsDefault).Select(d => d.Id).SingleAsync(stop);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
+        var house = await db.HouseHoursAsync(stop);
         var (kase, opened) = Case.Open(
-            person, await db.NextCaseNumberAsync(stop), Written.Line(title, "title", Case.LongestTitle), chosen, by, at, LookAgain.Soon(workspace, at));
+            person, await db.NextCaseNumberAsync(stop), Written.Line(title, "title", Case.LongestTitle), chosen, by, at, LookAgain.Soon(house, chosen, null, at));
         db.AddRange(kase, opened);
         return kase;
     }

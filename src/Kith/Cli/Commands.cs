@@ -64,7 +64,7 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
         await using var work = await store.WriteAsync(workspace.WorkspaceId, Actor.System, "kith workspace add", stop);
         work.Db.Add(workspace);
         await work.Db.SaveChangesAsync(stop);
-        work.Db.AddRange(invitation, new Department { WorkspaceId = workspace.WorkspaceId, Id = Ids.New(now), Name = "Care", IsDefault = true, CreatedAt = now });
+        work.Db.AddRange(invitation, Calendar.OfHouse(workspace.WorkspaceId, now), new Department { WorkspaceId = workspace.WorkspaceId, Id = Ids.New(now), Name = "Care", IsDefault = true, CreatedAt = now });
         await work.CommitAsync(stop);
         await say.WriteLineAsync($"{name} is there. Whoever opens this link within a week becomes its owner:\n{AddressOf(workspace.Host)}{path}");
         return 0;

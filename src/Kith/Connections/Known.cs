@@ -7,6 +7,9 @@ sealed class Known
 {
     public Dictionary<Guid, KnownWorkspace> Workspaces { get; } = [];
 
+    /// <summary>Workspaces whose hours changed since they were last read: they are read, and the batch is looked up again.</summary>
+    public List<Guid> ChangedHours { get; } = [];
+
     public Dictionary<HandleName, Who> Handles { get; } = [];
 
     /// <summary>The accounts of one kind that the person behind a handle has.</summary>
@@ -16,6 +19,9 @@ sealed class Known
     public Dictionary<Guid, List<Case>> Running { get; } = [];
 
     public Dictionary<Guid, Case> Cases { get; } = [];
+
+    /// <summary>What is promised in those cases that wait or sleep, and what ran in those that were settled; the earliest first.</summary>
+    public Dictionary<Guid, List<Promise>> Owed { get; } = [];
 
     public Dictionary<ThreadName, KnownThread> Threads { get; } = [];
 
@@ -49,6 +55,15 @@ sealed class Known
         if (!running.Contains(kase)) running.Add(kase);
     }
 
+    /// <summary>Cases in which nothing may run at the moment: what a word of the person sets going again is looked up.</summary>
+    public IEnumerable<Case> Resting => Cases.Values.Where(kase => kase.State != CaseState.Open);
+
+    public void Owe(Guid kase, Promise promise)
+    {
+        if (Owed.TryGetValue(kase, out var others)) others.Add(promise);
+        else Owed[kase] = [promise];
+    }
+
     /// <summary>The same row read twice is one object.</summary>
     public Case TheOne(Case kase) => Cases.TryGetValue(kase.Id, out var known) ? known : Cases[kase.Id] = kase;
 
@@ -65,18 +80,27 @@ sealed class Known
     }
 }
 
-/// <summary>A workspace as deciding needs it. Due times are worked out once for a batch: its messages arrived together.</summary>
-sealed class KnownWorkspace(Workspace workspace, Guid defaultDepartment, DateTime now)
+/// <summary>A workspace as deciding needs it. Terms are worked out once for a batch: its messages arrived together.</summary>
+sealed class KnownWorkspace(HouseHours hours, Guid defaultDepartment, DateTime now)
 {
-    DateTime? firstAnswerBy, nextAnswerBy, lookAgain;
+    readonly Dictionary<(PromiseKind Kind, Guid Department, Guid? Branch, string Channel), Term?> terms = [];
 
     public Guid DefaultDepartment => defaultDepartment;
 
-    public DateTime FirstAnswerBy => firstAnswerBy ??= PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes);
+    public HouseHours Hours => hours;
 
-    public DateTime LookAgain => lookAgain ??= Cases.LookAgain.AfterAnswer(workspace, now);
+    public Term FirstAnswer(Case kase, string channel) => TermOf(PromiseKind.FirstAnswer, kase, channel)!.Value;
 
-    public DateTime NextAnswerBy => nextAnswerBy ??= PromiseClock.Due(workspace, now, workspace.NextAnswerMinutes);
+    public Term NextAnswer(Case kase, string channel) => TermOf(PromiseKind.NextAnswer, kase, channel)!.Value;
+
+    /// <summary>By when the matter is settled; null where that is not promised.</summary>
+    public Term? Solution(Case kase, string channel) => TermOf(PromiseKind.Solution, kase, channel);
+
+    public DateTime LookAgain(Case kase) => Cases.LookAgain.AfterAnswer(hours.HoursOf(kase), now);
+
+    Term? TermOf(PromiseKind kind, Case kase, string channel) =>
+        terms.TryGetValue((kind, kase.DepartmentId, kase.BranchId, channel), out var known)
+            ? known : terms[(kind, kase.DepartmentId, kase.BranchId, channel)] = hours.TermOf(kind, kase.DepartmentId, kase.BranchId, channel, now);
 }
 
 /// <summary>Who is behind a handle: its own person, and the person who stands for all merged with them.</summary>

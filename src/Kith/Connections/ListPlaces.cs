@@ -11,6 +11,8 @@ static class ListPlaces
     {
         var workspace = await db.Workspaces.SingleAsync(stop);
         var departments = await db.Departments.ToDictionaryAsync(d => d.Id, stop);
+        var calendars = await db.Calendars.AsNoTracking().ToDictionaryAsync(c => c.Id, stop);
+        var house = await db.HouseHoursAsync(stop);
         var usual = departments.Values.Single(d => d.IsDefault);
         List<PlaceRow> places = [];
         List<IChannel> found = [];
@@ -20,10 +22,10 @@ static class ListPlaces
 
             found.Add(connection.Channel);
             var department = connection.Department is { } chosen ? departments.GetValueOrDefault(chosen, usual) : usual;
-            var (openings, zone) = (department.Openings ?? workspace.Openings, workspace.TimeZone);
+            var calendar = house.CalendarOf(department.Id, null) is { } id ? calendars.GetValueOrDefault(id) : null;
             places.AddRange(PlacesOf(connection, seen, address).Select(place => new PlaceRow(
                 row.Id, row.Name, row.Channel, SurfaceOf(connection, place).Name, SurfaceOf(connection, place).Visibility, Shown(place), place.Url,
-                department.Id, department.Name, openings, PromiseClock.IsOpen(openings, zone, clock.Now), row.Health)));
+                department.Id, department.Name, calendar?.Openings ?? [], calendar?.TimeZone ?? workspace.TimeZone, house.Of(calendar?.Id).IsOpen(clock.Now), row.Health)));
         }
         return new([.. places], [.. channels.All.Where(channel => channel is IFound && !found.Exists(other => IsAlike(channel, other))).Select(channel => new MissingPlace(channel.Id, channel.Name, channel.Note))], workspace.TimeZone);
     }
@@ -54,7 +56,7 @@ static class ListPlaces
 
 /// <summary>Where people find us.</summary>
 /// <param name="Missing">Kinds of channels of which nothing is connected.</param>
-/// <param name="TimeZone">Of the opening hours.</param>
+/// <param name="TimeZone">Of the house.</param>
 public sealed record PlacesAnswer(IReadOnlyList<PlaceRow> Items, IReadOnlyList<MissingPlace> Missing, string TimeZone);
 
 /// <summary>One way in which people find us.</summary>
@@ -63,10 +65,11 @@ public sealed record PlacesAnswer(IReadOnlyList<PlaceRow> Items, IReadOnlyList<M
 /// <param name="Url">What opens it; null where nothing does.</param>
 /// <param name="DepartmentId">Where new cases from there open.</param>
 /// <param name="Openings">When somebody of that department answers; without any, always.</param>
-/// <param name="IsOpen">Whether that is now.</param>
+/// <param name="TimeZone">Of these openings.</param>
+/// <param name="IsOpen">Whether somebody is there now.</param>
 public sealed record PlaceRow(
     Guid ConnectionId, string Name, string Channel, string Surface, Kith.Channels.Visibility Visibility, string Shown, string? Url,
-    Guid DepartmentId, string DepartmentName, IReadOnlyList<Opening> Openings, bool IsOpen, HealthState Health);
+    Guid DepartmentId, string DepartmentName, IReadOnlyList<Opening> Openings, string TimeZone, bool IsOpen, HealthState Health);
 
 /// <summary>A kind of channel by which nobody can find us yet.</summary>
 /// <param name="Note">What it costs and needs.</param>

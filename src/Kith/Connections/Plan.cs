@@ -18,6 +18,9 @@ sealed class Plan
     public HashSet<Post> RetoldPosts { get; } = [];
     public List<Case> Opened { get; } = [];
     public List<Promise> Promises { get; } = [];
+
+    /// <summary>Promises that run again.</summary>
+    public List<Promise> Resumed { get; } = [];
     public List<Notice> Notices { get; } = [];
     public Dictionary<ThreadName, TalkThread> Threads { get; } = [];
 

@@ -7,7 +7,7 @@ sealed partial class PostgresHotPath
 {
     const string CaseColumns = """
         c.workspace_id, c.id, c.number, c.person_id, c.person_name, c.department_id, c.owner_id, c.state, c.closed_at, c.promise_kind, c.promise_due,
-        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
+        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since, c.branch_id
         """;
 
     /// <summary>The matter of what was said in public; nothing of a message to the person alone is looked up for it.</summary>
@@ -48,31 +48,72 @@ sealed partial class PostgresHotPath
         if (wanted.Read.Count > 0) AskEarlier(batch, [.. wanted.Read], known, readers);
         if (wanted.Posts.Count > 0) AskPosts(batch, [.. wanted.Posts], known, readers);
         if (wanted.Files.Count > 0) AskFiles(batch, [.. wanted.Files], known, readers);
-        await using var rows = await batch.ExecuteReaderAsync(stop);
-        foreach (var read in readers)
+        await using (var rows = await batch.ExecuteReaderAsync(stop))
+            foreach (var read in readers)
+            {
+                while (await rows.ReadAsync(stop)) read(rows);
+                await rows.NextResultAsync(stop);
+            }
+        if (known.ChangedHours.Count > 0)
         {
-            while (await rows.ReadAsync(stop)) read(rows);
-            await rows.NextResultAsync(stop);
+            foreach (var workspace in known.ChangedHours) await hours.ReadAsync(workspace, stop);
+            return await LoadAsync(connection, wanted, stop);
         }
+        await LoadOwedAsync(connection, known, stop);
         return known;
     }
 
-    static void AskWorkspaces(NpgsqlBatch batch, Wanted wanted, Known known, List<Action<NpgsqlDataReader>> readers)
+    void AskWorkspaces(NpgsqlBatch batch, Wanted wanted, Known known, List<Action<NpgsqlDataReader>> readers)
     {
         Add(batch, """
-            select w.workspace_id, w.time_zone, w.openings, w.first_answer_minutes, w.next_answer_minutes, d.id
+            select w.workspace_id, w.hours_version, d.id
             from unnest($1) u(w) join workspace w on w.workspace_id = u.w
             cross join lateral (select id from department d where d.workspace_id = w.workspace_id order by d.is_default desc, d.created_at, d.id limit 1) d
             """, Each(wanted.Workspaces, w => w));
-        readers.Add(row => known.Workspaces[row.GetGuid(0)] = new(new Workspace
+        readers.Add(row =>
         {
-            WorkspaceId = row.GetGuid(0),
-            Name = "",
-            TimeZone = row.GetString(1),
-            Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(2), Wire.Json)!,
-            FirstAnswerMinutes = row.GetInt32(3),
-            NextAnswerMinutes = row.GetInt32(4),
-        }, row.GetGuid(5), wanted.Now));
+            var workspace = row.GetGuid(0);
+            if (hours.Of(workspace, row.GetInt64(1)) is { } house) known.Workspaces[workspace] = new(house, row.GetGuid(2), wanted.Now);
+            else known.ChangedHours.Add(workspace);
+        });
+    }
+
+    /// <summary>A round trip more for those few batches that find a case which waits, sleeps or was closed.</summary>
+    static async Task LoadOwedAsync(NpgsqlConnection connection, Known known, CancellationToken stop)
+    {
+        Case[] resting = [.. known.Resting];
+        if (resting.Length == 0) return;
+
+        await using var batch = connection.CreateBatch();
+        Add(batch, """
+            select u.k, p.workspace_id, p.id, p.case_id, p.kind, p.made_at, p.due, p.minutes, p.calendar_id, p.spent, p.paused_at, p.resumed_at, p.kept_at, p.broken_at
+            from unnest($1, $2, $3) u(w, k, t)
+            cross join lateral (
+                select c.id from "case" c where c.workspace_id = u.w and c.id = u.k
+                union all
+                select c.id from "case" c where c.workspace_id = u.w and c.root_id = u.k and c.root_id <> c.id) c
+            join promise p on p.workspace_id = u.w and p.case_id = c.id
+            where p.ended_at is null and (p.kept_at is null or (p.kind = 3 and p.kept_at = u.t))
+            order by p.due, p.id
+            """, Each(resting, c => c.WorkspaceId), Each(resting, c => c.Id), EachTime(resting, c => c.ClosedAt));
+        await using var row = await batch.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop))
+            known.Owe(row.GetGuid(0), new()
+            {
+                WorkspaceId = row.GetGuid(1),
+                Id = row.GetGuid(2),
+                CaseId = row.GetGuid(3),
+                Kind = (PromiseKind)row.GetInt16(4),
+                MadeAt = row.GetDateTime(5),
+                Due = row.GetDateTime(6),
+                Minutes = row.IsDBNull(7) ? null : row.GetInt32(7),
+                CalendarId = Id(row, 8),
+                Spent = row.GetInt64(9),
+                PausedAt = Time(row, 10),
+                ResumedAt = Time(row, 11),
+                KeptAt = Time(row, 12),
+                BrokenAt = Time(row, 13),
+            });
     }
 
     static void AskHandles(NpgsqlBatch batch, HandleName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
@@ -115,7 +156,7 @@ sealed partial class PostgresHotPath
             join person m on m.workspace_id = p.workspace_id and m.root_id = p.root_id
             join "case" c on c.workspace_id = m.workspace_id and c.person_id = m.id and c.state <> 3 and c.root_id = c.id
             """, Names());
-        readers.Add(row => known.Reopen(row.GetGuid(20), known.TheOne(CaseOf(row, 0))));
+        readers.Add(row => known.Reopen(row.GetGuid(21), known.TheOne(CaseOf(row, 0))));
     }
 
     static void AskAccounts(NpgsqlBatch batch, Kin[] kin, Known known, List<Action<NpgsqlDataReader>> readers)
@@ -145,7 +186,7 @@ sealed partial class PostgresHotPath
             join "case" o on o.workspace_id = t.workspace_id and o.id = t.case_id
             join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key));
-        readers.Add(row => known.Threads[names[row.GetInt32(20) - 1]] = new(row.GetGuid(21), known.TheOne(CaseOf(row, 0)).Id, row.GetDateTime(22)));
+        readers.Add(row => known.Threads[names[row.GetInt32(21) - 1]] = new(row.GetGuid(22), known.TheOne(CaseOf(row, 0)).Id, row.GetDateTime(23)));
     }
 
     /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
@@ -211,7 +252,7 @@ sealed partial class PostgresHotPath
         readers.Add(row =>
         {
             var kase = row.IsDBNull(1) ? null : known.TheOne(CaseOf(row, 0));
-            known.Said.TryAdd(names[row.GetInt32(20) - 1], new(row.GetGuid(21), row.GetGuid(22), kase?.Id, Id(row, 23), row.GetDateTime(24)));
+            known.Said.TryAdd(names[row.GetInt32(21) - 1], new(row.GetGuid(22), row.GetGuid(23), kase?.Id, Id(row, 24), row.GetDateTime(25)));
         });
     }
 
@@ -228,7 +269,7 @@ sealed partial class PostgresHotPath
             join handle h on h.workspace_id = d.workspace_id and h.id = d.handle_id
             {SaidInPublicJoins}
             """, Each(names, n => n.WorkspaceId), Each(names, n => n.ConnectionId), Each(names, n => n.Key), Each(names, n => n.OurId));
-        readers.Add(row => known.Add(names[row.GetInt32(36) - 1], SentOf(row, known)));
+        readers.Add(row => known.Add(names[row.GetInt32(37) - 1], SentOf(row, known)));
     }
 
     /// <summary>What waits for its answer or for a look stands in one index, what waits for a person in another.</summary>
@@ -263,7 +304,7 @@ sealed partial class PostgresHotPath
             {SaidInPublicJoins}
             where m.id <= upto.id and d.state in (1, 2, 3, 6)
             """, Each(marks, r => r.By.WorkspaceId), Each(marks, r => r.By.Kind), Each(marks, r => r.By.Scope), Each(marks, r => r.By.Value), Each(marks, r => r.UpTo));
-        readers.Add(row => known.Add(marks[row.GetInt32(36) - 1].Name, SentOf(row, known)));
+        readers.Add(row => known.Add(marks[row.GetInt32(37) - 1].Name, SentOf(row, known)));
     }
 
     static void AskPosts(NpgsqlBatch batch, OutsideName[] names, Known known, List<Action<NpgsqlDataReader>> readers)
@@ -308,12 +349,13 @@ sealed partial class PostgresHotPath
         Version = row.GetInt32(at + 17),
         OwesPublic = row.GetBoolean(at + 18),
         OwesPublicSince = Time(row, at + 19),
+        BranchId = Id(row, at + 20),
         RootId = row.GetGuid(at + 1),
     };
 
     static SentHere SentOf(NpgsqlDataReader row, Known known) => SentOf(row) with
     {
-        InPublic = row.IsDBNull(14) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row, 13)), Text(row, 33), row.GetDateTime(34), row.GetBoolean(35)),
+        InPublic = row.IsDBNull(14) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row, 13)), Text(row, 34), row.GetDateTime(35), row.GetBoolean(36)),
     };
 
     static SentHere SentOf(NpgsqlDataReader row) => new(new Delivery

@@ -22,6 +22,7 @@ sealed partial class PostgresHotPath
         if (plan.Places.Count > 0) PlaceMoments(batch, plan.Places);
         if (plan.Changed.Count > 0) ChangeCases(batch, plan.Changed);
         if (plan.Promises.Count > 0) AddPromises(batch, plan.Promises);
+        if (plan.Resumed.Count > 0) RunAgain(batch, plan.Resumed);
         if (plan.Kept.Count > 0) KeepPromises(batch, plan.Kept);
         if (plan.Threads.Count > 0) KeepThreads(batch, plan.Threads.Values);
         if (plan.Claims.Count > 0) AddClaims(batch, plan.Claims);
@@ -139,12 +140,17 @@ sealed partial class PostgresHotPath
 
     static void KeepPromises(NpgsqlBatch batch, Dictionary<Guid, (Guid WorkspaceId, DateTime At)> kept) => Add(batch, """
         update promise p set kept_at = u.t from unnest($1, $2, $3) u(w, c, t) join "case" k on k.workspace_id = u.w and k.root_id = u.c
-        where p.workspace_id = k.workspace_id and p.case_id = k.id and p.kept_at is null and p.ended_at is null
+        where p.workspace_id = k.workspace_id and p.case_id = k.id and p.kept_at is null and p.ended_at is null and p.kind <> 3
         """, Each(kept, k => k.Value.WorkspaceId), Each(kept, k => k.Key), Each(kept, k => k.Value.At));
 
     static void AddPromises(NpgsqlBatch batch, List<Promise> promises) => Add(batch, """
-        insert into promise (workspace_id, id, case_id, kind, made_at, due) select * from unnest($1, $2, $3, $4, $5, $6)
-        """, Each(promises, p => p.WorkspaceId), Each(promises, p => p.Id), Each(promises, p => p.CaseId), Each(promises, p => (short)p.Kind), Each(promises, p => p.MadeAt), Each(promises, p => p.Due));
+        insert into promise (workspace_id, id, case_id, kind, made_at, due, minutes, calendar_id, spent, climbed) select w, i, c, k, m, d, n, l, 0, 0 from unnest($1, $2, $3, $4, $5, $6, $7, $8) u(w, i, c, k, m, d, n, l)
+        """, Each(promises, p => p.WorkspaceId), Each(promises, p => p.Id), Each(promises, p => p.CaseId), Each(promises, p => (short)p.Kind), Each(promises, p => p.MadeAt), Each(promises, p => p.Due),
+        Each(promises, p => p.Minutes), Each(promises, p => p.CalendarId));
+
+    static void RunAgain(NpgsqlBatch batch, List<Promise> promises) => Add(batch, """
+        update promise p set due = u.d, spent = u.s, resumed_at = u.r, paused_at = null, kept_at = null from unnest($1, $2, $3, $4, $5) u(w, i, d, s, r) where p.workspace_id = u.w and p.id = u.i
+        """, Each(promises, p => p.WorkspaceId), Each(promises, p => p.Id), Each(promises, p => p.Due), Each(promises, p => p.Spent), EachTime(promises, p => p.ResumedAt));
 
     static void KeepThreads(NpgsqlBatch batch, IReadOnlyCollection<TalkThread> threads) => Add(batch, """
         insert into thread (workspace_id, connection_id, thread_key, person_id, case_id, last_at) select * from unnest($1, $2, $3, $4, $5, $6)

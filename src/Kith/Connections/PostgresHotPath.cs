@@ -9,6 +9,8 @@ namespace Kith.Connections;
 /// </summary>
 sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDisposable
 {
+    readonly HoursBook hours = new(store);
+
     /// <summary>Raised by the update of cases when one of them was changed meanwhile: see <c>ChangeCases</c>.</summary>
     const string ChangedMeanwhile = PostgresErrorCodes.DivisionByZero;
 

@@ -7,7 +7,7 @@ sealed partial class SqliteHotPath
 {
     const string CaseColumns = """
         c.workspace_id, c.id, c.number, c.person_id, c.person_name, c.department_id, c.owner_id, c.state, c.closed_at, c.promise_kind, c.promise_due,
-        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since
+        c.last_at, c.last_text, c.last_direction, c.last_surface, c.last_visibility, c.connection_id, c.version, c.owes_public, c.owes_public_since, c.branch_id
         """;
 
     /// <summary>The matter of what was said in public; nothing of a message to the person alone is looked up for it.</summary>
@@ -32,6 +32,8 @@ sealed partial class SqliteHotPath
     {
         var known = new Known();
         foreach (var workspace in wanted.Workspaces) FindWorkspace(transaction, workspace, wanted.Now, known);
+        if (known.ChangedHours.Count > 0) return known;
+
         foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
         foreach (var kin in wanted.Kin) FindAccounts(transaction, kin, known);
         foreach (var name in wanted.Threads) FindThread(transaction, name, known);
@@ -44,28 +46,20 @@ sealed partial class SqliteHotPath
         foreach (var mark in wanted.Read) FindEarlier(transaction, mark, known);
         foreach (var name in wanted.Posts) FindPost(transaction, name, known);
         foreach (var file in wanted.Files) FindFile(transaction, file.WorkspaceId, file.Hash, known);
+        foreach (var kase in known.Resting) FindOwed(transaction, kase, known);
         return known;
     }
 
     void FindWorkspace(SqliteTransaction transaction, Guid workspace, DateTime now, Known known)
     {
         using var row = Prepare("""
-            select w.time_zone, w.openings, w.first_answer_minutes, w.next_answer_minutes,
-                (select id from department d where d.workspace_id = w.workspace_id order by d.is_default desc, d.created_at, d.id limit 1)
+            select w.hours_version, (select id from department d where d.workspace_id = w.workspace_id order by d.is_default desc, d.created_at, d.id limit 1)
             from workspace w where w.workspace_id = $1
             """, 1).Read(transaction, workspace);
-        if (!row.Read() || row.IsDBNull(4)) return;
+        if (!row.Read() || row.IsDBNull(1)) return;
 
-        var settings = new Workspace
-        {
-            WorkspaceId = workspace,
-            Name = "",
-            TimeZone = row.GetString(0),
-            Openings = JsonSerializer.Deserialize<List<Opening>>(row.GetString(1), Wire.Json)!,
-            FirstAnswerMinutes = row.GetInt32(2),
-            NextAnswerMinutes = row.GetInt32(3),
-        };
-        known.Workspaces[workspace] = new(settings, row.Id(4), now);
+        if (hours.Of(workspace, row.GetInt64(0)) is { } house) known.Workspaces[workspace] = new(house, row.Id(1), now);
+        else known.ChangedHours.Add(workspace);
     }
 
     void FindHandle(SqliteTransaction transaction, HandleName name, Known known)
@@ -131,7 +125,7 @@ sealed partial class SqliteHotPath
             join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             where t.workspace_id = $1 and t.connection_id = $2 and t.thread_key = $3
             """, 3).Read(transaction, name.WorkspaceId, name.ConnectionId, name.Key);
-        if (row.Read()) known.Threads[name] = new(row.Id(20), known.TheOne(CaseOf(row)).Id, row.Time(21));
+        if (row.Read()) known.Threads[name] = new(row.Id(21), known.TheOne(CaseOf(row)).Id, row.Time(22));
     }
 
     /// <summary>Only of a thread with somebody else: whoever it is with is no copy.</summary>
@@ -180,7 +174,7 @@ sealed partial class SqliteHotPath
             left join "case" c on c.workspace_id = o.workspace_id and c.id = o.root_id
             where m.workspace_id = $1 and m.id = $2
             """, 2).Read(transaction, name.WorkspaceId, moment);
-        if (row.Read()) known.Said.TryAdd(name, new(row.Id(20), row.Id(21), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id, row.IdOrNull(22), row.Time(23)));
+        if (row.Read()) known.Said.TryAdd(name, new(row.Id(21), row.Id(22), row.IsDBNull(1) ? null : known.TheOne(CaseOf(row)).Id, row.IdOrNull(23), row.Time(24)));
     }
 
     Guid? FindMoment(SqliteTransaction transaction, string sql, params ReadOnlySpan<object?> values)
@@ -231,6 +225,33 @@ sealed partial class SqliteHotPath
             known.Posts[name] = new() { WorkspaceId = name.WorkspaceId, Id = row.Id(0), ConnectionId = name.ConnectionId, OutsideKey = name.Key, Url = row.TextOrNull(1), Text = row.TextOrNull(2), AuthorName = row.TextOrNull(3) };
     }
 
+    void FindOwed(SqliteTransaction transaction, Case kase, Known known)
+    {
+        using var row = Prepare("""
+            select p.id, p.case_id, p.kind, p.made_at, p.due, p.minutes, p.calendar_id, p.spent, p.paused_at, p.resumed_at, p.kept_at, p.broken_at
+            from "case" k join promise p on p.workspace_id = k.workspace_id and p.case_id = k.id
+            where k.workspace_id = $1 and (k.id = $2 or (k.root_id = $2 and k.root_id <> k.id)) and p.ended_at is null and (p.kept_at is null or (p.kind = 3 and p.kept_at = $3))
+            order by p.due, p.id
+            """, 3).Read(transaction, kase.WorkspaceId, kase.Id, kase.ClosedAt);
+        while (row.Read())
+            known.Owe(kase.Id, new()
+            {
+                WorkspaceId = kase.WorkspaceId,
+                Id = row.Id(0),
+                CaseId = row.Id(1),
+                Kind = (PromiseKind)row.GetInt32(2),
+                MadeAt = row.Time(3),
+                Due = row.Time(4),
+                Minutes = row.IsDBNull(5) ? null : row.GetInt32(5),
+                CalendarId = row.IdOrNull(6),
+                Spent = row.GetInt64(7),
+                PausedAt = row.TimeOrNull(8),
+                ResumedAt = row.TimeOrNull(9),
+                KeptAt = row.TimeOrNull(10),
+                BrokenAt = row.TimeOrNull(11),
+            });
+    }
+
     void FindFile(SqliteTransaction transaction, Guid workspace, string hash, Known known)
     {
         using var row = Prepare("select size, type from attachment where workspace_id = $1 and hash = $2", 2).Read(transaction, workspace, hash);
@@ -260,11 +281,12 @@ sealed partial class SqliteHotPath
         Version = row.GetInt32(17),
         OwesPublic = row.GetBoolean(18),
         OwesPublicSince = row.TimeOrNull(19),
+        BranchId = row.IdOrNull(20),
     };
 
-    static SentHere SentOf(SqliteDataReader row, Known known) => SentOf(row, 20) with
+    static SentHere SentOf(SqliteDataReader row, Known known) => SentOf(row, 21) with
     {
-        InPublic = row.IsDBNull(1) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row)), row.TextOrNull(33), row.Time(34), row.GetBoolean(35)),
+        InPublic = row.IsDBNull(1) ? null : SaidInPublic.Of(known.TheOne(CaseOf(row)), row.TextOrNull(34), row.Time(35), row.GetBoolean(36)),
     };
 
     static SentHere SentOf(SqliteDataReader row, int at) => new(new Delivery

@@ -26,6 +26,7 @@ sealed partial class SqliteHotPath
             Prepare("update moment set case_id = $3 where workspace_id = $1 and id = $2", 3).Run(transaction, workspace, moment, kase);
         foreach (var kase in plan.Changed) Change(transaction, kase);
         foreach (var promise in plan.Promises) Add(transaction, promise);
+        foreach (var promise in plan.Resumed) RunAgain(transaction, promise);
         foreach (var (kase, kept) in plan.Kept) KeepPromises(transaction, kase, kept.WorkspaceId, kept.At);
         foreach (var thread in plan.Threads.Values) Keep(transaction, thread);
         foreach (var claim in plan.Claims) Add(transaction, claim);
@@ -82,11 +83,16 @@ sealed partial class SqliteHotPath
             connection_id = $12, owes_public = $13, owes_public_since = $14, version = version + 1 where workspace_id = $1 and id = $2
         """, 14).Run(transaction, c.WorkspaceId, c.Id, c.State, c.ClosedAt, c.PromiseKind, c.PromiseDue, c.LastAt, c.LastText, c.LastSurface, c.LastDirection, c.LastVisibility, c.ConnectionId, c.OwesPublic, c.OwesPublicSince);
 
-    void Add(SqliteTransaction transaction, Promise p) => Prepare("insert into promise (workspace_id, id, case_id, kind, made_at, due) values ($1, $2, $3, $4, $5, $6)", 6)
-        .Run(transaction, p.WorkspaceId, p.Id, p.CaseId, p.Kind, p.MadeAt, p.Due);
+    void Add(SqliteTransaction transaction, Promise p) => Prepare(
+        "insert into promise (workspace_id, id, case_id, kind, made_at, due, minutes, calendar_id, spent, climbed) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)", 8)
+        .Run(transaction, p.WorkspaceId, p.Id, p.CaseId, p.Kind, p.MadeAt, p.Due, p.Minutes is { } minutes ? (long)minutes : null, p.CalendarId);
+
+    void RunAgain(SqliteTransaction transaction, Promise p) => Prepare(
+        "update promise set due = $3, spent = $4, resumed_at = $5, paused_at = null, kept_at = null where workspace_id = $1 and id = $2", 5)
+        .Run(transaction, p.WorkspaceId, p.Id, p.Due, p.Spent, p.ResumedAt);
 
     void KeepPromises(SqliteTransaction transaction, Guid kase, Guid workspace, DateTime at) => Prepare("""
-        update promise set kept_at = $3 where workspace_id = $1 and kept_at is null and ended_at is null and case_id in (select id from "case" where workspace_id = $1 and root_id = $2)
+        update promise set kept_at = $3 where workspace_id = $1 and kept_at is null and ended_at is null and kind <> 3 and case_id in (select id from "case" where workspace_id = $1 and root_id = $2)
         """, 3).Run(transaction, workspace, kase, at);
 
     void Keep(SqliteTransaction transaction, TalkThread t) => Prepare("""

@@ -8,6 +8,7 @@ namespace Kith.Connections;
 /// </summary>
 sealed partial class SqliteHotPath(SqliteStore store) : HotPath, IDisposable
 {
+    readonly HoursBook hours = new(store);
     readonly Dictionary<string, Statement> prepared = [];
 
     public override Task<(long Kept, long Applied)> BeginAsync(CancellationToken stop) => InTurnAsync(transaction =>
@@ -42,12 +43,25 @@ sealed partial class SqliteHotPath(SqliteStore store) : HotPath, IDisposable
         return row.Read() ? ArrivalOf(row) : null;
     }, stop);
 
-    public override Task<IReadOnlyList<Announcement>> ApplyAsync(Wanted wanted, Func<Known, Plan> decide, long? upTo, CancellationToken stop) => InTurnAsync(transaction =>
+    public override async Task<IReadOnlyList<Announcement>> ApplyAsync(Wanted wanted, Func<Known, Plan> decide, long? upTo, CancellationToken stop)
     {
-        var plan = decide(Load(transaction, wanted));
+        while (true)
+        {
+            var (news, changedHours) = await InTurnAsync(transaction => Apply(transaction, wanted, decide, upTo), stop);
+            if (news is not null) return news;
+            foreach (var workspace in changedHours) await hours.ReadAsync(workspace, stop);
+        }
+    }
+
+    (IReadOnlyList<Announcement>? News, IReadOnlyList<Guid> ChangedHours) Apply(SqliteTransaction transaction, Wanted wanted, Func<Known, Plan> decide, long? upTo)
+    {
+        var known = Load(transaction, wanted);
+        if (known.ChangedHours.Count > 0) return (null, known.ChangedHours);
+
+        var plan = decide(known);
         Write(transaction, plan, wanted, upTo);
-        return (IReadOnlyList<Announcement>)[.. plan.News.Values];
-    }, stop);
+        return ([.. plan.News.Values], []);
+    }
 
     public override Task SetAsideAsync(Arrival arrival, SetAside aside, long? upTo, CancellationToken stop) => InTurnAsync(transaction =>
     {

@@ -77,7 +77,7 @@ static class ReceiveEcho
     {
         if (message.At < kase.LastAt) return;
 
-        kase.AnsweredElsewhere(message, house.LookAgain);
+        kase.AnsweredElsewhere(message, house.LookAgain(kase));
         plan.Answer(kase, message.At);
     }
 

@@ -64,20 +64,24 @@ static class ReceiveMessage
 
         var kase = ContinueCase.Find(incoming, said, who, known);
         if (who.Block == Block.Muted || incoming.IsOnlyConsent || said.IsAutomatic) return kase is { IsClosed: false } ? Remember(kase, message, plan) : null;
-        return kase is null ? Open(incoming, said, message, who, known, plan) : Continue(kase, message, who, known.Workspaces[incoming.WorkspaceId], known, plan);
+        return kase is null ? Open(incoming, said, message, who, known, plan) : Continue(incoming, kase, message, who, known, plan);
     }
 
     static Case Open(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
     {
-        var kase = OpenCase.For(incoming, message, said, who, known.Workspaces[incoming.WorkspaceId], known, plan);
-        OpenCase.Opened(kase, message, plan);
+        var house = known.Workspaces[incoming.WorkspaceId];
+        var kase = OpenCase.For(incoming, message, said, who, house, known, plan);
+        OpenCase.Opened(kase, message, house, incoming.Connection.Channel.Id, plan);
         return kase;
     }
 
-    static Case Continue(Case kase, Moment message, Who who, KnownWorkspace house, Known known, Plan plan)
+    static Case Continue(Incoming incoming, Case kase, Moment message, Who who, Known known, Plan plan)
     {
         var (wasClosed, wasAnswered) = (kase.IsClosed, kase.LastDirection == Direction.Out);
-        if (kase.Hear(message, house.NextAnswerBy)) OpenCase.Promised(kase, message, plan);
+        var house = known.Workspaces[incoming.WorkspaceId];
+        var term = house.NextAnswer(kase, incoming.Connection.Channel.Id);
+        if (kase.Hear(message, term.Due, RunAgain(kase, message.RecordedAt, house, known, plan)))
+            plan.Promises.Add(Promise.By(term, kase, kase.PromiseKind, message.RecordedAt));
         if (wasClosed)
         {
             known.Reopen(who.RootId, kase);
@@ -86,6 +90,20 @@ static class ReceiveMessage
         if ((wasClosed || wasAnswered) && kase.OwnerId is { } owner) plan.Add(NoticeOf(kase, message, owner));
         plan.Change(kase);
         return kase;
+    }
+
+    /// <summary>The person spoke, so the word is ours again: what stood still runs on. The answer that was owed before is owed still.</summary>
+    static Promise? RunAgain(Case kase, DateTime at, KnownWorkspace house, Known known, Plan plan)
+    {
+        if (kase.State == CaseState.Open || !known.Owed.TryGetValue(kase.Id, out var owed)) return null;
+
+        foreach (var promise in owed.Where(promise => promise.PausedAt is not null || promise.KeptAt is not null))
+        {
+            promise.Unsettle(house.Hours, at);
+            promise.Resume(house.Hours, at);
+            plan.Resumed.Add(promise);
+        }
+        return owed.Where(promise => promise.Kind != PromiseKind.Solution).MinBy(promise => (promise.Due, promise.Id));
     }
 
     static Case Remember(Case kase, Moment message, Plan plan)

@@ -94,8 +94,9 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Segments = parcel.Segments,
         });
         await ContinueThreadAsync(message, kase, stop);
-        foreach (var promise in await db.RunningPromisesAsync(kase, stop)) promise.KeptAt = Now;
-        kase.Answered(message, LookAgain.AfterAnswer(workspace, Now));
+        var house = await db.HouseHoursAsync(stop);
+        foreach (var promise in (await db.RunningPromisesAsync(kase, stop)).Where(promise => promise.Kind != PromiseKind.Solution)) promise.KeptAt = Now;
+        kase.Answered(message, LookAgain.AfterAnswer(house.HoursOf(kase), Now));
         await db.WeighPublicDebtAsync(kase, message, words.GoesPrivate, stop);
         return message;
     }

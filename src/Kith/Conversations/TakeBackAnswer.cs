@@ -18,8 +18,8 @@ static class TakeBackAnswer
         foreach (var promise in kept) promise.KeptAt = later;
         if (later is null)
         {
-            var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
-            if (kase.TakeBack(answer, LookAgain.AfterAnswer(workspace, answer.At), kept.FirstOrDefault(), by, at) is { } moment) db.Add(moment);
+            var house = await db.HouseHoursAsync(stop);
+            if (kase.TakeBack(answer, LookAgain.AfterAnswer(house.HoursOf(kase), answer.At), kept.FirstOrDefault(), by, at) is { } moment) db.Add(moment);
             if (kase.IsClosed) foreach (var promise in kept) promise.EndedAt = kase.ClosedAt;
         }
         kase.ShowNewest(await said.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(stop));

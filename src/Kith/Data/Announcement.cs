@@ -37,7 +37,7 @@ public sealed class Announcement
             case Connection connection:
                 Connections.Add(connection.Id);
                 break;
-            case Workspace or Department:
+            case Workspace or Department or Calendar:
                 House = true;
                 break;
         }

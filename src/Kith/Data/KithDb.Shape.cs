@@ -17,6 +17,7 @@ public sealed partial class KithDb
         ShapeTimelines(model);
         ShapeCases(model);
         ShapeCauses(model);
+        ShapeHours(model);
         ShapeTeam(model);
         ShapeConnections(model);
     }
@@ -154,7 +155,9 @@ public sealed partial class KithDb
         Owned<Promise>(model, p => p.Id, p =>
         {
             p.HasIndex(x => new { x.WorkspaceId, x.CaseId });
-            p.HasIndex(x => x.Due, "promise_running").HasFilter("kept_at is null and broken_at is null and ended_at is null");
+            p.HasIndex(x => x.Due, "promise_running").HasFilter("kept_at is null and broken_at is null and ended_at is null and paused_at is null");
+            p.HasIndex(x => x.ClimbAt, "promise_climbing").HasFilter("climb_at is not null and kept_at is null and ended_at is null");
+            p.HasIndex(x => new { x.WorkspaceId, x.CalendarId, x.Id }, "promise_counted").HasFilter("calendar_id is not null and kept_at is null and broken_at is null and ended_at is null and paused_at is null");
             p.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Seen>(model, s => new { s.CaseId, s.TeammateId });
@@ -192,6 +195,28 @@ public sealed partial class KithDb
             t.HasIndex(x => x.NextAt, "telling_due").HasFilter("next_at is not null");
             t.HasOne<Cause>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CauseId }).OnDelete(DeleteBehavior.Restrict);
             t.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    // No foreign key leads to a calendar or a branch: SQLite adds none of two columns to a table that stands.
+    static void ShapeHours(ModelBuilder model)
+    {
+        Owned<Calendar>(model, c => c.Id, c =>
+        {
+            c.Property(x => x.ChangedAt).IsConcurrencyToken();
+            c.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
+            c.HasIndex(x => x.RecountSince, "calendar_to_recount").HasFilter("recount_since is not null");
+            c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Branch>(model, b => b.Id, b =>
+        {
+            b.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
+            b.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Target>(model, t => t.Id, t =>
+        {
+            t.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

@@ -41,6 +41,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Cause> Causes => Set<Cause>();
     public DbSet<CauseAbout> CauseAbouts => Set<CauseAbout>();
     public DbSet<Telling> Tellings => Set<Telling>();
+    public DbSet<Calendar> Calendars => Set<Calendar>();
+    public DbSet<Target> Targets => Set<Target>();
+    public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
     public DbSet<Teammate> Teammates => Set<Teammate>();
@@ -75,6 +78,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<List<string>>.In(conventions, dialect);
         JsonColumn<List<Guid>>.In(conventions, dialect);
         JsonColumn<List<Opening>>.In(conventions, dialect);
+        JsonColumn<List<CalendarDay>>.In(conventions, dialect);
         JsonColumn<QuietHours>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }

@@ -16,8 +16,8 @@ public sealed class Department : IOfWorkspace
     /// <summary>What stands above and below its mails, by language; the empty language is for everybody else. They may hold fields.</summary>
     public JsonObject? Greetings { get; set; }
     public JsonObject? Signatures { get; set; }
-    /// <summary>When somebody picks up the phone there; null for the hours of the house.</summary>
-    public List<Opening>? Openings { get; set; }
+    /// <summary>When somebody is there; null for the hours of the house.</summary>
+    public Guid? CalendarId { get; set; }
     public DateTime CreatedAt { get; set; }
 }
 

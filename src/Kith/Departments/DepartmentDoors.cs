@@ -16,10 +16,10 @@ static class DepartmentDoors
 
     /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
     /// <param name="Signatures">What stands below them, in the same way.</param>
-    /// <param name="Openings">When somebody picks up the phone there; an empty table for the hours of the house.</param>
+    /// <param name="CalendarId">When somebody is there; the default calendar for the hours of the house.</param>
     public sealed record DepartmentChange(
         string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures,
-        List<Opening>? Openings);
+        Guid? CalendarId);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -75,7 +75,11 @@ static class DepartmentDoors
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
         if (change.Greetings is { } greetings) department.Greetings = MailFrame.Changed(department.Greetings, greetings, "greetings");
         if (change.Signatures is { } signatures) department.Signatures = MailFrame.Changed(department.Signatures, signatures, "signatures");
-        if (change.Openings is { } openings) department.Openings = openings.Count == 0 ? null : WorkspaceDoors.Table(openings);
+        if (change.CalendarId is { } calendar)
+        {
+            department.CalendarId = await db.ChosenCalendarAsync(calendar, stop);
+            await db.HoursChangedAsync(stop);
+        }
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
     }
 
@@ -101,10 +105,10 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.Openings))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId))];
     }
 }
 
 public sealed record DepartmentRow(
     Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures,
-    IReadOnlyList<Opening>? Openings);
+    Guid? CalendarId);

@@ -105,8 +105,8 @@ static class BringIn
     static async Task OpenAsync(KithDb db, Person person, Moment said, Found asked, Actor by, DateTime now, CancellationToken stop)
     {
         var kase = await db.StartCaseAsync(person, asked.Title, asked.DepartmentId, by, now, stop);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
-        var (promise, promised) = kase.BringIn(said, PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes), now);
+        var term = (await db.HouseHoursAsync(stop)).AnswerOf(PromiseKind.FirstAnswer, kase.DepartmentId, kase.BranchId, null, now);
+        var (promise, promised) = kase.BringIn(said, term, now);
         db.AddRange(promise, promised);
         if (said.At > person.LastAt) person.LastAt = said.At;
     }

@@ -36,7 +36,7 @@ static class FirstRun
         work.Db.Add(workspace);
         await work.Db.SaveChangesAsync(stop);
         var care = new Department { WorkspaceId = workspace.WorkspaceId, Id = Ids.New(now), Name = "Care", IsDefault = true, HeadId = owner.Id, CreatedAt = now };
-        work.Db.AddRange(account, owner, care);
+        work.Db.AddRange(account, owner, care, Calendar.OfHouse(workspace.WorkspaceId, now));
         await work.Db.SaveChangesAsync(stop);
         work.Db.Add(new DepartmentMember { WorkspaceId = workspace.WorkspaceId, DepartmentId = care.Id, TeammateId = owner.Id });
         SessionCookie.Begin(http, work.Db, owner, now);

@@ -42,9 +42,9 @@ sealed class DemoHouse(Guid workspace)
             NextAnswerMinutes = 60,
             Greetings = new() { [""] = "Dear {name|customer}," },
             Signatures = new() { [""] = "{me.name}\n{department} at {workspace}" },
-            // Somebody may try the demo at any hour, from anywhere.
-            Openings = [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(6, 0), new TimeOnly(22, 0)))],
         });
+        // Somebody may try the demo at any hour, from anywhere.
+        work.Db.Add(Calendar.OfHouse(house.WorkspaceId, now.AddDays(-DaysOld), [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(6, 0), new TimeOnly(22, 0)))]));
         await work.Db.SaveChangesAsync(stop);
         await house.HireAsync(work.Db, passwords, settings, now, stop);
         house.Organise(work.Db, now);
@@ -82,6 +82,11 @@ sealed class DemoHouse(Guid workspace)
             db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", CreatedAt = now.AddDays(-190) });
             db.AddRange(members.Select(member => new DepartmentMember { WorkspaceId = workspace, DepartmentId = id, TeammateId = teammates[member] }));
         }
+        (string Name, string Address, string InCharge)[] places =
+        [
+            ("Rosebank", "17 Keyes Avenue, Rosebank, Johannesburg", "Rosa"), ("Sandton", "88 Maude Street, Sandton, Johannesburg", "Omar"), ("Hillbrow", "4 Claim Street, Hillbrow, Johannesburg", "Rosa"),
+        ];
+        db.AddRange(places.Select(place => new Branch { WorkspaceId = workspace, Id = Ids.New(now), Name = place.Name, Address = place.Address, InCharge = [teammates[place.InCharge]], CreatedAt = now.AddDays(-190) }));
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton", "Hillbrow"], Position = 2 });
         db.Add(new SavedAnswer

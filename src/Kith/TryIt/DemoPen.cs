@@ -8,6 +8,7 @@ namespace Kith.TryIt;
 sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
 {
     readonly Workspace workspace = db.Workspaces.Local.Single();
+    readonly HouseHours hours = new(db.Workspaces.Local.Single(), [.. db.Calendars.Local], [], [], []);
 
     public DemoPerson Meet(string name, double daysAgo, params (string Key, string Value)[] fields)
     {
@@ -59,7 +60,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
             OpenedAt = at,
             LastAt = at,
             PromiseKind = PromiseKind.FirstAnswer,
-            PromiseDue = PromiseClock.Due(workspace, at, workspace.FirstAnswerMinutes),
+            PromiseDue = hours.AnswerOf(PromiseKind.FirstAnswer, house.Department(department), null, null, at).Due,
             Version = 1,
         };
         kase.RootId = kase.Id;
@@ -74,7 +75,7 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         (said.AuthorKind, said.AuthorId) = (AuthorKind.Person, from.PersonId);
         said.OutsideKey = from.Kind switch { "chat" => $"m:{from.Value[2..]}:{Ids.New(said.At)}", "whatsapp" => $"m:{OutsideId(from)}", _ => $"m:SM{Guid.NewGuid():N}" };
         kase.State = CaseState.Open;
-        (kase.PromiseKind, kase.PromiseDue) = (PromiseKind.NextAnswer, PromiseClock.Due(workspace, said.At, workspace.NextAnswerMinutes));
+        (kase.PromiseKind, kase.PromiseDue) = (PromiseKind.NextAnswer, hours.AnswerOf(PromiseKind.NextAnswer, kase.DepartmentId, null, null, said.At).Due);
         return said;
     }
 

@@ -12,12 +12,15 @@ sealed record ChatHead(
     {
         var workspace = await db.Workspaces.SingleAsync(stop);
         var kase = await CaseAsync(db, sight, stop);
-        var (who, department) = await AnswererAsync(db, kase, stop);
-        var opens = PromiseClock.Due(workspace, now, 0);
+        var (who, inCharge) = await AnswererAsync(db, kase, stop);
+        var house = await db.HouseHoursAsync(stop);
+        var department = kase?.DepartmentId ?? await db.Departments.Where(d => d.IsDefault).Select(d => d.Id).FirstOrDefaultAsync(stop);
+        var opens = house.Of(department, kase?.BranchId).Add(now, TimeSpan.Zero);
+        var answer = house.AnswerOf(PromiseKind.FirstAnswer, department, kase?.BranchId, VisitorDesk.Channel, now);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(workspace.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
         return new(
-            workspace.Name, who, department, kase is { LastDirection: Direction.In, State: CaseState.Open } ? kase.PromiseDue : null, opens <= now, opens <= now ? null : opens,
-            PromiseClock.Due(workspace, now, workspace.FirstAnswerMinutes), TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("HH:mm", CultureInfo.InvariantCulture),
+            workspace.Name, who, inCharge, kase is { LastDirection: Direction.In, State: CaseState.Open } ? kase.PromiseDue : null, opens <= now, opens <= now ? null : opens,
+            answer.Due, TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("HH:mm", CultureInfo.InvariantCulture),
             workspace.TimeZone.Split('/')[^1].Replace('_', ' '), await ArrivedAsync(db, sight, stop), await CanSmsAsync(db, sight, stop), await CanEmailAsync(db, sight, stop), await MailboxAsync(db, sight, stop),
             kase is null ? null : await db.Seen.Where(s => s.CaseId == kase.Id).MaxAsync(s => (DateTime?)s.UpTo, stop));
     }

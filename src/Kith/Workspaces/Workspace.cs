@@ -11,9 +11,12 @@ public sealed class Workspace : IOfWorkspace
     public string? Host { get; set; }
     public string Language { get; set; } = "en";
     public string TimeZone { get; set; } = "Etc/UTC";
-    public List<Opening> Openings { get; set; } = Opening.Weekdays;
     public int FirstAnswerMinutes { get; set; } = 240;
     public int NextAnswerMinutes { get; set; } = 120;
+    /// <summary>By when a matter is settled; null where that is not promised.</summary>
+    public int? SolutionMinutes { get; set; }
+    /// <summary>Raised by whatever changes calendars, who keeps which, or targets: see <see cref="HouseHours"/>.</summary>
+    public long HoursVersion { get; set; }
     public int UndoSeconds { get; set; } = 5;
     /// <summary>When nobody is woken who does not wait for us, by the person's own clock; null when no such hours are kept.</summary>
     public QuietHours? QuietHours { get; set; }
@@ -24,10 +27,4 @@ public sealed class Workspace : IOfWorkspace
     public JsonObject? Greetings { get; set; }
     public JsonObject? Signatures { get; set; }
     public DateTime CreatedAt { get; set; }
-}
-
-/// <summary>One opening of the weekly table; <paramref name="Day"/> counts from Monday = 1, times are of the workspace's own time zone.</summary>
-public sealed record Opening(int Day, TimeOnly From, TimeOnly To)
-{
-    public static List<Opening> Weekdays => [.. Enumerable.Range(1, 5).Select(day => new Opening(day, new TimeOnly(8, 0), new TimeOnly(17, 0)))];
 }

@@ -5,18 +5,19 @@ namespace Kith.Workspaces;
 /// <param name="Signatures">What stands below them, in the same way.</param>
 [WireName("Workspace")]
 public sealed record WorkspaceWire(
-    Guid Id, string Name, string Language, string TimeZone, IReadOnlyList<Opening> Openings,
-    int FirstAnswerMinutes, int NextAnswerMinutes, int UndoSeconds, int RawDays, QuietHours? QuietHours,
+    Guid Id, string Name, string Language, string TimeZone,
+    int FirstAnswerMinutes, int NextAnswerMinutes, int? SolutionMinutes, int UndoSeconds, int RawDays, QuietHours? QuietHours,
     Dictionary<string, string> Greetings, Dictionary<string, string> Signatures)
 {
     public static WorkspaceWire Of(Workspace w) =>
-        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.Openings, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.UndoSeconds, w.RawDays, w.QuietHours,
+        new(w.WorkspaceId, w.Name, w.Language, w.TimeZone, w.FirstAnswerMinutes, w.NextAnswerMinutes, w.SolutionMinutes, w.UndoSeconds, w.RawDays, w.QuietHours,
             MailFrame.Shown(w.Greetings), MailFrame.Shown(w.Signatures));
 }
 
 /// <summary>What may be changed; what is left out stays as it is.</summary>
+/// <param name="SolutionMinutes">0 for not promising by when a matter is settled.</param>
 /// <param name="QuietHours">Both ends alike take them away.</param>
 public sealed record WorkspaceChange(
-    string? Name, string? Language, string? TimeZone, List<Opening>? Openings,
-    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? UndoSeconds, int? RawDays, QuietHours? QuietHours,
+    string? Name, string? Language, string? TimeZone,
+    int? FirstAnswerMinutes, int? NextAnswerMinutes, int? SolutionMinutes, int? UndoSeconds, int? RawDays, QuietHours? QuietHours,
     IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures);

@@ -20,7 +20,8 @@ static class Settlement
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var workspace = Ids.New(now);
         await using var work = await store.WriteAsync(workspace, Actor.System, "settle", CancellationToken.None);
-        work.Db.Add(new Workspace { WorkspaceId = workspace, Name = name, Host = host, TimeZone = "Africa/Johannesburg", CreatedAt = now, Openings = AllWeek, UndoSeconds = 0 });
+        work.Db.Add(new Workspace { WorkspaceId = workspace, Name = name, Host = host, TimeZone = "Africa/Johannesburg", CreatedAt = now, UndoSeconds = 0 });
+        work.Db.Add(Calendar.OfHouse(workspace, now, AllWeek));
         var care = new Department { WorkspaceId = workspace, Id = Ids.New(now), Name = "Care", IsDefault = true, CreatedAt = now };
         var accounts = new Department { WorkspaceId = workspace, Id = Ids.New(now), Name = "Accounts", CreatedAt = now };
         work.Db.AddRange(care, accounts);

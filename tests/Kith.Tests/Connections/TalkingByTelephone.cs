@@ -306,7 +306,8 @@ public sealed class TalkingByTelephone(World world) : IClassFixture<World>, IAsy
         var ada = kith.As(Cast.Ada);
         var department = (Guid)(await ada.PostAsync("/api/departments", new { name = "Claims by telephone" }))["id"]!;
         var day = (int)(TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek + 6) % 7 + 1;
-        await ada.PatchAsync($"/api/departments/{department}", new { openings = new[] { new { day, from = "08:00", to = "09:00" } } });
+        var calendar = (Guid)(await ada.PostAsync("/api/calendars", new { name = "An hour a week", openings = new[] { new { day, from = "08:00", to = "09:00" } } }))["id"]!;
+        await ada.PatchAsync($"/api/departments/{department}", new { calendarId = calendar });
         await ada.PatchAsync($"/api/connections/{line}", new { settings = new { department } });
         return department;
     }

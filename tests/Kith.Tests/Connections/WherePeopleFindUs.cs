@@ -19,7 +19,8 @@ public class WherePeopleFindUs(World world) : IClassFixture<World>
         await AddAsync(kith, "bluesky", "Bluesky", ("identifier", "care.marula.example"));
         await AddAsync(kith, "mastodon", "Mastodon", ("server", "https://social.example"), ("account", "@care@social.example"));
         var chat = await AddAsync(kith, "webchat", "Chat", ("site", "https://marula.example"));
-        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{kith.Marula.Accounts}", new { openings = new[] { new { day = 6, from = "09:00", to = "12:00" } } });
+        var calendar = (Guid)(await kith.As(Cast.Ada).PostAsync("/api/calendars", new { name = "Saturdays", openings = new[] { new { day = 6, from = "09:00", to = "12:00" } } }))["id"]!;
+        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{kith.Marula.Accounts}", new { calendarId = calendar });
 
         var places = (await kith.As(Cast.Vera).GetAsync("/api/places"))["items"]!.AsArray();
         string[] said = [.. places.Select(one => $"{one!["name"]} {one["visibility"]} {one["shown"]} {one["url"]}")];

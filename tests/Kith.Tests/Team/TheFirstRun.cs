@@ -20,7 +20,7 @@ public class TheFirstRun(World world) : IClassFixture<World>
         var me = await browser.GetAsync("/api/me");
         Assert.Equal(("Mina Botha", "mina@marula.example", "owner"), ((string)me["teammate"]!["name"]!, (string)me["teammate"]!["email"]!, (string)me["teammate"]!["role"]!));
         Assert.Equal(("Marula Mutual", "Africa/Johannesburg"), ((string)me["workspace"]!["name"]!, (string)me["workspace"]!["timeZone"]!));
-        Assert.Equal("08:00", (string)me["workspace"]!["openings"]![0]!["from"]!);
+        Assert.Equal("08:00", (string)(await browser.GetAsync("/api/calendars"))["items"]![0]!["openings"]![0]!["from"]!);
         Assert.False((bool)(await browser.GetAsync("/api/first-run"))["needed"]!);
     }
 

@@ -146,7 +146,8 @@ public class TheTelephone(World world) : IClassFixture<World>
     async Task<DemoOnTheWire> OpenAsync()
     {
         var demo = await DemoOnTheWire.OpenAsync(world);
-        await demo.Mina.PatchAsync("/api/workspace", new { openings = Enumerable.Range(1, 7).Select(day => new { day, from = "00:00", to = "23:59" }) });
+        var calendar = (await demo.Mina.GetAsync("/api/calendars"))["items"]![0]!["id"];
+        await demo.Mina.PatchAsync($"/api/calendars/{calendar}", new { openings = Enumerable.Range(1, 7).Select(day => new { day, from = "00:00", to = "23:59" }) });
         return demo;
     }
 

@@ -1455,6 +1455,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTargetRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTargets"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTargetRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments": {
         parameters: {
             query?: never;
@@ -2155,6 +2213,68 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChosenBranch"];
                 };
             };
             responses: {
@@ -4237,6 +4357,284 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCalendarRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCalendar"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendar"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/calendars/{id}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/calendar": string;
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolidaysTaken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBranchRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewBranch"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Branch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/branches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BranchChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Branch"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -5759,6 +6157,50 @@ export interface components {
         BlockPerson: {
             kind: components["schemas"]["Block"];
         };
+        Branch: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: null | string;
+            /** Format: uuid */
+            calendarId: null | string;
+            inCharge: string[];
+            /** Format: int32 */
+            openCases: number;
+        };
+        BranchChange: {
+            name: null | string;
+            address: null | string;
+            /** Format: uuid */
+            calendarId: null | string;
+            withoutCalendar: null | boolean;
+            inCharge: null | string[];
+        };
+        Calendar: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            timeZone: null | string;
+            openings: components["schemas"]["Opening"][];
+            days: components["schemas"]["CalendarDay"][];
+            isDefault: boolean;
+            next: components["schemas"]["OpenSpan"][];
+        };
+        CalendarChange: {
+            name: null | string;
+            timeZone: null | string;
+            openings: null | components["schemas"]["Opening"][];
+            days: null | components["schemas"]["CalendarDay"][];
+            isDefault: null | boolean;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            name: string;
+            openings?: null | components["schemas"]["DayHours"][];
+            /** @default false */
+            everyYear: boolean;
+        };
         CallRow: {
             state: components["schemas"]["CallState"];
             /** Format: int32 */
@@ -5819,6 +6261,9 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerPictureUrl?: null | string;
+            /** Format: uuid */
+            branchId?: null | string;
+            branchName?: null | string;
             /** Format: date-time */
             owesPublicSince?: null | string;
             /** Format: int64 */
@@ -5921,6 +6366,10 @@ export interface components {
             setup: components["schemas"]["SetupFieldDeclaration"][];
             surfaces: components["schemas"]["SurfaceDeclaration"][];
             signInUrl: null | string;
+        };
+        ChosenBranch: {
+            /** Format: uuid */
+            branchId: string;
         };
         Claim: {
             /** Format: uuid */
@@ -6037,6 +6486,10 @@ export interface components {
             password: null | string;
             code: null | string;
         };
+        DayHours: {
+            from: string;
+            to: string;
+        };
         DeliveryProblem: {
             code: string;
             words: string;
@@ -6080,7 +6533,8 @@ export interface components {
             signatures: null | {
                 [key: string]: string;
             };
-            openings: null | components["schemas"]["Opening"][];
+            /** Format: uuid */
+            calendarId: null | string;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -6098,7 +6552,8 @@ export interface components {
             signatures: {
                 [key: string]: string;
             };
-            openings: null | components["schemas"]["Opening"][];
+            /** Format: uuid */
+            calendarId: null | string;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -6281,6 +6736,14 @@ export interface components {
             snippet: string;
             highlights: components["schemas"]["Highlight"][];
         };
+        HolidaysTaken: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            known: number;
+            leftOut: components["schemas"]["LeftOutEvent"][];
+            calendar: components["schemas"]["Calendar"];
+        };
         /** Format: binary */
         IFormFile: string;
         ImportColumn: {
@@ -6351,6 +6814,10 @@ export interface components {
         };
         JsonElement: unknown;
         JsonObject: Record<string, unknown>;
+        LeftOutEvent: {
+            name: string;
+            why: string;
+        };
         MailAddressRow: {
             name: string;
             address: string;
@@ -6506,6 +6973,19 @@ export interface components {
             id: string;
             name: string;
             token: string;
+        };
+        NewBranch: {
+            name: null | string;
+            address: null | string;
+            /** Format: uuid */
+            calendarId: null | string;
+            inCharge: null | string[];
+        };
+        NewCalendar: {
+            name: null | string;
+            timeZone: null | string;
+            openings: null | components["schemas"]["Opening"][];
+            days: null | components["schemas"]["CalendarDay"][];
         };
         NewCall: {
             /** Format: uuid */
@@ -6680,6 +7160,9 @@ export interface components {
             due: string;
             reason: null | string;
         };
+        NewTargets: {
+            items: null | components["schemas"]["Target"][];
+        };
         NewTeammate: {
             name: null | string;
             email: null | string;
@@ -6732,6 +7215,12 @@ export interface components {
             from: string;
             to: string;
         };
+        OpenSpan: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
         OrganisationPage: {
             /** Format: uuid */
             id: string;
@@ -6765,6 +7254,14 @@ export interface components {
         };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
+            next: null | string;
+        };
+        PageOfBranchRow: {
+            items: components["schemas"]["Branch"][];
+            next: null | string;
+        };
+        PageOfCalendarRow: {
+            items: components["schemas"]["Calendar"][];
             next: null | string;
         };
         PageOfCaseRow: {
@@ -6855,6 +7352,10 @@ export interface components {
             items: components["schemas"]["SetAsideRow"][];
             next: null | string;
         };
+        PageOfTargetRow: {
+            items: components["schemas"]["Target"][];
+            next: null | string;
+        };
         PageOfTeammateRow: {
             items: components["schemas"]["Teammate"][];
             next: null | string;
@@ -6933,6 +7434,7 @@ export interface components {
             departmentId: string;
             departmentName: string;
             openings: components["schemas"]["Opening"][];
+            timeZone: string;
             isOpen: boolean;
             health: components["schemas"]["HealthState"];
         };
@@ -6977,7 +7479,7 @@ export interface components {
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
         /** @enum {unknown} */
-        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain";
+        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
         ProviderAddress: {
             url: string;
         };
@@ -7137,6 +7639,19 @@ export interface components {
             format: components["schemas"]["TextFormat"];
             like: boolean;
             hide: boolean;
+        };
+        Target: {
+            /** Format: uuid */
+            departmentId: null | string;
+            channel: null | string;
+            /** Format: uuid */
+            calendarId: null | string;
+            /** Format: int32 */
+            firstAnswerMinutes: null | number;
+            /** Format: int32 */
+            nextAnswerMinutes: null | number;
+            /** Format: int32 */
+            solutionMinutes: null | number;
         };
         Teammate: {
             /** Format: uuid */
@@ -7354,11 +7869,12 @@ export interface components {
             name: string;
             language: string;
             timeZone: string;
-            openings: components["schemas"]["Opening"][];
             /** Format: int32 */
             firstAnswerMinutes: number;
             /** Format: int32 */
             nextAnswerMinutes: number;
+            /** Format: int32 */
+            solutionMinutes: null | number;
             /** Format: int32 */
             undoSeconds: number;
             /** Format: int32 */
@@ -7375,11 +7891,12 @@ export interface components {
             name: null | string;
             language: null | string;
             timeZone: null | string;
-            openings: null | components["schemas"]["Opening"][];
             /** Format: int32 */
             firstAnswerMinutes: null | number;
             /** Format: int32 */
             nextAnswerMinutes: null | number;
+            /** Format: int32 */
+            solutionMinutes: null | number;
             /** Format: int32 */
             undoSeconds: null | number;
             /** Format: int32 */

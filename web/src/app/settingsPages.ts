@@ -8,7 +8,9 @@ const place = (name: keyof typeof w.pages, group: string, setUp: boolean): Setti
 
 export const settingsPages: SettingsPlace[] = [
   place("workspace", w.workspaceGroup, true),
+  place("hours", w.workspaceGroup, true),
   place("departments", w.workspaceGroup, true),
+  place("branches", w.workspaceGroup, true),
   place("teammates", w.workspaceGroup, true),
   place("connections", w.channelsGroup, true),
   place("found", w.channelsGroup, false),

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/api";
-import type { Department, Opening } from "../api/types";
-import { Openings } from "../team/Openings";
+import type { Department } from "../api/types";
 import { useTeammates } from "../team/useMe";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
@@ -18,9 +17,11 @@ import { documentWords } from "../words/documentWords";
 import { words } from "../words/words";
 import { HouseTemplates } from "./HouseTemplates";
 import { changed, MailTemplates, type Templates } from "./MailTemplates";
+import { useCalendars } from "./useCalendars";
 import { departmentsQuery } from "./useDepartments";
 
 const w = words.departments;
+const h = callWords.hours;
 const touched = ["departments", "cases", "teammates", "frame"];
 
 export function DepartmentsPage() {
@@ -51,10 +52,11 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const before: Templates = { greetings: department?.greetings ?? {}, signatures: department?.signatures ?? {} };
   const [templates, setTemplates] = useState(before);
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
-  const [openings, setOpenings] = useState<Opening[]>(department?.openings ?? []);
+  const calendars = useCalendars();
+  const [calendarId, setCalendarId] = useState(department?.calendarId ?? null);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), openings }) };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -68,23 +70,10 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
-        {department && <PhoneHours openings={openings} onChange={setOpenings} />}
+        {department && <Select label={h.own} description={h.lead} placeholder={h.ofHouse} data={calendars.filter((one) => !one.isDefault).map((one) => ({ value: one.id, label: one.name }))} value={calendarId} onChange={setCalendarId} clearable searchable />}
         {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
       </Dialog>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} />}
     </>
-  );
-}
-
-/** Nine to five from Monday to Friday is where most begin. */
-const usual: Opening[] = [1, 2, 3, 4, 5].map((day) => ({ day, from: "09:00:00", to: "17:00:00" }));
-
-function PhoneHours({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {
-  const h = callWords.hours;
-  return (
-    <Section title={h.title} lead={h.lead}>
-      <Switch label={h.own} description={h.ofHouse} checked={openings.length > 0} onChange={(event) => onChange(event.currentTarget.checked ? usual : [])} />
-      {openings.length > 0 && <Openings openings={openings} onChange={onChange} />}
-    </Section>
   );
 }

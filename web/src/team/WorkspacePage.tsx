@@ -12,7 +12,6 @@ import { timeZones } from "../ui/timeZones";
 import { useChange } from "../ui/useChange";
 import { policyWords } from "../words/policyWords";
 import { words } from "../words/words";
-import { Openings } from "./Openings";
 import styles from "./openings.module.css";
 
 const w = words.workspace;
@@ -26,8 +25,8 @@ export function WorkspacePage() {
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const [now, setNow] = useState(workspace);
   const set = (patch: Partial<Workspace>) => setNow((old) => ({ ...old, ...patch }));
-  const save = useChange(() => api.patch("/workspace", { body: changes(now) }), ["workspace", "me", "cases"], words.saved);
-  const number = (key: "firstAnswerMinutes" | "nextAnswerMinutes" | "undoSeconds" | "rawDays", label: string, max: number) => (
+  const save = useChange(() => api.patch("/workspace", { body: changes(now) }), ["workspace", "me", "calendars"], words.saved);
+  const number = (key: "undoSeconds" | "rawDays", label: string, max: number) => (
     <TextInput label={label} type="number" min={0} max={max} value={now[key]} onChange={(event) => set({ [key]: Number(event.currentTarget.value) })} />
   );
 
@@ -38,9 +37,8 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         <Select label={w.language} data={languages()} value={now.language} onChange={(language) => language && set({ language })} searchable />
         <Select label={w.timeZone} data={timeZones()} value={now.timeZone} onChange={(timeZone) => timeZone && set({ timeZone })} searchable />
       </div>
-      <Section title={w.hours} lead={w.hoursLead}><Openings openings={now.openings} onChange={(openings) => set({ openings })} /></Section>
-      <Section title={w.promises}>
-        <div className={form.two}>{number("firstAnswerMinutes", w.first, 43_200)}{number("nextAnswerMinutes", w.next, 43_200)}{number("undoSeconds", w.undo, 120)}{number("rawDays", w.raw, 3650)}</div>
+      <Section title={w.sending}>
+        <div className={form.two}>{number("undoSeconds", w.undo, 120)}{number("rawDays", w.raw, 3650)}</div>
       </Section>
       <Section title={q.title} lead={q.lead}><Quiet hours={now.quietHours} onChange={(quietHours) => set({ quietHours })} /></Section>
       <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>
@@ -49,8 +47,8 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
 }
 
 /** Both ends alike mean none: left out it would stay as it is. */
-function changes({ name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays, quietHours }: Workspace) {
-  return { name, language, timeZone, openings, firstAnswerMinutes, nextAnswerMinutes, undoSeconds, rawDays, quietHours: quietHours ?? { from: "00:00", to: "00:00" } };
+function changes({ name, language, timeZone, undoSeconds, rawDays, quietHours }: Workspace) {
+  return { name, language, timeZone, undoSeconds, rawDays, quietHours: quietHours ?? { from: "00:00", to: "00:00" } };
 }
 
 function Quiet({ hours, onChange }: { hours: Workspace["quietHours"]; onChange: (hours: Workspace["quietHours"]) => void }) {

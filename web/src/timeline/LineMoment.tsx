@@ -47,7 +47,7 @@ export function lineWords(moment: Moment, personName: string): string {
     shown: () => w.shown(who, personName),
     took_private: () => w.tookPrivate(who),
     case_reopened: () => w.caseReopened(number),
-    case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName")),
+    case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName") ?? told("branchName")),
     case_waiting: () => (over ? w.caseBack(number) : w.caseWaiting(number)),
     case_snoozed: () => (over ? w.caseBack(number) : w.caseSnoozed(number, told("until") ? shortTime(told("until")!) : "")),
     case_merged: () => w.caseMerged(number),

@@ -39,10 +39,9 @@ export const callsEn = {
     at: (now: string, all: string) => `${now} of ${all}`,
   },
   hours: {
-    title: "Hours on the phone",
-    lead: "Calls ring through in these hours, else callers speak on the answering machine.",
-    own: "Hours of its own",
-    ofHouse: "Without them the hours of the house count.",
+    own: "Hours",
+    lead: "Promises are counted in them, and calls ring through.",
+    ofHouse: "The usual ones",
   },
   department: "The one where everything opens",
 };
