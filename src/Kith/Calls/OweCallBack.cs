@@ -17,7 +17,7 @@ static class OweCallBack
         var kase = running ?? await db.StartCaseAsync(group.Root, null, department, Actor.System, now, stop);
         (call.CaseId, heard.CaseId) = (kase.Id, kase.Id);
         var house = await db.HouseHoursAsync(stop);
-        var channel = await db.Connections.Where(c => c.Id == call.ConnectionId).Select(c => c.Channel).FirstOrDefaultAsync(stop);
+        var channel = call.ConnectionId is { } line ? await db.Connections.Where(c => c.Id == line).Select(c => c.Channel).SingleAsync(stop) : null;
         var term = house.AnswerOf(running is null ? PromiseKind.FirstAnswer : PromiseKind.NextAnswer, kase.DepartmentId, kase.BranchId, channel, now);
         var owed = running is null || kase.State == CaseState.Open ? [] : await db.RunningPromisesAsync(kase, stop);
         foreach (var promise in owed) promise.Resume(house, now);

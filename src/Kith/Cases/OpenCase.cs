@@ -24,7 +24,7 @@ static class OpenCase
             LastAt = DateTime.MinValue,
         };
         kase.RootId = kase.Id;
-        kase.PromiseDue = house.FirstAnswer(kase, incoming.Connection.Channel.Id).Due;
+        kase.PromiseDue = house.Answer(PromiseKind.FirstAnswer, kase, incoming.Connection.Channel.Id, now).Due;
         kase.Remember(message);
         if (message.PostId is not null) kase.OwePublic(message.At);
         plan.Opened.Add(kase);
@@ -39,8 +39,8 @@ static class OpenCase
         var promised = MomentOf(kase, message, MomentKind.Promised);
         promised.Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = kase.PromiseDue };
         plan.Add(promised);
-        plan.Promises.Add(Promise.By(house.FirstAnswer(kase, channel), kase, PromiseKind.FirstAnswer, message.RecordedAt));
-        if (house.Solution(kase, channel) is { } solution) plan.Promises.Add(Promise.By(solution, kase, PromiseKind.Solution, message.RecordedAt));
+        plan.Promises.Add(Promise.By(house.Answer(PromiseKind.FirstAnswer, kase, channel, message.RecordedAt), kase, PromiseKind.FirstAnswer, message.RecordedAt));
+        if (house.Solution(kase, channel, message.RecordedAt) is { } solution) plan.Promises.Add(Promise.By(solution, kase, PromiseKind.Solution, message.RecordedAt));
     }
 
     public static void Reopened(Case kase, Moment message, Plan plan) => plan.Add(MomentOf(kase, message, MomentKind.CaseReopened));

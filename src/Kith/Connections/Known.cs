@@ -80,27 +80,19 @@ sealed class Known
     }
 }
 
-/// <summary>A workspace as deciding needs it. Terms are worked out once for a batch: its messages arrived together.</summary>
+/// <summary>A workspace as deciding needs it.</summary>
 sealed class KnownWorkspace(HouseHours hours, Guid defaultDepartment, DateTime now)
 {
-    readonly Dictionary<(PromiseKind Kind, Guid Department, Guid? Branch, string Channel), Term?> terms = [];
-
     public Guid DefaultDepartment => defaultDepartment;
 
     public HouseHours Hours => hours;
 
-    public Term FirstAnswer(Case kase, string channel) => TermOf(PromiseKind.FirstAnswer, kase, channel)!.Value;
-
-    public Term NextAnswer(Case kase, string channel) => TermOf(PromiseKind.NextAnswer, kase, channel)!.Value;
+    public Term Answer(PromiseKind kind, Case kase, string channel, DateTime from) => hours.AnswerOf(kind, kase.DepartmentId, kase.BranchId, channel, from);
 
     /// <summary>By when the matter is settled; null where that is not promised.</summary>
-    public Term? Solution(Case kase, string channel) => TermOf(PromiseKind.Solution, kase, channel);
+    public Term? Solution(Case kase, string channel, DateTime from) => hours.TermOf(PromiseKind.Solution, kase.DepartmentId, kase.BranchId, channel, from);
 
     public DateTime LookAgain(Case kase) => Cases.LookAgain.AfterAnswer(hours.HoursOf(kase), now);
-
-    Term? TermOf(PromiseKind kind, Case kase, string channel) =>
-        terms.TryGetValue((kind, kase.DepartmentId, kase.BranchId, channel), out var known)
-            ? known : terms[(kind, kase.DepartmentId, kase.BranchId, channel)] = hours.TermOf(kind, kase.DepartmentId, kase.BranchId, channel, now);
 }
 
 /// <summary>Who is behind a handle: its own person, and the person who stands for all merged with them.</summary>

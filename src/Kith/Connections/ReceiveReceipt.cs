@@ -56,7 +56,7 @@ static class ReceiveReceipt
     static void OweInPublic(SentHere one, Incoming incoming, Known known, Plan plan)
     {
         if (one.InPublic is not { IsSaidOtherwise: false } said || !known.Workspaces.TryGetValue(incoming.WorkspaceId, out var house)) return;
-        if (said.Case.OweAgain(one.Delivery.MomentId, said.Since, house.NextAnswer(said.Case, incoming.Connection.Channel.Id).Due, incoming.Arrival.ReceivedAt) is not { Count: > 0 } told) return;
+        if (said.Case.OweAgain(one.Delivery.MomentId, said.Since, house.Answer(PromiseKind.NextAnswer, said.Case, incoming.Connection.Channel.Id, incoming.Arrival.ReceivedAt).Due, incoming.Arrival.ReceivedAt) is not { Count: > 0 } told) return;
 
         foreach (var moment in told) plan.Add(moment);
         plan.Change(said.Case);

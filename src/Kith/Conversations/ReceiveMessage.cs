@@ -79,7 +79,7 @@ static class ReceiveMessage
     {
         var (wasClosed, wasAnswered) = (kase.IsClosed, kase.LastDirection == Direction.Out);
         var house = known.Workspaces[incoming.WorkspaceId];
-        var term = house.NextAnswer(kase, incoming.Connection.Channel.Id);
+        var term = house.Answer(PromiseKind.NextAnswer, kase, incoming.Connection.Channel.Id, message.RecordedAt);
         if (kase.Hear(message, term.Due, RunAgain(kase, message.RecordedAt, house, known, plan)))
             plan.Promises.Add(Promise.By(term, kase, kase.PromiseKind, message.RecordedAt));
         if (wasClosed)
@@ -103,7 +103,7 @@ static class ReceiveMessage
             promise.Resume(house.Hours, at);
             plan.Resumed.Add(promise);
         }
-        return owed.Where(promise => promise.Kind != PromiseKind.Solution).MinBy(promise => (promise.Due, promise.Id));
+        return kase.IsClosed ? null : owed.FirstAnswer();
     }
 
     static Case Remember(Case kase, Moment message, Plan plan)

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Kith.Widget;
 
-/// <summary>Who answers and by when, whether somebody is there now, and which other ways are open.</summary>
+/// <summary>Who answers and by when (and why then, where a teammate promised another time), whether somebody is there now, and which other ways are open.</summary>
 sealed record ChatHead(
-    string Workspace, ChatAnswerer? Who, string Department, DateTime? Due, bool IsOpen, DateTime? OpensAt, DateTime AnswerBy,
+    string Workspace, ChatAnswerer? Who, string Department, DateTime? Due, string? Why, bool IsOpen, DateTime? OpensAt, DateTime AnswerBy,
     string LocalTime, string Place, string? ArrivedFrom, bool CanSms, bool CanEmail, string? Mailbox, [property: JsonIgnore] DateTime? SeenUpTo)
 {
     public static async Task<ChatHead> OfAsync(KithDb db, ChatSight sight, DateTime now, CancellationToken stop)
@@ -18,12 +18,17 @@ sealed record ChatHead(
         var opens = house.Of(department, kase?.BranchId).Add(now, TimeSpan.Zero);
         var answer = house.AnswerOf(PromiseKind.FirstAnswer, department, kase?.BranchId, VisitorDesk.Channel, now);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(workspace.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var isOwed = kase is { LastDirection: Direction.In, State: CaseState.Open };
         return new(
-            workspace.Name, who, inCharge, kase is { LastDirection: Direction.In, State: CaseState.Open } ? kase.PromiseDue : null, opens <= now, opens <= now ? null : opens,
+            workspace.Name, who, inCharge, isOwed ? kase!.PromiseDue : null, isOwed ? await WhyAsync(db, kase!, stop) : null, opens <= now, opens <= now ? null : opens,
             answer.Due, TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("HH:mm", CultureInfo.InvariantCulture),
             workspace.TimeZone.Split('/')[^1].Replace('_', ' '), await ArrivedAsync(db, sight, stop), await CanSmsAsync(db, sight, stop), await CanEmailAsync(db, sight, stop), await MailboxAsync(db, sight, stop),
             kase is null ? null : await db.Seen.Where(s => s.CaseId == kase.Id).MaxAsync(s => (DateTime?)s.UpTo, stop));
     }
+
+    /// <summary>Why another time was promised, as the teammate wrote it.</summary>
+    static Task<string?> WhyAsync(KithDb db, Case kase, CancellationToken stop) =>
+        db.Promises.Where(p => p.CaseId == kase.Id && p.KeptAt == null && p.EndedAt == null && p.Due == kase.PromiseDue).OrderByDescending(p => p.Id).Select(p => p.Reason).FirstOrDefaultAsync(stop);
 
     public static async Task<Case?> CaseAsync(KithDb db, ChatSight sight, CancellationToken stop)
     {

@@ -23,6 +23,10 @@ public class TalkingInTheChat(World world) : IClassFixture<World>
         Assert.Equal(id.ToString(), (string)news["items"]![0]!["clientId"]!);
         Assert.Equal("Care", (string)news["head"]!["department"]!);
         Assert.NotNull((DateTime?)news["head"]!["due"]);
+        Assert.Null(news["head"]!["why"]);
+        var number = (await kith.As(Cast.Rosa).GetAsync("/api/cases?list=all"))["items"]![0]!["number"];
+        await kith.As(Cast.Rosa).PutAsync($"/api/cases/{number}/promise", new { due = Life.Now.AddDays(2), reason = "The assessor comes on Tuesday" });
+        Assert.Equal("The assessor comes on Tuesday", (string?)(await visitor.SinceAsync())["head"]!["why"]);
         Assert.Equal("What does storm cover cost?", (string)(await kith.As(Cast.Rosa).GetAsync("/api/cases?list=all"))["items"]![0]!["lastText"]!);
     }
 

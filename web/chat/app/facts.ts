@@ -19,6 +19,7 @@ export type ChatHead = {
   who: { name: string; department: string } | null;
   department: string;
   due: string | null;
+  why: string | null;
   isOpen: boolean;
   opensAt: string | null;
   answerBy: string;

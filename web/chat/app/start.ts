@@ -53,7 +53,10 @@ function draw(): void {
 
 function promise(): string {
   const head = talk.head!;
-  if (head.due) return head.who ? words.hearBy(head.who.name, when(head.due)) : words.hearFromUsBy(when(head.due));
+  if (head.due) {
+    const said = head.who ? words.hearBy(head.who.name, when(head.due)) : words.hearFromUsBy(when(head.due));
+    return head.why ? words.because(said, head.why) : said;
+  }
   if (!head.isOpen && head.opensAt) return words.backAt(whenBack(head.opensAt));
   return talk.messages.length === 0 ? words.usualBy(when(head.answerBy)) : words.here;
 }

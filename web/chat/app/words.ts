@@ -10,6 +10,7 @@ export const words = {
   from: (name: string, department: string) => `${name} from ${department}`,
   hearBy: (name: string, time: string) => `You hear from ${name} by ${time}`,
   hearFromUsBy: (time: string) => `You hear from us by ${time}`,
+  because: (promised: string, why: string) => `${promised} · ${why}`,
   here: "We are here",
   backAt: (when: string) => `We are back ${when}`,
   usualBy: (time: string) => `Write now, hear from us by ${time}`,
