@@ -32,6 +32,8 @@ function Day({ day, onChange, onRemove }: { day: CalendarDay; onChange: (patch: 
     <div className={styles.dayOf} role="group" aria-label={said}>
       <input type="date" aria-label={w.date} value={day.date} onChange={(event) => event.currentTarget.value && onChange({ date: event.currentTarget.value })} required />
       <input className={styles.named} aria-label={w.dayName} placeholder={w.dayName} value={day.name} maxLength={80} onChange={(event) => onChange({ name: event.currentTarget.value })} />
+      <IconButton label={w.removeDay(said)} onClick={onRemove}><X /></IconButton>
+      <span className={styles.break} />
       <Switch label={w.yearly} checked={day.everyYear} onChange={(event) => onChange({ everyYear: event.currentTarget.checked })} />
       <Switch label={span ? w.open : w.closed} checked={span !== undefined} onChange={(event) => onChange({ openings: event.currentTarget.checked ? [{ from: "09:00", to: "12:00" }] : null })} />
       {day.openings?.map((one, at) => {
@@ -44,7 +46,6 @@ function Day({ day, onChange, onRemove }: { day: CalendarDay; onChange: (patch: 
           </span>
         );
       })}
-      <IconButton label={w.removeDay(said)} onClick={onRemove}><X /></IconButton>
     </div>
   );
 }

@@ -17,10 +17,12 @@ export function Duration({ label, minutes, onChange, empty }: { label: string; m
   return (
     <span className={styles.duration}>
       <input type="number" min={unit === "hours" ? 0.25 : 1} step="any" inputMode="decimal" aria-label={w.amount(label)} placeholder={empty} value={said} onChange={(event) => say(event.currentTarget.value)} required={empty === undefined} data-empty={minutes === null || undefined} />
-      <select aria-label={w.unitOf(label)} value={unit} onChange={(event) => { const next = event.currentTarget.value as Unit; setUnit(next); say(said, next === "hours" ? 60 : 1); }}>
-        <option value="minutes">{w.unit.minutes}</option>
-        <option value="hours">{w.unit.hours}</option>
-      </select>
+      {minutes !== null && (
+        <select aria-label={w.unitOf(label)} value={unit} onChange={(event) => { const next = event.currentTarget.value as Unit; setUnit(next); say(said, next === "hours" ? 60 : 1); }}>
+          <option value="minutes">{w.unit.minutes}</option>
+          <option value="hours">{w.unit.hours}</option>
+        </select>
+      )}
     </span>
   );
 }

@@ -18,9 +18,9 @@ export function HousePromises({ house }: { house: Workspace }) {
   return (
     <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
       <p className={styles.sentence}>
-        {w.house1} <Duration label={w.first} minutes={first} onChange={(minutes) => minutes && setFirst(minutes)} /> {w.house2} <Duration label={w.following} minutes={next} onChange={(minutes) => minutes && setNext(minutes)} />.
+        {w.house1} <Duration label={w.first} minutes={first} onChange={(minutes) => minutes && setFirst(minutes)} /> {w.house2} <Duration label={w.following} minutes={next} onChange={(minutes) => minutes && setNext(minutes)} />
       </p>
-      <p className={styles.sentence}>{w.house3} <Duration label={w.solution} minutes={solution} onChange={setSolution} empty={w.notPromised} />.</p>
+      <p className={styles.sentence}>{w.house3} <Duration label={w.solution} minutes={solution} onChange={setSolution} empty={w.notPromised} /></p>
       <div className={form.acts}><Button look="primary" type="submit" busy={save.isPending}>{words.save}</Button></div>
     </form>
   );
