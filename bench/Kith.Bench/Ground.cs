@@ -142,7 +142,7 @@ sealed class Ground : IAsyncDisposable
         (Workspace, Connection) = (Ids.New(now), Ids.New(now));
         await using var work = await store.WriteAsync(Workspace, Actor.System, "settle", CancellationToken.None);
         work.Db.Add(new Workspace { WorkspaceId = Workspace, Name = "Marula Mutual", TimeZone = "Africa/Johannesburg", CreatedAt = now });
-        work.Db.Add(Calendar.OfHouse(Workspace, now));
+        work.Db.Add(Kith.Hours.Calendar.OfHouse(Workspace, now));
         work.Db.Add(new Department { WorkspaceId = Workspace, Id = Ids.New(now), Name = "Care", IsDefault = true, CreatedAt = now });
         var account = new Account { Id = Ids.New(now), UserName = "mina", NormalizedUserName = "MINA", SecurityStamp = "x" };
         var mina = new Teammate { WorkspaceId = Workspace, Id = Ids.New(now), AccountId = account.Id, Name = "Mina Botha", Email = "mina@marula.example", Role = Role.Owner, CreatedAt = now };

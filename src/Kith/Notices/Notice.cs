@@ -18,7 +18,15 @@ public sealed class Notice : IOfWorkspace
         About(kase, to.Id, NoticeKind.Given, at, $"{by.Name} gave you case {kase.Number}{Titled(kase)}", moment.Id);
 
     public static Notice PromiseNear(Guid to, Case kase, Promise promise, DateTime at) =>
-        About(kase, to, NoticeKind.PromiseNear, at, $"Case {kase.Number}{Titled(kase)}{(promise.BrokenAt is null ? " is promised an answer soon" : " was not answered in time")}");
+        About(kase, to, NoticeKind.PromiseNear, at, $"Case {kase.Number}{Titled(kase)} {Fate(promise)}");
+
+    static string Fate(Promise promise) => (promise.Kind, promise.BrokenAt) switch
+    {
+        (PromiseKind.Solution, null) => "is promised to be settled soon",
+        (PromiseKind.Solution, _) => "was not settled in time",
+        (_, null) => "is promised an answer soon",
+        _ => "was not answered in time",
+    };
 
     public static Notice Mentioned(Guid to, Moment note, Case? kase, Teammate by, DateTime at) => new()
     {
