@@ -2,7 +2,6 @@ import { Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Check, ChevronDown, PenLine } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { api } from "../api/api";
 import type { CauseAbout, CauseRow } from "../api/types";
 import { ChannelMark } from "../connections/ChannelMark";
 import { mayWrite, useMe } from "../team/useMe";
@@ -19,7 +18,7 @@ import { CauseDialog } from "./CauseDialog";
 import { ContactsGraph } from "./ContactsGraph";
 import { FixDialog } from "./FixDialog";
 import { TellingsReview } from "./TellingsReview";
-import { costOf, moveCause, states, touchedCauses, useAbout, useCause } from "./useCauses";
+import { costOf, letGo, moveCause, states, touchedCauses, useAbout, useCause } from "./useCauses";
 import { WontDialog } from "./WontDialog";
 
 const w = causeWords.page;
@@ -103,8 +102,7 @@ function About({ cause, writes }: { cause: CauseRow; writes: boolean }) {
 
 function AboutRow({ cause, row, writes }: { cause: CauseRow; row: CauseAbout; writes: boolean }) {
   const name = row.personName || words.person.nameless;
-  const path = row.what === "case" ? `cases/${row.case}` : `moments/${row.momentId}`;
-  const letGo = useChange(() => api.delete(`/causes/${cause.id}/about/${path}`), touchedCauses, w.letGone);
+  const leave = useChange(() => letGo(cause.id, row.what === "case" ? { case: row.case! } : { moment: row.momentId! }), touchedCauses, w.letGone);
   const place = { ...(row.case && { case: row.case }), ...(row.momentId && { moment: row.momentId }) };
   return (
     <article className={styles.row}>
@@ -117,7 +115,7 @@ function AboutRow({ cause, row, writes }: { cause: CauseRow; row: CauseAbout; wr
         <p className={styles.said} dir="auto">{row.title && <b>{row.title} </b>}{row.text}</p>
         <p className={styles.place}><ChannelMark channel={row.channel} isPublic={row.visibility === "public"} />{row.case && <span>· {w.case(row.case)}</span>}</p>
       </div>
-      {writes && <Button small look="plain" aria-label={w.letGoThis(name)} busy={letGo.isPending} onClick={() => letGo.mutate()}>{w.letGo}</Button>}
+      {writes && <Button small look="plain" aria-label={w.letGoThis(name)} busy={leave.isPending} onClick={() => leave.mutate()}>{w.letGo}</Button>}
     </article>
   );
 }

@@ -21,7 +21,7 @@ export function FixDialog({ cause, onClose, onFixed }: { cause: CauseRow; onClos
   const again = cause.state === "fixed";
   // A language that was taken away is sent without words: that takes it away there too.
   const body = { said: { ...Object.fromEntries(Object.keys(cause.said).filter((one) => !(one in said)).map((one) => [one, ""])), ...said } };
-  const fix = useChange(() => api.put<CauseRow>(`/causes/${cause.id}/${again ? "words" : "fix"}`, { body }), touchedCauses);
+  const fix = useChange(() => again ? api.put<CauseRow>(`/causes/${cause.id}/words`, { body }) : api.put<CauseRow>(`/causes/${cause.id}/fix`, { body }), touchedCauses);
   const others = Object.keys(said).filter(Boolean);
   const say = (language: string, text: string) => setSaid((old) => ({ ...old, [language]: text }));
   const drop = (language: string) => setSaid(({ [language]: _, ...rest }) => rest);

@@ -9,11 +9,9 @@ import { useChange } from "../ui/useChange";
 import { useDebounced } from "../ui/useDebounced";
 import { causeWords } from "../words/causeWords";
 import styles from "./gather.module.css";
-import { causesOf, causesQuery, touchedCauses } from "./useCauses";
+import { causesOf, causesQuery, gather, letGo, touchedCauses, type Gathered } from "./useCauses";
 
 const w = causeWords.gather;
-
-export type Gathered = { case: number } | { moment: string };
 
 /** Which cause a case or a word belongs to: one that is named, or a new one. */
 export function GatherDialog({ about, onClose }: { about: Gathered; onClose: () => void }) {
@@ -21,15 +19,14 @@ export function GatherDialog({ about, onClose }: { about: Gathered; onClose: () 
   const query = useDebounced(text.trim(), 150);
   const found = (useQuery(causesQuery(query)).data ?? []).slice(0, 8);
   const has = useQuery(causesOf(about)).data ?? [];
-  const path = (id: string) => `/causes/${id}/about/${"case" in about ? `cases/${about.case}` : `moments/${about.moment}`}`;
-  const gather = useChange((id: string) => api.put<CauseRow>(path(id)), touchedCauses, (cause) => w.done(cause.title));
-  const letGo = useChange((id: string) => api.delete<CauseRow>(path(id)), touchedCauses, causeWords.page.letGone);
+  const take = useChange((id: string) => gather(id, about), touchedCauses, (cause) => w.done(cause.title));
+  const leave = useChange((id: string) => letGo(id, about), touchedCauses, causeWords.page.letGone);
   const create = useChange(async () => {
     const cause = await api.post<CauseRow>("/causes", { body: { title: text.trim() } });
-    return api.put<CauseRow>(path(cause.id));
+    return gather(cause.id, about);
   }, touchedCauses, (cause) => w.done(cause.title));
   const choices = found.filter((one) => !has.some((other) => other.id === one.id));
-  const busy = gather.isPending || create.isPending;
+  const busy = take.isPending || create.isPending;
 
   return (
     <Dialog open onClose={onClose} title={w.title} lead={w.lead} width={480}>
@@ -38,7 +35,7 @@ export function GatherDialog({ about, onClose }: { about: Gathered; onClose: () 
           <h3 className={styles.title}>{w.has}</h3>
           <ul className={styles.list}>{has.map((one) => (
             <li key={one.id} className={styles.has}><Waypoints aria-hidden /><span>{one.title}</span>
-              <button type="button" className={styles.letGo} aria-label={w.letGo(one.title)} disabled={letGo.isPending} onClick={() => letGo.mutate(one.id)}>{causeWords.page.letGo}</button></li>
+              <button type="button" className={styles.letGo} aria-label={w.letGo(one.title)} disabled={leave.isPending} onClick={() => leave.mutate(one.id)}>{causeWords.page.letGo}</button></li>
           ))}</ul>
         </div>
       )}
@@ -46,7 +43,7 @@ export function GatherDialog({ about, onClose }: { about: Gathered; onClose: () 
       {choices.length === 0 && !text.trim() && has.length === 0 && <p className={styles.none}>{w.none}</p>}
       <ul className={styles.list}>
         {choices.map((one) => (
-          <li key={one.id}><button type="button" className={styles.choice} disabled={busy} onClick={() => gather.mutate(one.id, { onSuccess: onClose })}>
+          <li key={one.id}><button type="button" className={styles.choice} disabled={busy} onClick={() => take.mutate(one.id, { onSuccess: onClose })}>
             <span>{one.title}</span><small>{causeWords.states[one.state]} · {causeWords.people(one.people)}</small>
           </button></li>
         ))}

@@ -39,6 +39,14 @@ export function useTellings(id: string, moving: boolean) {
   return { ...query, rows: query.data?.pages.flatMap((page) => page.items) ?? [] };
 }
 
+export type Gathered = { case: number } | { moment: string };
+
+export const gather = (id: string, about: Gathered) =>
+  "case" in about ? api.put<CauseRow>(`/causes/${id}/about/cases/${about.case}`) : api.put<CauseRow>(`/causes/${id}/about/moments/${about.moment}`);
+
+export const letGo = (id: string, about: Gathered) =>
+  "case" in about ? api.delete<CauseRow>(`/causes/${id}/about/cases/${about.case}`) : api.delete<CauseRow>(`/causes/${id}/about/moments/${about.moment}`);
+
 export const moveCause = (id: string, state: CauseState, why?: string) => api.put<CauseRow>(`/causes/${id}/state`, { body: { state, why } });
 
 export function useCause(id: string) {
