@@ -83,5 +83,5 @@ static class ListsBench
         return (double)(await command.ExecuteScalarAsync())!;
     }
 
-    static long Number(List<string> said, string name, long usual) => said.Find(s => s.StartsWith(name, StringComparison.Ordinal)) is { } one ? long.Parse(one[name.Length..], CultureInfo.InvariantCulture) : usual;
+    public static long Number(List<string> said, string name, long usual) => said.Find(s => s.StartsWith(name, StringComparison.Ordinal)) is { } one ? long.Parse(one[name.Length..], CultureInfo.InvariantCulture) : usual;
 }

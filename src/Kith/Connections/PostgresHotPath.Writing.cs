@@ -138,9 +138,11 @@ sealed partial class PostgresHotPath
         Each(changed, c => (short)c.PromiseKind), EachTime(changed, c => c.PromiseDue), Each(changed, c => c.LastAt), Each(changed, c => c.LastText), Each(changed, c => c.LastSurface),
         Each(changed, c => (short)c.LastDirection), Each(changed, c => (short)c.LastVisibility), Each(changed, c => c.ConnectionId), Each(changed, c => c.OwesPublic), EachTime(changed, c => c.OwesPublicSince), One((long)changed.Count));
 
+    /// <summary>The case itself is named apart from those merged into it: only these stand in an index by where they go on.</summary>
     static void KeepPromises(NpgsqlBatch batch, Dictionary<Guid, (Guid WorkspaceId, DateTime At)> kept) => Add(batch, """
-        update promise p set kept_at = u.t from unnest($1, $2, $3) u(w, c, t) join "case" k on k.workspace_id = u.w and k.root_id = u.c
-        where p.workspace_id = k.workspace_id and p.case_id = k.id and p.kept_at is null and p.ended_at is null and p.kind <> 3
+        update promise p set kept_at = u.t from unnest($1, $2, $3) u(w, c, t)
+        cross join lateral (select u.c id union all select k.id from "case" k where k.workspace_id = u.w and k.root_id = u.c and k.root_id <> k.id) k
+        where p.workspace_id = u.w and p.case_id = k.id and p.kept_at is null and p.ended_at is null and p.kind <> 3
         """, Each(kept, k => k.Value.WorkspaceId), Each(kept, k => k.Key), Each(kept, k => k.Value.At));
 
     static void AddPromises(NpgsqlBatch batch, List<Promise> promises) => Add(batch, """

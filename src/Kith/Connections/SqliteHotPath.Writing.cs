@@ -91,8 +91,9 @@ sealed partial class SqliteHotPath
         "update promise set due = $3, spent = $4, resumed_at = $5, paused_at = null, kept_at = null where workspace_id = $1 and id = $2", 5)
         .Run(transaction, p.WorkspaceId, p.Id, p.Due, p.Spent, p.ResumedAt);
 
+    /// <summary>The case itself is named apart from those merged into it: only these stand in an index by where they go on.</summary>
     void KeepPromises(SqliteTransaction transaction, Guid kase, Guid workspace, DateTime at) => Prepare("""
-        update promise set kept_at = $3 where workspace_id = $1 and kept_at is null and ended_at is null and kind <> 3 and case_id in (select id from "case" where workspace_id = $1 and root_id = $2)
+        update promise set kept_at = $3 where workspace_id = $1 and kept_at is null and ended_at is null and kind <> 3 and case_id in (select $2 union all select id from "case" where workspace_id = $1 and root_id = $2 and root_id <> id)
         """, 3).Run(transaction, workspace, kase, at);
 
     void Keep(SqliteTransaction transaction, TalkThread t) => Prepare("""

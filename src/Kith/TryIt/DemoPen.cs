@@ -109,6 +109,21 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         (note.AuthorKind, note.AuthorId, note.Text) = (AuthorKind.Teammate, house.Teammate(teammate), words);
     }
 
+    /// <summary>Cases that have one root, by their titles.</summary>
+    public void Gathers(string title, string known, CauseState state, string department, string owner, double minutesAgo, params string[] cases)
+    {
+        var at = now.AddMinutes(-minutesAgo);
+        var by = db.Teammates.Local.Single(one => one.Id == house.Teammate(owner));
+        var cause = Cause.Heard(house.WorkspaceId, title, known, house.Department(department), at);
+        (cause.OwnerId, cause.State) = (by.Id, state);
+        db.Add(cause);
+        foreach (var kase in cases.Select(one => db.Cases.Local.Single(c => c.Title == one)))
+        {
+            var about = CauseAbout.Of(cause, kase, by, at);
+            db.AddRange(about, about.Fact(MomentKind.Gathered, cause, kase.Id, by, at));
+        }
+    }
+
     /// <summary>The person went on in the chat by the link they had by SMS.</summary>
     public void GoesOn(Case kase, Handle chat, Moment from, double minutesAgo)
     {

@@ -15,6 +15,7 @@ static class DemoWeek
         Lerato(pen);
         Thabo(pen);
         EarlierThisWeek(pen);
+        WhatLiesBehind(pen);
     }
 
     /// <summary>The story of the demo: an offer by SMS, questions in the chat, one conversation; and a claim at the same time.</summary>
@@ -159,5 +160,14 @@ static class DemoWeek
             pen.Says(kase, phone, minutes - 24, "Thank you.");
             pen.Closes(kase, one.By, minutes - 27);
         }
+    }
+    /// <summary>What several of them spoke of, gathered for those who can change it.</summary>
+    static void WhatLiesBehind(DemoPen pen)
+    {
+        pen.Gathers("An account number one digit short goes unnoticed", "The form takes account numbers of any length, and the bank sends the money back a week later. Product design puts a check into the form.",
+            CauseState.BeingFixed, "Accounts", "Omar", 20 * Hour, "Payout for the geyser", "Bank details");
+        pen.Gathers("Nobody knows where to send photos", "Neither the letter about a claim nor the page says it. Until then: answer with the three photos that help most.",
+            CauseState.Confirmed, "Claims", "Ada", 5 * Hour, "Roof after the storm", "New locks after the burglary");
+        pen.Gathers("The page does not say when branches open on Saturday", "Heard at the counter as well.", CauseState.Heard, "Rosebank branch", "Rosa", 2 * Hour, "Opening hours on Saturday");
     }
 }

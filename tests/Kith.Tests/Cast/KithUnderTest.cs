@@ -19,6 +19,9 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
 
     public Town Town { get; }
 
+    /// <summary>A second node: the database is another's, which leaves it when both are gone.</summary>
+    public bool IsGuest { get; init; }
+
     public House Marula => Town.Marula;
 
     public KithSettings Settings => settings;
@@ -82,7 +85,8 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (goesOn) return;
 
-        await World.LeaveAsync(settings);
+        if (IsGuest) Directory.Delete(settings.DataFolder, recursive: true);
+        else await World.LeaveAsync(settings);
         GC.SuppressFinalize(this);
     }
 }

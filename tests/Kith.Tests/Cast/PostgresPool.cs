@@ -36,7 +36,7 @@ sealed class PostgresPool(string server, string template)
         """;
 
     readonly ConcurrentBag<string> free = [];
-    readonly ConcurrentDictionary<string, byte> ours = new();
+    readonly ConcurrentDictionary<string, bool> taken = new();
 
     /// <summary>Of a database that nobody is connected to, and that stays as it is from now on.</summary>
     public static async Task<PostgresPool> OfAsync(string server, string template)
@@ -51,19 +51,24 @@ sealed class PostgresPool(string server, string template)
     {
         while (free.TryTake(out var name))
         {
-            if (await IsAgainAsync(name)) return name;
-
-            ours.TryRemove(name, out _);
+            if (await IsAgainAsync(name))
+            {
+                taken[name] = true;
+                return name;
+            }
+            taken.TryRemove(name, out _);
             await World.ServerAsync($"drop database if exists {name} with (force)");
         }
         var made = await CopyAsync();
-        ours[made] = 0;
+        taken[made] = true;
         return made;
     }
 
+    /// <summary>Whether it is one of these; nobody gives one back twice.</summary>
     public bool TryGiveBack(string name)
     {
-        if (!ours.ContainsKey(name)) return false;
+        if (!taken.ContainsKey(name)) return false;
+        if (!taken.TryUpdate(name, false, true)) throw new InvalidOperationException($"{name} was given back before.");
 
         free.Add(name);
         return true;

@@ -76,8 +76,8 @@ public class KeepingCalendars(World world) : IClassFixture<World>
         await kith.As(Cast.Ada).PatchAsync("/api/workspace", new { nextAnswerMinutes = 30 });
 
         var kase = await kith.As(Cast.Rosa).PostAsync("/api/cases", new { personId = nomsa.Id, departmentId = kith.Marula.Accounts });
-        var due = (DateTime)kase["promiseDue"]!;
-        Assert.Equal((DayOfWeek.Sunday, new TimeSpan(9, 30, 0)), (due.DayOfWeek, due.TimeOfDay));
+        var (opened, due) = ((DateTime)kase["openedAt"]!, (DateTime)kase["promiseDue"]!);
+        Assert.Equal((DayOfWeek.Sunday, TimeSpan.FromMinutes(30)), (due.DayOfWeek, new OpenHours([new(7, new(9, 0), new(10, 0))], [], "Etc/UTC").Between(opened, due)));
     }
 
     [Fact]
