@@ -40,7 +40,7 @@ static class PromisesBench
     {
         var workspace = new Workspace { WorkspaceId = Guid.NewGuid(), Name = "Marula Mutual", TimeZone = "Africa/Johannesburg" };
         var calendar = Calendar.OfHouse(workspace.WorkspaceId, DateTime.UtcNow);
-        return new(workspace, [calendar], [], [], Enumerable.Range(1, targets).Select(n => new Target { Id = Department(1000 + n), DepartmentId = Department(n), Channel = "email", FirstAnswerMinutes = 60 + n }));
+        return new(workspace, [calendar], [], [], Enumerable.Range(1, targets).Select(n => new Hours.Target { Id = Department(1000 + n), DepartmentId = Department(n), Channel = "email", FirstAnswerMinutes = 60 + n }));
     }
 
     static Guid Department(int number) => new(number, 0, 0, new byte[8]);

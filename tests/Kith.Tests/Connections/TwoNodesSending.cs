@@ -49,5 +49,6 @@ public class TwoNodesSending(World world) : IClassFixture<World>
 
     static KithUnderTest SecondNode(KithUnderTest first, FakeCarrier carrier) => new(
         first.Settings with { DataFolder = Directory.CreateTempSubdirectory("kith-test-").FullName }, first.Town,
-        builder => builder.UseSetting("KITH_KEYS", first.Settings.KeysFolder).UseSetting("KITH_ALLOW_PRIVATE", new Uri(carrier.Url).Authority)) { IsGuest = true };
+        builder => builder.UseSetting("KITH_KEYS", first.Settings.KeysFolder).UseSetting("KITH_ALLOW_PRIVATE", new Uri(carrier.Url).Authority))
+    { IsGuest = true };
 }
