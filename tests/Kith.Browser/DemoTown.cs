@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kith.Data;
 using Kith.Tests;
 
@@ -47,6 +48,23 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
         kith.WithPublicAddress(Address);
         kith.UseKestrel(port);
         kith.StartServer();
+        if (demo == "1") await BeOpenAsync();
+    }
+
+    /// <summary>The house is always open, so that a test sees the same at any hour and on a Sunday.</summary>
+    async Task BeOpenAsync()
+    {
+        var owner = AsOwner();
+        var calendar = (await owner.GetAsync("/api/calendars"))["items"]![0]!["id"];
+        await owner.PatchAsync($"/api/calendars/{calendar}", new { openings = Enumerable.Range(1, 7).Select(day => new { day, from = "00:00", to = "00:00" }) });
+    }
+
+    /// <summary>Whose the newest open case of that kind is: a list is as long as the other tests made it, and shows the part of it that fits.</summary>
+    public async Task<string> WhoAsync(Func<JsonNode, bool> isTheirs)
+    {
+        string? person = null;
+        await Soon.Async(async () => Assert.NotNull(person = (string?)(await AsOwner().GetAsync("/api/cases?limit=200"))["items"]!.AsArray().Where(one => isTheirs(one!)).MaxBy(one => (long)one!["number"]!)?["personId"]), seconds: 60);
+        return person!;
     }
 
     public async Task DisposeAsync()

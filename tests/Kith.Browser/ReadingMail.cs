@@ -146,8 +146,7 @@ public class ReadingMail(Browsers browsers, DemoTown town) : IClassFixture<DemoT
         page.SetDefaultTimeout(60_000);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
         await BringAsync(await HookAsync(page), from, name);
-        await page.GotoAsync("/app/inbox/all");
-        await page.GetByText(name).First.ClickAsync();
+        await page.GotoAsync($"/app/inbox/all/{await town.WhoAsync(kase => (string?)kase["personName"] == name)}");
         await Expect(page.GetByLabel("Write an answer").GetByLabel("Subject")).ToBeVisibleAsync(patiently);
         return page;
     }

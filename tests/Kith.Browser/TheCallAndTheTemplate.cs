@@ -15,7 +15,7 @@ public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : ICl
     [MemberData(nameof(Windows))]
     public async Task are_open_to_everybody(int width, int height, ColorScheme scheme)
     {
-        await town.AsOwner().PatchAsync("/api/workspace", new { openings = Enumerable.Range(1, 7).Select(day => new { day, from = "00:00", to = "23:59" }), quietHours = new { from = "00:00", to = "00:00" } });
+        await town.AsOwner().PatchAsync("/api/workspace", new { quietHours = new { from = "00:00", to = "00:00" } });
         await SpeakAsync();
         var page = await browsers.WindowAsync(town.Address, width, height, scheme);
         page.SetDefaultTimeout(60_000);
@@ -35,7 +35,7 @@ public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : ICl
         await page.GetByRole(AriaRole.Option).First.ClickAsync();
         await look.Async("template");
 
-        await look.AtAsync($"/app/settings/connections/{(await ConnectionAsync("messenger"))["id"]}", "connection");
+        await look.AtAsync($"/app/settings/connections/{(await ConnectionAsync("facebook"))["id"]}", "connection");
         await look.AtAsync($"/app/settings/connections/{await FailingAsync("kannel")}", "connection-failing");
         look.FoundNothing();
     }
