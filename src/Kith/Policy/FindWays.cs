@@ -8,7 +8,7 @@ static class FindWays
     public static async Task<IReadOnlyList<WayFound>> WaysAsync(this KithDb db, PersonGroup group, ChannelRegistry channels, DateTime now, CancellationToken stop, Purpose purpose = Purpose.Service, bool isPersonal = false, bool toCall = false, bool withTemplate = false)
     {
         var facts = await WayFacts.OfAsync(db, group, now, stop, purpose, isPersonal, withTemplate);
-        var connections = await db.Connections.AsNoTracking().OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(stop);
+        var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync(stop);
         WayFound[] ways =
         [
             .. from connection in connections
