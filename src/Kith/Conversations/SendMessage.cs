@@ -59,7 +59,7 @@ static class SendMessage
         words = await db.InPublicAsync(group, way, words, me, asked.Knowingly == true, stop);
         var parcel = reply.Pack(way, words, threadKey);
         var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
-        if (asked.ThenClose != true && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer((await db.HouseHoursAsync(stop)).HoursOf(kase), reply.Now)) is { } reopened) db.Add(reopened);
+        if (asked.ThenClose != true && kase.IsClosed && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer((await db.HouseHoursAsync(stop)).HoursOf(kase), reply.Now)) is { } reopened) db.Add(reopened);
         if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy)) is { } closed) db.Add(closed);
         await db.SeenAsync(kase, me, reply.Now, stop);
         await db.ForgetDraftAsync(group, me, stop);
