@@ -79,7 +79,7 @@ sealed class History(Ground ground, long cases, long messages, long running = 10
 
     string Place => isPostgres ? "'1'::xid8" : "1";
 
-    string Time(string seconds) => isPostgres ? $"timestamptz '{start:yyyy-MM-dd HH:mm}Z' + {seconds} * interval '1 second'" : $"({SqliteDialect.Micros(start)} + ({seconds}) * 1000000)";
+    string Time(string seconds) => isPostgres ? $"timestamptz '{start:yyyy-MM-dd HH:mm}Z' + ({seconds}) * interval '1 second'" : $"({SqliteDialect.Micros(start)} + ({seconds}) * 1000000)";
 
     string Series(long from, long to) => isPostgres ? $"generate_series({from}::bigint, {to}::bigint) i" : $"(with recursive s(i) as (values ({from}) union all select i + 1 from s where i < {to}) select i from s)";
 
