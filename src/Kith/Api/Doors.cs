@@ -12,7 +12,7 @@ static class Doors
         services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail);
         services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail.Db);
         services.AddScoped(provider => provider.GetRequiredService<Desk>().MeOrRefuse);
-        services.Configure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
+        services.PostConfigure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", options =>
         {

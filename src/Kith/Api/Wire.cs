@@ -1,12 +1,26 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Kith.Api;
 
 /// <summary>How JSON is read and written everywhere: camelCase, words for enums, no duplicate keys, no NUL, numbers are numbers.</summary>
 public static class Wire
 {
+    // The same converters and the same resolver in all options: what was learned about a type is then kept once a process, not once for each.
+    static readonly JsonConverter[] converters =
+    [
+        new JsonStringEnumConverter<MomentKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+        new JsonStringEnumConverter<NoticeKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+        new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        new WordsWithoutNul(),
+        new WholeWords(),
+        new UtcTime(),
+        new TimeOfDay(),
+    ];
+    static readonly DefaultJsonTypeInfoResolver resolver = new();
+
     public static JsonSerializerOptions Json { get; } = Tune(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Tune(JsonSerializerOptions options)
@@ -14,13 +28,8 @@ public static class Wire
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter<MomentKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<NoticeKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new WordsWithoutNul());
-        options.Converters.Add(new WholeWords());
-        options.Converters.Add(new UtcTime());
-        options.Converters.Add(new TimeOfDay());
+        options.TypeInfoResolver = resolver;
+        foreach (var converter in converters) options.Converters.Add(converter);
         return options;
     }
 
