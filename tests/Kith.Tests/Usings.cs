@@ -13,6 +13,7 @@ global using Kith.Notices;
 global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Policy;
+global using Kith.Rules;
 global using Kith.Team;
 global using Kith.Timelines;
 global using Kith.Workspaces;

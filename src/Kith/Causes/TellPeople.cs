@@ -7,7 +7,7 @@ namespace Kith.Causes;
 /// Tells people that a cause is fixed, one after another: one every three seconds in each workspace, so that whoever answers finds somebody with
 /// time, and no platform takes it for a flood. What waits stands in the database: a restart loses nothing, and nothing leaves twice.
 /// </summary>
-sealed class TellPeople(Store store, ConnectionBook book, ChannelRegistry channels, TimeProvider clock, ILogger<TellPeople> log) : BackgroundService
+sealed class TellPeople(Store store, ConnectionBook book, ChannelRegistry channels, RuleBook rules, TimeProvider clock, ILogger<TellPeople> log) : BackgroundService
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
@@ -89,7 +89,11 @@ sealed class TellPeople(Store store, ConnectionBook book, ChannelRegistry channe
         var owedBefore = kase.OwesPublic;
         var words = await db.InPublicAsync(group, way, await WordsAsync(db, telling, cause, answered, way, threadKey, reply, stop), me, knowingly: false, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
-        var message = await reply.SendAsync(way, reply.Pack(way, words, threadKey), telling.Key, threadKey, words, answered, kase, workspace, by, stop);
+        if (way.Reason is { } closed) throw closed.AsRefusal();
+
+        // Whether somebody must approve them was asked for all together, when they were sent.
+        var cleared = (await new Gate(db, rules, reply.Now).PassAsync(new WordsAtGate(group, way, kase, words, me) { Despite = telling.Despite, IsApproved = true }, stop)).Words!;
+        var message = await reply.SendAsync(way, reply.Pack(way, cleared, threadKey), telling.Key, threadKey, cleared, answered, kase, workspace, by, stop);
         // A closed matter stays closed, and what was settled in it stays settled.
         if (kase is { IsClosed: true, OwesPublic: true } && !owedBefore) kase.SaidInPublic();
         telling.Told(message);

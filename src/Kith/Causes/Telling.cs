@@ -40,6 +40,8 @@ public sealed class Telling : IOfWorkspace
     public DateTime? ToldAt { get; set; }
     /// <summary>Who had it sent; it is said in their name.</summary>
     public Guid? ToldBy { get; set; }
+    /// <summary>House rules that warn of it, and why it is sent all the same.</summary>
+    public Despite? Despite { get; set; }
     /// <summary>Raised by every change: of two who send it at the same moment, one does.</summary>
     public int Version { get; set; }
 
@@ -78,10 +80,10 @@ public sealed class Telling : IOfWorkspace
         BackToDraft();
     }
 
-    public void Send(Teammate by, DateTime at)
+    public void Send(Teammate by, DateTime at, Despite? despite = null)
     {
         BackToDraft();
-        (State, ToldBy, NextAt) = (TellingState.Waiting, by.Id, at);
+        (State, ToldBy, NextAt, Despite) = (TellingState.Waiting, by.Id, at, despite);
     }
 
     /// <summary>Not at this hour: it goes by itself when it may.</summary>

@@ -25,7 +25,7 @@ sealed class MailCopy(KithDb db, ConnectionBook book, ChannelRegistry channels, 
         if (!await MailLimits.MayGoByItselfAsync(db, way.Handle.PersonId, kase.Id, Now, stop))
             throw MailLimits.TooMany($"{MailLimits.ByItself} of these went out within an hour. Nothing was sent: wait a little.");
 
-        var parcel = reply.Pack(way, new OwnWords(subject, files) { Subject = subject }, $"copies of {kase.Id:N} to {way.Handle.Id:N}");
+        var parcel = reply.Pack(way, Gate.Cleared.ByKith(new OwnWords(subject, files) { Subject = subject }), $"copies of {kase.Id:N} to {way.Handle.Id:N}");
         var moment = new Moment
         {
             WorkspaceId = db.WorkspaceId,

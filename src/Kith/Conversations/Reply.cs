@@ -10,9 +10,10 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
 {
     public DateTime Now { get; } = clock.Now;
 
-    /// <summary>The parcel this would become, or the channel's own reason why it cannot.</summary>
-    public Parcel Pack(WayFound way, OwnWords words, string threadKey)
+    /// <summary>The parcel this would become, or the channel's own reason why it cannot. Only words that passed the gate become one.</summary>
+    public Parcel Pack(WayFound way, Gate.Cleared cleared, string threadKey)
     {
+        var words = cleared.Words;
         if (way.Reason is { } reason) throw reason.AsRefusal();
         if (book.Get(way.Connection.Id) is not { } open || open.Can<IPrepare>() is not { } channel) throw new Refusal("cannot_send", "This connection cannot send.");
 
@@ -53,8 +54,9 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
 
     /// <summary>Writes it down to leave as soon as it can no longer be taken back.</summary>
     public async Task<Moment> SendAsync(
-        WayFound way, Parcel parcel, string key, string threadKey, OwnWords words, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
+        WayFound way, Parcel parcel, string key, string threadKey, Gate.Cleared cleared, Moment? answered, Case kase, Workspace workspace, Actor by, CancellationToken stop)
     {
+        var words = cleared.Words;
         var frame = await FrameAsync(way, words, kase, workspace, by, stop);
         var message = new Moment
         {
@@ -80,6 +82,7 @@ sealed class Reply(KithDb db, ConnectionBook book, TimeProvider clock)
             Attachments = words.Files.Count == 0 ? null : [.. words.Files],
         };
         db.Add(message);
+        db.AddRange(cleared.OverrulingsOf(message));
         db.Add(new Delivery
         {
             WorkspaceId = db.WorkspaceId,

@@ -13,11 +13,12 @@ static class SendMessage
     /// <param name="Knowingly">Says in public what only looks private. What certainly is private is never said there.</param>
     /// <param name="WhyNotInPublic">With thenClose: why the outcome is not said where the question was asked.</param>
     /// <param name="Template">A text that the platform approved, instead of words of our own.</param>
+    /// <param name="Despite">House rules that warn of it, and why it is sent all the same.</param>
     /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, Despite? Despite);
 
     /// <param name="Name">Its name on the platform.</param>
     /// <param name="Language">The platform's code of its language.</param>
@@ -31,40 +32,66 @@ static class SendMessage
 
     public sealed record NewCase(string? Title, Guid? DepartmentId);
 
-    public static async Task<Created<MomentRow>> SendAsync(
-        Guid id, NewMessage asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, KeepLooks keep, TemplateShelf shelf, TimeProvider clock, CancellationToken stop)
+    public static async Task<Results<Created<MomentRow>, Accepted<ApprovalRow>>> SendAsync(Guid id, NewMessage asked, [AsParameters] SendingDesk desk)
     {
+        var said = await SayAsync(id, asked, desk, null);
+        if (said.Message is { } message) return TypedResults.Created((string?)null, await desk.Db.ShowAsync(message, desk.Stop));
+
+        await desk.Db.SaveChangesAsync(desk.Stop);
+        return TypedResults.Accepted($"/api/approvals/{said.Waits!.Id}", await desk.Db.RowAsync(said.Waits, desk.Me, desk.Stop));
+    }
+
+    /// <param name="approved">Set where somebody approved it: then it goes, in the case it was written in.</param>
+    public static async Task<SaidOrWaits> SayAsync(Guid id, NewMessage asked, SendingDesk desk, Approval? approved)
+    {
+        var (db, me, stop) = (desk.Db, desk.Me, desk.Stop);
         var group = await PersonGroup.FindAsync(db, id, stop);
         var (key, text) = (ClientId.KeyOf(me, asked.Id), Written.Text(asked.Text, "text", LongestText));
         var files = await db.AttachedAsync(asked.Attachments, stop);
         if (await SentBeforeAsync(db, key, stop) is { } before)
-            return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? await AnswerAsync(db, before, stop) : throw ClientId.Taken();
+            return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? new(before, null) : throw ClientId.Taken();
+        if (approved is null && await db.WaitingAsync(key, stop) is { } waiting) return waiting.Text == text || asked.Template is not null || text.Length == 0 ? new(null, waiting) : throw ClientId.Taken();
 
         Offer.Check(asked);
         ChooseTemplate.Check(asked);
-        var reply = new Reply(db, book, clock);
+        var reply = new Reply(db, desk.Book, desk.Clock);
         var answered = await AnsweredAsync(db, group, asked.ReplyTo, stop);
         var isPersonal = await db.IsPersonalAsync(asked.Documents, files, stop);
-        var way = await WayAsync(db, group, asked, isPersonal, answered, channels, reply.Now, stop);
-        if (way.Reason is { Next: null }) way = way.Instead(await db.WaysAsync(group, channels, reply.Now, stop, isPersonal: isPersonal));
+        var way = await WayAsync(db, group, asked, isPersonal, answered, desk.Channels, reply.Now, stop);
+        if (way.Reason is { Next: null }) way = way.Instead(await db.WaysAsync(group, desk.Channels, reply.Now, stop, isPersonal: isPersonal));
         await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: asked.NewCase is not null || asked.Purpose == Purpose.Outreach, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
-        var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
+        var kase = approved is { CaseId: { } written } ? await db.MatterAsync(written, stop) : await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
         var own = new OwnWords(text, files) { Purpose = asked.Purpose ?? Purpose.Service };
-        if (asked.Template is { } template) own = await shelf.FillAsync(db, group, own, template, way, book, stop);
+        if (asked.Template is { } template) own = await desk.Shelf.FillAsync(db, group, own, template, way, desk.Book, stop);
         var words = await WithDocumentsAsync(db, asked, own, group, kase, me, workspace, stop);
-        words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, keep, stop);
+        words = await WordsAsync(db, asked, words, answered, way, threadKey, reply, desk.Keep, stop);
         words = await db.InPublicAsync(group, way, words, me, asked.Knowingly == true, stop);
-        var parcel = reply.Pack(way, words, threadKey);
-        var message = await reply.SendAsync(way, parcel, key, threadKey, words, answered, kase, workspace, by, stop);
-        if (asked.ThenClose != true && kase.IsClosed && kase.Reopen(by, reply.Now, LookAgain.AfterAnswer((await db.HouseHoursAsync(stop)).HoursOf(kase), reply.Now)) is { } reopened) db.Add(reopened);
-        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, by, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy)) is { } closed) db.Add(closed);
+        if (way.Reason is { } closed) throw closed.AsRefusal();
+
+        var leaving = new WordsAtGate(group, way, kase, words, me, asked.Html) { Despite = asked.Despite, IsApproved = approved is not null };
+        var passed = await desk.Gate.PassAsync(leaving, stop);
+        if (passed.Asks is { } rule)
+        {
+            await db.ForgetDraftAsync(group, me, stop);
+            return new(null, await db.AskAsync(rule, AskApproval.OfWords(db, ApprovalOf.Message, key, leaving, asked, reply.Now), reply.Now, stop));
+        }
+        var message = await SendAsync(asked, desk, reply, way, passed.Words!, key, threadKey, answered, kase, workspace);
         await db.SeenAsync(kase, me, reply.Now, stop);
-        await db.ForgetDraftAsync(group, me, stop);
+        if (approved is null) await db.ForgetDraftAsync(group, me, stop);
         await db.SaveChangesAsync(stop);
-        return await AnswerAsync(db, message, stop);
+        return new(message, null);
+    }
+
+    static async Task<Moment> SendAsync(NewMessage asked, SendingDesk desk, Reply reply, WayFound way, Gate.Cleared words, string key, string threadKey, Moment? answered, Case kase, Workspace workspace)
+    {
+        var (db, stop) = (desk.Db, desk.Stop);
+        var message = await reply.SendAsync(way, reply.Pack(way, words, threadKey), key, threadKey, words, answered, kase, workspace, desk.By, stop);
+        if (asked.ThenClose != true && kase.IsClosed && kase.Reopen(desk.By, reply.Now, LookAgain.AfterAnswer((await db.HouseHoursAsync(stop)).HoursOf(kase), reply.Now)) is { } reopened) db.Add(reopened);
+        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, desk.By, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy)) is { } closed) db.Add(closed);
+        return message;
     }
 
     /// <summary>A document brings its own words, where nobody says any with it.</summary>
@@ -163,7 +190,4 @@ static class SendMessage
         if (asked.Case is { } number) return await db.CaseOfAsync(group, number, stop);
         return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, now, stop);
     }
-
-    static async Task<Created<MomentRow>> AnswerAsync(KithDb db, Moment message, CancellationToken stop) =>
-        TypedResults.Created((string?)null, await db.ShowAsync(message, stop));
 }

@@ -14,24 +14,26 @@ static class StartMove
     /// <param name="ReplyTo">What of theirs stands in public: the way to our chat is said there, below the words.</param>
     /// <param name="Text">In public: what is said above the way.</param>
     /// <param name="Call">The call during or after which it is sent: the link to our chat goes by SMS to the number that is spoken with.</param>
-    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId, Guid? ReplyTo, string? Text, Guid? Call);
+    /// <param name="Despite">House rules that warn of the words, and why they are sent all the same.</param>
+    public sealed record NewMove(string? Channel, Guid? ConnectionId, Guid? HandleId, Guid? ReplyTo, string? Text, Guid? Call, Despite? Despite);
 
-    public static async Task<Created<MoveAnswer>> StartAsync(
-        Guid id, NewMove asked, Teammate me, KithDb db, ConnectionBook book, ChannelRegistry channels, PublicAddress address, TimeProvider clock, CancellationToken stop)
+    public static async Task<Results<Created<MoveAnswer>, Accepted<ApprovalRow>>> StartAsync(Guid id, NewMove asked, [AsParameters] SendingDesk desk)
     {
-        var group = await PersonGroup.FindAsync(db, id, stop);
-        var reply = new Reply(db, book, clock);
-        var to = await TargetAsync(db, asked, stop);
-        if (asked.Call is { } call) return await SendToCallerAsync(db, group, to, call, channels, me, reply, address, stop);
-        if (asked.ReplyTo is { } said) return await InviteInPublicAsync(db, group, to, said, Written.Text(asked.Text, "text", LongestText), channels, me, reply, address, stop);
+        var (db, me, stop) = (desk.Db, desk.Me, desk.Stop);
+        if (asked is { ReplyTo: not null, Call: null }) return await InviteInPublicAsync(id, asked, desk);
 
-        var ways = await db.WaysAsync(group, channels, reply.Now, stop);
+        var group = await PersonGroup.FindAsync(db, id, stop);
+        var reply = new Reply(db, desk.Book, desk.Clock);
+        var to = await TargetAsync(db, asked, stop);
+        if (asked.Call is { } call) return await SendToCallerAsync(db, group, to, call, desk.Channels, me, reply, desk.Address, stop);
+
+        var ways = await db.WaysAsync(group, desk.Channels, reply.Now, stop);
         var last = await db.LastUsedAsync(group, stop);
 
         var known = ways.FirstOrDefault(way => way.Connection.Id == to.Id && way.IsAllowed && way.Handle.Strength == Strength.Verified && (asked.HandleId is null || way.Handle.Id == asked.HandleId));
         if (asked.HandleId is { } handle && ways.All(way => way.Handle.Id != handle)) throw Refusal.NotFound("This person has no such address.");
         return known is not null ? await UseKnownAsync(db, group, known, last, me, reply.Now, stop)
-            : await SendLinkAsync(db, group, to, InvitationTo(to, channels, book, address), ways, last, me, reply, stop);
+            : await SendLinkAsync(db, group, to, InvitationTo(to, desk.Channels, desk.Book, desk.Address), ways, last, me, reply, stop);
     }
 
     static async Task<Created<MoveAnswer>> UseKnownAsync(KithDb db, PersonGroup group, WayFound known, LastUsed? last, Teammate me, DateTime now, CancellationToken stop)
@@ -78,32 +80,54 @@ static class StartMove
             Reference = await reply.ReferenceAsync(here, null, threadKey, stop),
             Subject = here.Surface.Format == TextFormat.Html ? await Subjects.OfAnswerAsync(db, null, here, threadKey, stop) ?? $"Go on with {workspace.Name}" : null,
         };
-        var parcel = reply.Pack(here, words, threadKey);
+        var cleared = Gate.Cleared.ByKith(words);
+        var parcel = reply.Pack(here, cleared, threadKey);
         var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, reply.Now, stop);
-        var message = await reply.SendAsync(here, parcel, key ?? $"move:{move.Id:N}", threadKey, words, null, kase, workspace, by, stop);
+        var message = await reply.SendAsync(here, parcel, key ?? $"move:{move.Id:N}", threadKey, cleared, null, kase, workspace, by, stop);
         move.FromMoment = message.Id;
         db.Add(move);
         return message;
     }
 
-    /// <summary>Whoever comes by it is a stranger until they prove who they are; what they said here waits for its outcome.</summary>
-    static async Task<Created<MoveAnswer>> InviteInPublicAsync(
-        KithDb db, PersonGroup group, Connection to, Guid said, string text, ChannelRegistry channels, Teammate me, Reply reply, PublicAddress address, CancellationToken stop)
+    static async Task<Results<Created<MoveAnswer>, Accepted<ApprovalRow>>> InviteInPublicAsync(Guid id, NewMove asked, SendingDesk desk)
     {
+        var said = await SayAsync(id, asked, desk, null);
+        await desk.Db.SaveChangesAsync(desk.Stop);
+        if (said.Message is { } message) return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "public", await desk.Db.ShowAsync(message, desk.Stop), null));
+        return TypedResults.Accepted($"/api/approvals/{said.Waits!.Id}", await desk.Db.RowAsync(said.Waits, desk.Me, desk.Stop));
+    }
+
+    /// <summary>Whoever comes by it is a stranger until they prove who they are; what they said here waits for its outcome.</summary>
+    /// <param name="approved">Set where somebody approved it.</param>
+    public static async Task<SaidOrWaits> SayAsync(Guid id, NewMove asked, SendingDesk desk, Approval? approved)
+    {
+        var (db, me, stop) = (desk.Db, desk.Me, desk.Stop);
+        var group = await PersonGroup.FindAsync(db, id, stop);
+        var (text, to) = (Written.Text(asked.Text, "text", LongestText), await TargetAsync(db, asked, stop));
+        var reply = new Reply(db, desk.Book, desk.Clock);
         if (to.Channel != VisitorDesk.Channel) throw new Refusal("needs_chat", "In public only the way to our chat is said. Everywhere else they have to write first.");
-        var answered = await db.Moments.SingleOrDefaultAsync(m => m.Id == said && group.Ids.Contains(m.PersonId), stop) ?? throw Refusal.NotFound("There is no such message of this person to answer.");
-        var here = await db.PublicWayAsync(group, answered, channels, reply.Now, stop) ?? throw new Refusal("nothing_public", "This does not stand in public.");
+        var answered = await db.Moments.SingleOrDefaultAsync(m => m.Id == asked.ReplyTo && group.Ids.Contains(m.PersonId), stop) ?? throw Refusal.NotFound("There is no such message of this person to answer.");
+        var here = await db.PublicWayAsync(group, answered, desk.Channels, reply.Now, stop) ?? throw new Refusal("nothing_public", "This does not stand in public.");
 
         if ((await db.PrivateInAsync(group, text, stop)) is [var fact, ..]) throw PublicWords.Refused(fact);
 
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
-        var invitation = $"{(text.Length > 0 ? text : "Let's go on where only we read it")}: {address.Base}/chat/{to.Id}/talk";
+        var key = approved?.Key ?? ClientId.KeyOf(me, Ids.New(reply.Now));
         var threadKey = await reply.ThreadKeyAsync(here, answered, isNewMatter: false, stop);
-        var words = (await db.InPublicAsync(group, here, new OwnWords(invitation, []), me, knowingly: true, stop)) with { GoesPrivate = true, Reference = await reply.ReferenceAsync(here, answered, threadKey, stop) };
-        var kase = await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
-        var message = await reply.SendAsync(here, reply.Pack(here, words, threadKey), ClientId.KeyOf(me, Ids.New(reply.Now)), threadKey, words, answered, kase, workspace, Actor.Of(me), stop);
-        await db.SaveChangesAsync(stop);
-        return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "public", await db.ShowAsync(message, stop), null));
+        var kase = approved is { CaseId: { } written } ? await db.MatterAsync(written, stop) : await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
+        var invitation = $": {desk.Address.Base}/chat/{to.Id}/talk";
+        // The way itself is Kith's sentence; what stands before it is read by the rules.
+        var own = await db.InPublicAsync(group, here, new OwnWords($"{(text.Length > 0 ? text : "Let's go on where only we read it")}{invitation}", []), me, knowingly: true, stop);
+        own = own with { GoesPrivate = true, Reference = await reply.ReferenceAsync(here, answered, threadKey, stop) };
+        if (here.Reason is { } closed) throw closed.AsRefusal();
+
+        var leaving = new WordsAtGate(group, here, kase, own with { Ending = $"{invitation}{own.Ending}" }, me) { Despite = asked.Despite, IsApproved = approved is not null };
+        var passed = await desk.Gate.PassAsync(leaving, stop);
+        if (passed.Asks is { } rule) return new(null, await db.AskAsync(rule, AskApproval.OfWords(db, ApprovalOf.Move, key, leaving, asked, reply.Now), reply.Now, stop));
+
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
+        var message = await reply.SendAsync(here, reply.Pack(here, passed.Words!, threadKey), key, threadKey, passed.Words!, answered, kase, workspace, Actor.Of(me), stop);
+        message.Detail!["ending"] = own.Ending;
+        return new(message, null);
     }
 
     /// <summary>

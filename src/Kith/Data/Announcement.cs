@@ -9,11 +9,26 @@ public sealed class Announcement
     public List<DeliveryNews> Deliveries { get; } = [];
     public List<Notice> Notices { get; } = [];
     public List<Guid> Connections { get; } = [];
+    public List<ApprovalNews> Approvals { get; } = [];
 
     /// <summary>The house itself became another: its name, its hours, its departments.</summary>
     public bool House { get; private set; }
 
-    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count == 0 && !House;
+    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count + Approvals.Count == 0 && !House;
+
+    /// <summary>How much was heard so far, to come back to.</summary>
+    public int[] Mark() => [Moments.Count, Cases.Count, Deliveries.Count, Notices.Count, Connections.Count, Approvals.Count];
+
+    /// <summary>Forgets what was heard since, for it did not happen.</summary>
+    public void Return(int[] mark)
+    {
+        Moments.RemoveRange(mark[0], Moments.Count - mark[0]);
+        Cases.RemoveRange(mark[1], Cases.Count - mark[1]);
+        Deliveries.RemoveRange(mark[2], Deliveries.Count - mark[2]);
+        Notices.RemoveRange(mark[3], Notices.Count - mark[3]);
+        Connections.RemoveRange(mark[4], Connections.Count - mark[4]);
+        Approvals.RemoveRange(mark[5], Approvals.Count - mark[5]);
+    }
 
     public void Hear(object row, EntityState change)
     {
@@ -37,7 +52,10 @@ public sealed class Announcement
             case Connection connection:
                 Connections.Add(connection.Id);
                 break;
-            case Workspace or Department or Calendar:
+            case Approval approval:
+                Approvals.Add(new(approval.Id, approval.PersonId));
+                break;
+            case Workspace or Department or Calendar or HouseRule or ApprovalRule:
                 House = true;
                 break;
         }
@@ -49,6 +67,8 @@ public sealed class Announcement
 public sealed record MomentNews(
     Guid Id, Guid PersonId, Guid? CaseId, MomentKind Kind, Direction Direction, DateTime At, [property: System.Text.Json.Serialization.JsonIgnore] bool AwaitsFiles = false,
     Guid? PostId = null, [property: System.Text.Json.Serialization.JsonIgnore] string? Step = null);
+
+public sealed record ApprovalNews(Guid Id, Guid? PersonId);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 

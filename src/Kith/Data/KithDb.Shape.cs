@@ -17,6 +17,7 @@ public sealed partial class KithDb
         ShapeTimelines(model);
         ShapeCases(model);
         ShapeCauses(model);
+        ShapeRules(model);
         ShapeHours(model);
         ShapeTeam(model);
         ShapeConnections(model);
@@ -195,6 +196,36 @@ public sealed partial class KithDb
             t.HasIndex(x => x.NextAt, "telling_due").HasFilter("next_at is not null");
             t.HasOne<Cause>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CauseId }).OnDelete(DeleteBehavior.Restrict);
             t.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    static void ShapeRules(ModelBuilder model)
+    {
+        Owned<HouseRule>(model, r => r.Id, r =>
+        {
+            r.Property(x => x.Version).IsConcurrencyToken();
+            r.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Overruling>(model, o => o.Id, o =>
+        {
+            o.HasIndex(x => new { x.WorkspaceId, x.RuleId, x.At });
+            o.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+            o.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<ApprovalRule>(model, r => r.Id, r =>
+        {
+            r.Property(x => x.Version).IsConcurrencyToken();
+            r.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Approval>(model, a => a.Id, a =>
+        {
+            a.Property(x => x.Version).IsConcurrencyToken();
+            a.HasIndex(x => new { x.WorkspaceId, x.Key }).IsUnique().HasFilter("state = 0");
+            a.HasIndex(x => new { x.WorkspaceId, x.Due, x.Id }, "approval_waiting").HasFilter("state = 0");
+            a.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            a.HasIndex(x => x.ClimbAt, "approval_to_climb").HasFilter("climb_at is not null");
+            a.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.AuthorId }).OnDelete(DeleteBehavior.Restrict);
+            a.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

@@ -41,6 +41,10 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Cause> Causes => Set<Cause>();
     public DbSet<CauseAbout> CauseAbouts => Set<CauseAbout>();
     public DbSet<Telling> Tellings => Set<Telling>();
+    public DbSet<HouseRule> HouseRules => Set<HouseRule>();
+    public DbSet<Overruling> Overrulings => Set<Overruling>();
+    public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
+    public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<Branch> Branches => Set<Branch>();
@@ -79,6 +83,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<List<Guid>>.In(conventions, dialect);
         JsonColumn<List<Opening>>.In(conventions, dialect);
         JsonColumn<List<CalendarDay>>.In(conventions, dialect);
+        JsonColumn<List<RulePhrase>>.In(conventions, dialect);
+        JsonColumn<Despite>.In(conventions, dialect);
         JsonColumn<QuietHours>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }

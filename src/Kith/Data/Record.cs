@@ -27,6 +27,16 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
         this.about ??= about;
     }
 
+    /// <summary>How much is on it, to come back to when an attempt within the work fails.</summary>
+    public (int Facts, string? About, int[] News) Mark() => (facts.Count, about, news.Mark());
+
+    public void Return((int Facts, string? About, int[] News) mark)
+    {
+        while (facts.Count > mark.Facts) facts.RemoveAt(facts.Count - 1);
+        about = mark.About;
+        news.Return(mark.News);
+    }
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
     {
         foreach (var entry in data.Context!.ChangeTracker.Entries().ToList()) Watch(entry);

@@ -26,6 +26,28 @@ public sealed class Work(KithDb db, DbTransaction transaction, Store store, Reco
     /// <summary>Says on the record that something sensitive was read, or adds a fact that no changed row shows.</summary>
     public void Note(string fact, string? about = null) => record?.Note(fact, about);
 
+    /// <summary>Does it and saves it; when a rule says no, only that is undone, what was loaded is forgotten, and the work goes on. Returns what said no.</summary>
+    public async Task<Refusal?> TryAsync(Func<Task> deed, CancellationToken stop)
+    {
+        const string attempt = "kith_attempt";
+        await db.SaveChangesAsync(stop);
+        var mark = record?.Mark();
+        await transaction.SaveAsync(attempt, stop);
+        try
+        {
+            await deed();
+            await db.SaveChangesAsync(stop);
+            return null;
+        }
+        catch (Refusal no)
+        {
+            await transaction.RollbackAsync(attempt, stop);
+            db.ChangeTracker.Clear();
+            if (mark is { } before) record!.Return(before);
+            return no;
+        }
+    }
+
     public async Task CommitAsync(CancellationToken stop)
     {
         if (record is not null) await record.KeepAsync(db, stop);

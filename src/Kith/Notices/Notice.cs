@@ -59,4 +59,4 @@ public sealed class Notice : IOfWorkspace
     static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
 }
 
-public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection }
+public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval }
