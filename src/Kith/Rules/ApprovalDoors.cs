@@ -16,7 +16,7 @@ static class ApprovalDoors
 
     /// <summary>Ordered by when they are due, and then by id: nothing else of whom they are for counts.</summary>
     /// <param name="person">Only what is for this person.</param>
-    /// <param name="list">mine: what I may decide; written: what I wrote; left out, everything. Of what I wrote the decided of the last days are shown too.</param>
+    /// <param name="list">mine: what I may decide; written: what I wrote, with what was decided in the last days; left out, everything that waits, and of one person what came back to me too.</param>
     static async Task<Page<ApprovalRow>> ListAsync(string? list, Guid? person, string? cursor, int? limit, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         const int daysShown = 2;
@@ -30,7 +30,7 @@ static class ApprovalDoors
         }
         approvals = list switch
         {
-            null => approvals.Where(a => a.State == ApprovalState.Waiting),
+            null => approvals.Where(a => a.State == ApprovalState.Waiting || (person != null && a.AuthorId == me.Id && a.DecidedAt > since && (a.State == ApprovalState.SentBack || a.State == ApprovalState.CouldNot))),
             "written" => approvals.Where(a => a.AuthorId == me.Id && (a.State == ApprovalState.Waiting || a.DecidedAt > since)),
             "mine" => approvals.Where(a => a.State == ApprovalState.Waiting && a.AuthorId != me.Id),
             _ => throw Refusal.Field("list", "There are the lists mine and written."),

@@ -87,6 +87,22 @@ sealed class DemoHouse(Guid workspace)
             ("Rosebank", "17 Keyes Avenue, Rosebank, Johannesburg", "Rosa"), ("Sandton", "88 Maude Street, Sandton, Johannesburg", "Omar"), ("Hillbrow", "4 Claim Street, Hillbrow, Johannesburg", "Rosa"),
         ];
         db.AddRange(places.Select(place => new Branch { WorkspaceId = workspace, Id = Ids.New(now), Name = place.Name, Address = place.Address, InCharge = [teammates[place.InCharge]], CreatedAt = now.AddDays(-190) }));
+        db.Add(new ApprovalRule
+        {
+            WorkspaceId = workspace,
+            Id = Ids.New(now),
+            Name = "Sandton speaks in public after a second look",
+            IsInForce = false,
+            Place = RulePlace.Public,
+            Departments = [departments["Sandton branch"]],
+            Approvers = [teammates["Omar"]],
+            StandInId = teammates["Ada"],
+            Minutes = 60,
+            ChangedAt = now.AddDays(-30),
+        });
+        var numbers = BuiltInRules.All(workspace).Single(rule => rule.Id == BuiltInRules.Numbers);
+        (numbers.Phrases, numbers.ChangedAt) = ([new("MM-###-###", null)], now.AddDays(-30));
+        db.Add(numbers);
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton", "Hillbrow"], Position = 2 });
         db.Add(new SavedAnswer

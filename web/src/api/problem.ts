@@ -1,7 +1,7 @@
-interface ProblemBody { title?: string; detail?: string; code?: string; errors?: Record<string, string[]> }
+interface ProblemBody { title?: string; detail?: string; code?: string; errors?: Record<string, string[]>; objections?: unknown[] }
 
 export class Problem extends Error {
-  constructor(readonly status: number, readonly code: string, words: string, readonly errors: Record<string, string[]> = {}) {
+  constructor(readonly status: number, readonly code: string, words: string, readonly errors: Record<string, string[]> = {}, readonly objections: unknown[] = []) {
     super(words);
   }
 
@@ -11,7 +11,7 @@ export class Problem extends Error {
 
   static async from(answer: Response): Promise<Problem> {
     const body = (await answer.json().catch(() => ({}))) as ProblemBody;
-    return new Problem(answer.status, body.code ?? `http_${answer.status}`, body.detail ?? body.title ?? "", body.errors ?? {});
+    return new Problem(answer.status, body.code ?? `http_${answer.status}`, body.detail ?? body.title ?? "", body.errors ?? {}, body.objections);
   }
 
   /** The other side may well say yes later: no connection, busy, or broken for the moment. */

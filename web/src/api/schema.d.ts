@@ -3089,7 +3089,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["TellingsSent"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -3098,6 +3102,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -4635,6 +4648,592 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfHouseRuleRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseRule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordsAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleTrial"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRuleException"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    list?: string;
+                    person?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApprovalRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["ApprovalGiven"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalReturn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApprovalRuleRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalRuleInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalRule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -4666,6 +5265,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -4789,6 +5397,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MoveAnswer"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -6108,6 +6725,95 @@ export interface components {
             location: string;
             organizer: string;
         };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            what: components["schemas"]["ApprovalOf"];
+            state: components["schemas"]["ApprovalState"];
+            rule: string;
+            author: components["schemas"]["TeammateName"];
+            /** Format: uuid */
+            personId: null | string;
+            personName: null | string;
+            /** Format: int64 */
+            caseNumber: null | number;
+            /** Format: uuid */
+            causeId: null | string;
+            causeTitle: null | string;
+            text: string;
+            editedText: null | string;
+            channel: null | string;
+            isPublic: boolean;
+            /** Format: uuid */
+            messageId: null | string;
+            /** Format: date-time */
+            askedAt: string;
+            waitsFor: components["schemas"]["TeammateName"][];
+            /** Format: date-time */
+            due: string;
+            mayDecide: boolean;
+            decidedBy: null | components["schemas"]["TeammateName"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            note: null | string;
+            problemCode: null | string;
+            problemWords: null | string;
+            /** Format: uuid */
+            momentId: null | string;
+        };
+        /** @enum {unknown} */
+        ApprovalAbout: "messages" | "tellings";
+        ApprovalGiven: {
+            text: null | string;
+            despite: null | components["schemas"]["Despite"];
+        };
+        /** @enum {unknown} */
+        ApprovalOf: "message" | "move" | "tellings";
+        ApprovalReturn: {
+            note: null | string;
+        };
+        ApprovalRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isInForce: boolean;
+            about: components["schemas"]["ApprovalAbout"];
+            /** Format: int32 */
+            newDays: null | number;
+            teammates: string[];
+            place: components["schemas"]["RulePlace"];
+            departments: string[];
+            branches: string[];
+            channels: string[];
+            /** Format: double */
+            above: null | number;
+            approvers: string[];
+            /** Format: uuid */
+            standInId: null | string;
+            /** Format: int32 */
+            minutes: number;
+        };
+        ApprovalRuleInput: {
+            name: null | string;
+            isInForce: null | boolean;
+            about: components["schemas"]["ApprovalAbout"];
+            /** Format: int32 */
+            newDays: null | number;
+            teammates: null | string[];
+            place: components["schemas"]["RulePlace"];
+            departments: null | string[];
+            branches: null | string[];
+            channels: null | string[];
+            /** Format: double */
+            above: null | number;
+            approvers: null | string[];
+            /** Format: uuid */
+            standInId: null | string;
+            /** Format: int32 */
+            minutes: null | number;
+        };
+        /** @enum {unknown} */
+        ApprovalState: "waiting" | "approved" | "sentBack" | "withdrawn" | "couldNot";
         AskedAddress: {
             address: null | string;
         };
@@ -6555,6 +7261,10 @@ export interface components {
             /** Format: uuid */
             calendarId: null | string;
         };
+        Despite: {
+            rules: null | string[];
+            reason: null | string;
+        };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
         DocumentChange: {
@@ -6743,6 +7453,38 @@ export interface components {
             known: number;
             leftOut: components["schemas"]["LeftOutEvent"][];
             calendar: components["schemas"]["Calendar"];
+        };
+        HouseRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["RuleKind"];
+            stops: boolean;
+            isInForce: boolean;
+            place: components["schemas"]["RulePlace"];
+            departments: string[];
+            channels: string[];
+            language: null | string;
+            phrases: components["schemas"]["RulePhrase"][];
+            /** Format: int32 */
+            limit: null | number;
+            builtIn: boolean;
+            changed: boolean;
+            /** Format: int32 */
+            overruled: number;
+        };
+        HouseRuleInput: {
+            name: null | string;
+            kind: components["schemas"]["RuleKind"];
+            stops: null | boolean;
+            isInForce: null | boolean;
+            place: components["schemas"]["RulePlace"];
+            departments: null | string[];
+            channels: null | string[];
+            language: null | string;
+            phrases: null | components["schemas"]["RulePhrase"][];
+            /** Format: int32 */
+            limit: null | number;
         };
         /** Format: binary */
         IFormFile: string;
@@ -7099,6 +7841,7 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
+            despite: null | components["schemas"]["Despite"];
         };
         NewMove: {
             channel: null | string;
@@ -7111,6 +7854,7 @@ export interface components {
             text: null | string;
             /** Format: uuid */
             call: null | string;
+            despite: null | components["schemas"]["Despite"];
         };
         NewNote: {
             /** Format: uuid */
@@ -7190,7 +7934,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -7205,6 +7949,19 @@ export interface components {
             text: null | string;
             /** Format: date-time */
             readAt: null | string;
+        };
+        Objection: {
+            /** Format: uuid */
+            ruleId: string;
+            rule: string;
+            why: string;
+            /** Format: int32 */
+            at: number;
+            /** Format: int32 */
+            length: number;
+            mend: null | string;
+            stops: boolean;
+            part?: components["schemas"]["WordsPart"];
         };
         Omission: {
             why: null | string;
@@ -7254,6 +8011,14 @@ export interface components {
         };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
+            next: null | string;
+        };
+        PageOfApprovalRow: {
+            items: components["schemas"]["Approval"][];
+            next: null | string;
+        };
+        PageOfApprovalRuleRow: {
+            items: components["schemas"]["ApprovalRule"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -7312,6 +8077,10 @@ export interface components {
             items: components["schemas"]["Handle"][];
             next: null | string;
         };
+        PageOfHouseRuleRow: {
+            items: components["schemas"]["HouseRule"][];
+            next: null | string;
+        };
         PageOfImportLine: {
             items: components["schemas"]["ImportLine"][];
             next: null | string;
@@ -7338,6 +8107,10 @@ export interface components {
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
+            next: null | string;
+        };
+        PageOfRuleException: {
+            items: components["schemas"]["RuleException"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -7522,6 +8295,37 @@ export interface components {
         };
         /** @enum {unknown} */
         Role: "viewer" | "teammate" | "admin" | "owner";
+        RuleException: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            teammateId: string;
+            teammateName: string;
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            /** Format: uuid */
+            momentId: string;
+            words: string;
+            why: string;
+        };
+        /** @enum {unknown} */
+        RuleKind: "avoid" | "shouting" | "length" | "reading" | "theirLanguage" | "cards" | "addresses" | "numbers" | "theirFields" | "required";
+        RulePhrase: {
+            words: string;
+            better: null | string;
+        };
+        /** @enum {unknown} */
+        RulePlace: "anywhere" | "public" | "private";
+        RuleTrial: {
+            /** Format: int32 */
+            read: number;
+            /** Format: int32 */
+            objected: number;
+            examples: components["schemas"]["TrialExample"][];
+        };
         SaidAddress: {
             kind: string;
             value: string;
@@ -7674,6 +8478,11 @@ export interface components {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
         };
+        TeammateName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         TellingChange: {
             text: null | string;
             /** Format: uuid */
@@ -7730,6 +8539,9 @@ export interface components {
             toldBy: null | string;
             delivery: null | components["schemas"]["DeliveryState"];
             problem: null | components["schemas"]["DeliveryProblem"];
+        };
+        TellingsSent: {
+            despite: null | components["schemas"]["Despite"];
         };
         /** @enum {unknown} */
         TellingState: "draft" | "leftOut" | "waiting" | "told" | "couldNot";
@@ -7817,6 +8629,15 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
+        TrialExample: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            objections: components["schemas"]["Objection"][];
+        };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
         };
@@ -7863,6 +8684,25 @@ export interface components {
         Ways: {
             items: components["schemas"]["WayRow"][];
         };
+        WordsAsked: {
+            /** Format: uuid */
+            personId: string;
+            text: null | string;
+            subject: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            surface: null | string;
+            /** Format: int64 */
+            case: null | number;
+        };
+        WordsChecked: {
+            objections: components["schemas"]["Objection"][];
+        };
+        /**
+         * @default text
+         * @enum {unknown}
+         */
+        WordsPart: "text" | "subject" | "looks";
         Workspace: {
             /** Format: uuid */
             id: string;

@@ -1,10 +1,11 @@
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Menu, Tooltip } from "@mantine/core";
-import { Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound, Waypoints } from "lucide-react";
+import { BadgeCheck, Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCounts } from "../cases/useCases";
 import { useDepartments } from "../departments/useDepartments";
 import { NoticesButton } from "../notices/NoticesButton";
+import { useApprovalCount } from "../rules/useApprovals";
 import { signOut, useAway, useMe } from "../team/useMe";
 import { Avatar } from "../ui/Avatar";
 import { Mark } from "../ui/Mark";
@@ -24,6 +25,7 @@ const lists = [
 export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
   const counts = useCounts();
   const departments = useDepartments();
+  const approvals = useApprovalCount();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // On a phone an open conversation has the whole screen; the way out is its back arrow.
   const deep = /\/(inbox|people)\/[^/]+\/[^/]+|\/people\/[^/]+|\/settings\/|\/(organisations|causes)\/[^/]+/.test(path);
@@ -46,6 +48,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       </ul>
       <h2 className={styles.title}>{words.navigation.rest}</h2>
       <ul className={styles.group}>
+        <Place to="/approvals" icon={<BadgeCheck />} label={words.navigation.approvals} count={approvals} />
         <Place to="/causes" icon={<Waypoints />} label={words.navigation.causes} />
         <Place to="/people" icon={<Contact />} label={words.navigation.people} phone />
         <Place to="/organisations" icon={<Building2 />} label={words.navigation.organisations} />
@@ -92,6 +95,7 @@ function Account({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item className={styles.phoneItem} leftSection={<Settings size={16} />} onClick={() => void navigate({ to: "/settings" })}>{words.navigation.settings}</Menu.Item>
+        <Menu.Item className={styles.phoneItem} leftSection={<BadgeCheck size={16} />} onClick={() => void navigate({ to: "/approvals" })}>{words.navigation.approvals}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Waypoints size={16} />} onClick={() => void navigate({ to: "/causes" })}>{words.navigation.causes}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Building2 size={16} />} onClick={() => void navigate({ to: "/organisations" })}>{words.navigation.organisations}</Menu.Item>
         <Menu.Item leftSection={<CircleUser size={16} />} onClick={() => void navigate({ to: "/settings/profile" })}>{words.settings.pages.profile}</Menu.Item>

@@ -2,7 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api/api";
-import type { CauseRow, Telling, TellingState } from "../api/types";
+import { Problem } from "../api/problem";
+import type { Approval, CauseRow, Despite, Objection, Telling, TellingState } from "../api/types";
+import { OverruleDialog } from "../rules/OverruleDialog";
 import { ChannelMark } from "../connections/ChannelMark";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -27,7 +29,8 @@ export function TellingsReview({ cause, writes, onWords }: { cause: CauseRow; wr
   const { draft, waiting, told, couldNot, leftOut } = cause.tellings;
   const tellings = useTellings(cause.id, waiting > 0);
   const all = draft + waiting + told + couldNot + leftOut;
-  const send = useChange(() => api.put(`/causes/${cause.id}/sending`), touchedCauses);
+  const send = useChange((despite: Despite | undefined) => api.put<CauseRow | Approval>(`/causes/${cause.id}/sending`, { body: { despite } }), [...touchedCauses, "approvals"], (answer) => ("waitsFor" in answer ? w.waits(answer.waitsFor.map((one) => one.name).join(", ")) : ""));
+  const objections = send.error instanceof Problem ? (send.error.objections as Objection[]) : [];
   const hold = useChange(() => api.delete(`/causes/${cause.id}/sending`), touchedCauses);
   return (
     <section className={styles.part} aria-label={w.title}>
@@ -36,9 +39,10 @@ export function TellingsReview({ cause, writes, onWords }: { cause: CauseRow; wr
         {writes && <div className={styles.acts}>
           {draft + couldNot > 0 && <Button small onClick={onWords}>{w.words}</Button>}
           {waiting > 0 && <Button small busy={hold.isPending} onClick={() => hold.mutate()}>{w.hold(waiting)}</Button>}
-          {draft > 0 && <Button small look="primary" icon={<Send />} busy={send.isPending} onClick={() => send.mutate()}>{w.send(draft)}</Button>}
+          {draft > 0 && <Button small look="primary" icon={<Send />} busy={send.isPending} onClick={() => send.mutate(undefined)}>{w.send(draft)}</Button>}
         </div>}
       </div>
+      {objections.length > 0 && <OverruleDialog objections={objections} onClose={() => send.reset()} onSend={(despite) => send.mutate(despite)} />}
       <p role="status" className={tell.status}>{all > 0 && [w.told(told, all), waiting > 0 && w.sending(waiting)].filter(Boolean).join(" · ")}</p>
       {all === 0 && <Empty title={w.none.title}>{w.none.words}</Empty>}
       {groups.map((state) => <Group key={state} title={w.groups[state]} cause={cause} writes={writes} rows={tellings.rows.filter((row) => row.state === state)} />)}

@@ -34,6 +34,7 @@ import { useSend } from "./useSend";
 import { firstWay, useWays, wayKey } from "./useWays";
 import { WayPicker } from "./WayPicker";
 import { firstNameOf } from "../people/nameOf";
+import type { RuleVerdict } from "../rules/RuleCheck";
 
 const AnswersMenu = lazily(() => import("./AnswersMenu").then((part) => part.AnswersMenu));
 const DocumentsMenu = lazily(() => import("./DocumentsMenu").then((part) => part.DocumentsMenu));
@@ -41,6 +42,7 @@ const EmojiPicker = lazily(() => import("./EmojiPicker").then((part) => part.Emo
 const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnDialog));
 const TemplateDialog = lazily(() => import("./TemplateDialog").then((part) => part.TemplateDialog));
 
+const RuleCheck = lazily(() => import("../rules/RuleCheck").then((part) => part.RuleCheck));
 const DebtLine = lazily(() => import("../posts/InPublic").then((part) => part.DebtLine));
 const InviteDialog = lazily(() => import("../posts/InPublic").then((part) => part.InviteDialog));
 const OwesDialog = lazily(() => import("../cases/OwesDialog").then((part) => part.OwesDialog));
@@ -67,6 +69,7 @@ export interface ComposerProps {
 export interface PublicAsked { times: number; text: string | null }
 
 const w = words.composer;
+const fine: RuleVerdict = { blocks: false, stopped: [] };
 
 export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken, publicAsked }: ComposerProps) {
   const { teammate } = useMe();
@@ -79,6 +82,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const [taken, setTaken] = useState<Way["answers"]>(null);
   const [asking, setAsking] = useState<"invite" | "settle" | null>(null);
   const [verdict, setVerdict] = useState({ blocks: false, knowingly: false });
+  const [rules, setRules] = useState<RuleVerdict>(fine);
   const acts = useCaseActs(kase?.number ?? 0);
   const [over, setOver] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -109,7 +113,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const instead = next && all.find((one) => one.connectionId === next.connectionId && one.handleId === next.handleId && one.surface === next.surface);
   const byTemplate = !note && way?.templates === true;
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
-  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks)));
+  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks) && !rules.blocks));
 
   const focus = () => requestAnimationFrame(() => (rich.current ?? box.current)?.focus());
   const setNote = (next: boolean) => { change({ note: next }); focus(); };
@@ -159,9 +163,10 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     else send({ kind: "message", body: {
       id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number,
       ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: way!.replies?.momentId ?? replyTo?.id ?? taken?.momentId }),
-      attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
+      attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...(rules.despite && { despite: rules.despite }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
     } }, draft.attachments, way!.channel, isPublic);
     clear();
+    setRules(fine);
     setWithout(false);
     setTaken(null);
     // Once is once: what follows goes where they answer.
@@ -223,7 +228,9 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
           answers={answers} documents={note ? [] : documents} onDocument={takeDocument} team={team.filter((one) => one.id !== teammate.id)} fill={fill} onText={(text) => change({ text, html: null })} onMention={(one) => change({ mentions: [...new Set([...draft.mentions, one.id])] })}
           onSend={go} onFiles={attachments.add} onLeave={leave} />
       </div>}
-      {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} counted={measured} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
+      {inPublic && <PublicCheck personId={person.id} way={inPublic} text={draft.text} counted={measured} known={rules.stopped} onText={(text) => change({ text, html: null })} onVerdict={setVerdict} />}
+      {!note && way && (hasText(draft.text) || draft.subject) && <RuleCheck personId={person.id} way={way} text={draft.text} subject={mail ? draft.subject : null} kase={kase?.number} onVerdict={setRules}
+        onText={(text) => { change({ text, html: null }); focus(); }} onShow={looks != null ? undefined : (at, length) => { box.current?.focus(); box.current?.setSelectionRange(at, at + length); }} />}
       {mail && frame && <MailSignature frame={frame} />}
       <FileChips attachments={{ ...attachments, remove: dropFile }} />
       {objection && ways.isSuccess && <div className={styles.objection}><Callout tone={measured?.tooLong ? "hot" : "warm"} act={<>

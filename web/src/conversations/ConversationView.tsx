@@ -23,10 +23,12 @@ import { mailOf, takenBack } from "./envelope";
 import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
+import { useWaiting } from "../rules/useApprovals";
 import { useDeliveryActs, useSend } from "./useSend";
 import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
+const WaitingBubble = lazily(() => import("../rules/WaitingBubble").then((part) => part.WaitingBubble));
 const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 
@@ -113,12 +115,14 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
   const colourOf = useMemo(() => caseColours(person.cases), [person.cases]);
   const outgoing = useOutgoing(person.id);
   const send = useSend(person.id);
+  const waiting = useWaiting(person, onReturned);
 
-  const tail = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
+  const letters = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
     key: letter.body.id,
     shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={() => send(letter, letter.files, letter.channel, letter.isPublic, letter.shown)} onDiscard={() => forget(letter.body.id)}
       onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files, ...mailOf(letter.body) }); }} />,
   }));
+  const tail = [...waiting.map((one) => ({ key: one.id, shown: <WaitingBubble approval={one} onReturned={onReturned} /> })), ...letters];
 
   if (timeline.isPending) return <div className={styles.waiting}><SkeletonBubbles label={words.loading} /></div>;
   if (timeline.isError && timeline.moments.length === 0) return <div className={styles.waiting}><Failed title={words.failedTitle} words={problemWords(timeline.error)} again={words.again} onAgain={() => void timeline.refetch()} /></div>;

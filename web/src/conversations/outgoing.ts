@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { api } from "../api/api";
 import { Problem } from "../api/problem";
-import type { AttachmentRef, Moment, NewMessage, NewNote } from "../api/types";
+import type { Approval, AttachmentRef, Moment, NewMessage, NewNote } from "../api/types";
 
 export type Body = { kind: "message"; body: NewMessage } | { kind: "note"; body: NewNote };
 export type Outgoing = Body & {
@@ -42,7 +42,8 @@ export function forget(id: string): void {
   change(letters.filter((letter) => letter.body.id !== id));
 }
 
-export type Arrived = (letter: Outgoing, moment: Moment) => void;
+/** Without a moment it waits for somebody to approve it. */
+export type Arrived = (letter: Outgoing, moment: Moment | null) => void;
 
 /** The bubble is there at once; it turns from sending into sent, or waits for the connection, or says why it was refused. */
 export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
@@ -54,6 +55,10 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
     for (let attempt = 0; letters.some((other) => other.body.id === id); attempt++) {
       update(id, { state: attempt ? "waiting" : "sending", problem: null });
       const outcome = await attemptOnce(letter);
+      if (outcome.waits) {
+        forget(id);
+        return arrived(letter, null);
+      }
       if (outcome.moment) {
         if (letter.kind === "message") sent.set(outcome.moment.id, letter.body);
         forget(id);
@@ -68,11 +73,11 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
   }
 }
 
-async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; refused?: string }> {
+async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; waits?: boolean; refused?: string }> {
   try {
     const asking = { body: letter.body, key: letter.body.id };
-    const moment = letter.kind === "note" ? await api.post<Moment>(`/people/${letter.personId}/notes`, asking) : await api.post<Moment>(`/people/${letter.personId}/messages`, asking);
-    return { moment };
+    const answer = letter.kind === "note" ? await api.post<Moment>(`/people/${letter.personId}/notes`, asking) : await api.post<Moment | Approval>(`/people/${letter.personId}/messages`, asking);
+    return "waitsFor" in answer ? { waits: true } : { moment: answer };
   } catch (reason) {
     if (reason instanceof Problem && !reason.passes) return { refused: reason.message };
     return {};

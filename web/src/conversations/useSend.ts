@@ -10,7 +10,8 @@ import { words } from "../words/words";
 import { post, resume, type Arrived, type Body } from "./outgoing";
 
 const arrivedIn = (client: QueryClient): Arrived => (letter, moment) => {
-  placeMoments(client, letter.personId, [moment]);
+  if (moment) placeMoments(client, letter.personId, [moment]);
+  else void client.invalidateQueries({ queryKey: ["approvals"] });
   refreshCases(client);
   void client.invalidateQueries({ queryKey: ["ways", letter.personId] });
 };

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { AlarmClock, AtSign, MessageSquareText, PlugZap, UserRoundCheck } from "lucide-react";
+import { AlarmClock, AtSign, BadgeCheck, MessageSquareText, PlugZap, UserRoundCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Notice, NoticeKind } from "../api/types";
 import { Button } from "../ui/Button";
@@ -12,7 +12,7 @@ import { noticeWords, useNotices, useReadNotices } from "./useNotices";
 import { useWish, wishes } from "./wishes";
 
 const icons: Record<NoticeKind, ReactNode> = {
-  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />,
+  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />, approval: <BadgeCheck />,
 };
 
 export function NoticesList({ onClose }: { onClose: () => void }) {
@@ -25,7 +25,8 @@ export function NoticesList({ onClose }: { onClose: () => void }) {
 
   const go = (notice: Notice) => {
     onClose();
-    if (notice.kind === "connection" || !notice.personId) void navigate({ to: "/settings/connections" });
+    if (notice.kind === "approval" && !notice.personId) void navigate({ to: "/approvals" });
+    else if (notice.kind === "connection" || !notice.personId) void navigate({ to: "/settings/connections" });
     else void navigate({ to: "/people/$personId", params: { personId: notice.personId }, search: notice.caseNumber ? { case: notice.caseNumber } : {} });
   };
 

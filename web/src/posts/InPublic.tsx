@@ -29,11 +29,11 @@ export function PublicPlace({ way, onPrivate }: { way: Way; onPrivate: () => voi
   );
 }
 
-interface PublicCheckProps { personId: string; way: Way; text: string; counted: { used: number; max: number } | null; onText: (text: string) => void; onVerdict: (verdict: Verdict) => void }
+interface PublicCheckProps { personId: string; way: Way; text: string; counted: { used: number; max: number } | null; known: string[]; onText: (text: string) => void; onVerdict: (verdict: Verdict) => void }
 export interface Verdict { blocks: boolean; knowingly: boolean }
 
 /** What will stand below the words, and what in them nobody else should read. */
-export function PublicCheck({ personId, way, text, counted, onText, onVerdict }: PublicCheckProps) {
+export function PublicCheck({ personId, way, text, counted, known, onText, onVerdict }: PublicCheckProps) {
   const settled = useDebounced(text.trim(), 350);
   const [allowed, setAllowed] = useState<string[]>([]);
   const [looking, setLooking] = useState(false);
@@ -52,7 +52,8 @@ export function PublicCheck({ personId, way, text, counted, onText, onVerdict }:
       {way.answers && <p className={styles.ending} title={w.composer.ending}>{way.answers.ending.trim()}
         <button type="button" className={styles.look} aria-expanded={looking} onClick={() => setLooking(!looking)}><Eye aria-hidden />{looking ? w.there.hide : w.there.show}</button></p>}
       {looking && way.answers && <ThereCard way={way} text={text} counted={counted} />}
-      {found.map((fact) => (
+      {/* What a house rule says already is said once. */}
+      {found.filter((fact) => !known.some((said) => said.includes(fact.text))).map((fact) => (
         <Callout key={fact.kind + fact.text} tone="hot" icon={<ShieldAlert size={15} aria-hidden />} act={<span className={styles.acts}>
           <InlineAct onClick={() => takeOut(fact.text)}>{w.composer.takeOut}</InlineAct>
           {!fact.isCertain && <InlineAct onClick={() => setAllowed([...allowed, fact.text])}>{w.composer.sayIt}</InlineAct>}
@@ -83,6 +84,7 @@ export function InviteDialog({ person, momentId, onClose }: { person: PersonPage
   const invite = useMutation({
     mutationFn: () => api.post<MoveAnswer>(`/people/${person.id}/moves`, { body: { channel: "webchat", replyTo: momentId, text: text.trim() } }),
     onSuccess: (answer) => {
+      if (!answer.moment) void client.invalidateQueries({ queryKey: ["approvals"] });
       if (answer.moment) placeMoments(client, person.id, [answer.moment]);
       say(w.invite.done);
       onClose();
