@@ -29,7 +29,7 @@ export function TellingsReview({ cause, writes, onWords }: { cause: CauseRow; wr
   const { draft, waiting, told, couldNot, leftOut } = cause.tellings;
   const tellings = useTellings(cause.id, waiting > 0);
   const all = draft + waiting + told + couldNot + leftOut;
-  const send = useChange((despite: Despite | undefined) => api.put<CauseRow | Approval>(`/causes/${cause.id}/sending`, { body: { despite } }), [...touchedCauses, "approvals"], (answer) => ("waitsFor" in answer ? w.waits(answer.waitsFor.map((one) => one.name).join(", ")) : ""));
+  const send = useChange((despite: Despite | undefined) => api.put<CauseRow | Approval>(`/causes/${cause.id}/sending`, { body: { despite } }), [...touchedCauses, "approvals"], (answer) => ("waitsFor" in answer ? w.waitsFor(answer.waitsFor.map((one) => one.name).join(", ")) : ""));
   const objections = send.error instanceof Problem ? (send.error.objections as Objection[]) : [];
   const hold = useChange(() => api.delete(`/causes/${cause.id}/sending`), touchedCauses);
   return (

@@ -23,12 +23,12 @@ import { mailOf, takenBack } from "./envelope";
 import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
-import { useWaiting } from "../rules/useApprovals";
 import { useDeliveryActs, useSend } from "./useSend";
+import { useWaiting } from "./useWaiting";
 import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
-const WaitingBubble = lazily(() => import("../rules/WaitingBubble").then((part) => part.WaitingBubble));
+const WaitingBubble = lazily(() => import("./WaitingBubble").then((part) => part.WaitingBubble));
 const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 

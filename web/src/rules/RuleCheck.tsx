@@ -30,7 +30,7 @@ interface RuleCheckProps {
 export function RuleCheck({ personId, way, text, subject, kase, onText, onVerdict, onShow }: RuleCheckProps) {
   const settled = useDebounced(JSON.stringify({ text, subject }), 350);
   const asked = JSON.parse(settled) as { text: string; subject: string | null };
-  const check = useQuery({
+  const check = useQuery<{ of: string; objections: Objection[] }>({
     queryKey: ["rules", "check", personId, way.connectionId, way.surface, kase, settled], staleTime: 60_000, placeholderData: (before) => before,
     queryFn: async ({ signal }) => ({ of: asked.text, ...(await api.post<{ objections: Objection[] }>("/rules/check", { body: { personId, text: asked.text, subject: asked.subject, connectionId: way.connectionId, surface: way.surface, case: kase }, signal })) }),
   });

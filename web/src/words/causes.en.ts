@@ -59,7 +59,7 @@ export const causesEn = {
   tell: {
     title: "Telling everyone", lead: "Read what each of them gets, mend it, leave somebody out with a reason. Then send: one after another, at a gentle pace.",
     none: { title: "Nobody to tell yet", words: "Gather what people said, and a draft for each of them stands here." },
-    waits: (who: string) => `They wait for approval by ${who}.`,
+    waitsFor: (who: string) => `They wait for approval by ${who}.`,
     send: (count: number) => `Send to ${many(count, "person", "people")}`, hold: (count: number) => `Hold back ${many(count, "message", "messages")}`, words: "Change the words for all",
     sending: (count: number) => `On their way to ${many(count, "person", "people")}, about twenty a minute.`,
     told: (told: number, all: number) => `${told} of ${all} told`, groups: { draft: "Drafts", waiting: "On their way", couldNot: "Could not be told", leftOut: "Left out", told: "Told" },

@@ -9,8 +9,8 @@ import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { useNow } from "../ui/useNow";
 import { rulesWords } from "../words/rulesWords";
-import { dismiss, giveBack, type Returned } from "./useApprovals";
-import own from "./approvals.module.css";
+import { dismiss, giveBack, type Returned } from "./useWaiting";
+import own from "./waiting.module.css";
 
 const w = rulesWords.approvals;
 
