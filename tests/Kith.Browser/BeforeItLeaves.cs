@@ -41,8 +41,9 @@ public class BeforeItLeaves(Browsers browsers, ProviderTown town) : IClassFixtur
         omar.SetDefaultTimeout(60_000);
         await omar.SignInAsync("omar@marula.example", DemoTown.Password);
         await omar.GotoAsync("/app/approvals");
-        await omar.GetByRole(AriaRole.Article, new() { Name = "Rosa Meyer to Palesa approved" }).GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
-        await Expect(omar.GetByText("Nothing waits for you")).ToBeVisibleAsync(patiently);
+        var waiting = omar.GetByRole(AriaRole.Article, new() { Name = "Rosa Meyer to Palesa approved" });
+        await waiting.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Expect(waiting).Not.ToBeVisibleAsync(new() { Timeout = 60_000 });
 
         await Expect(rosa.GetByText("waits for approval by Omar until")).Not.ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Soon.Async(() => { Assert.Contains(forum.Hooked, sent => $"{sent["text"]}" == "Hello Palesa, we still need you to sign the form, and R 2 500 waits for you."); return Task.CompletedTask; }, seconds: 60);

@@ -15,20 +15,20 @@ public static class BuiltInRules
         Rule(workspace, Shouting, "Nobody is shouted at", RuleKind.Shouting, stops: false),
         Rule(workspace, English, "How we say it", RuleKind.Avoid, stops: false, language: "en", phrases:
         [
-            ("as per my last email", "as I wrote"), ("per our policy", "the way we do it"), ("unfortunately we cannot", "what we can do is"), ("calm down", null), ("no problem", "gladly"), ("at your earliest convenience", "when it suits you"), ("please be advised that", null),
+            ("as per my last email", "as I wrote"), ("per our policy", "the way we do it"), ("unfortunately we cannot", null), ("calm down", null), ("no problem", "gladly"), ("at your earliest convenience", "when it suits you"), ("please be advised that", null),
             ("we regret to inform you", "we are sorry"), ("kindly revert", "please answer"),
         ]),
         Rule(workspace, Blame, "Nobody is blamed", RuleKind.Avoid, stops: false, language: "en", phrases:
         [
-            ("you failed to", "we still need you to"), ("you should have", "it helps to"), ("you claim", "you say"), ("your fault", null), ("you must have", "perhaps you"), ("you neglected to", "we still need you to"), ("as you should know", null),
+            ("you failed to", "we still need you to"), ("you should have", "it would have helped if you had"), ("you claim", "you say"), ("your fault", null), ("you must have", "perhaps you"), ("you neglected to", "we still need you to"), ("as you should know", null),
         ]),
         Rule(workspace, German, "Wie wir es sagen", RuleKind.Avoid, stops: false, language: "de", phrases:
         [
-            ("leider können wir nicht", "was wir tun können:"), ("wie bereits mitgeteilt", "wie gesagt"), ("Sie haben versäumt", "uns fehlt noch"), ("Sie behaupten", "Sie sagen"), ("zeitnah", "bald"), ("beruhigen Sie sich", null), ("bezüglich", "zu"),
+            ("leider können wir nicht", null), ("wie bereits mitgeteilt", "wie gesagt"), ("Sie haben versäumt", null), ("Sie behaupten", "Sie sagen"), ("zeitnah", "bald"), ("beruhigen Sie sich", null), ("bezüglich", null),
         ]),
         Rule(workspace, Afrikaans, "Hoe ons dit sê", RuleKind.Avoid, stops: false, language: "af", phrases:
         [
-            ("jy het nagelaat", "ons kort nog"), ("jy beweer", "jy sê"), ("kalmeer", null), ("soos reeds gesê", "soos ek geskryf het"),
+            ("jy het nagelaat", null), ("jy beweer", "jy sê"), ("kalmeer", null), ("soos reeds gesê", "soos ek geskryf het"),
         ]),
         Rule(workspace, TheirLanguage, "In their language", RuleKind.TheirLanguage, stops: false),
         Rule(workspace, Reading, "Easy to read", RuleKind.Reading, stops: false, limit: 40, isInForce: false),
