@@ -15,7 +15,7 @@ CREATE TABLE house_rule (
     changed_at timestamptz NOT NULL,
     version integer NOT NULL,
     CONSTRAINT house_rule_key PRIMARY KEY (workspace_id, id),
-    CONSTRAINT house_rule_workspace_id FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
+    CONSTRAINT house_rule_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
 );
 select kith_guard('house_rule');
 
@@ -56,7 +56,7 @@ CREATE TABLE approval_rule (
     changed_at timestamptz NOT NULL,
     version integer NOT NULL,
     CONSTRAINT approval_rule_key PRIMARY KEY (workspace_id, id),
-    CONSTRAINT approval_rule_workspace_id FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
+    CONSTRAINT approval_rule_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
 );
 select kith_guard('approval_rule');
 

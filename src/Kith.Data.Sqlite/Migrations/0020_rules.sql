@@ -15,7 +15,7 @@ CREATE TABLE "house_rule" (
     "changed_at" INTEGER NOT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "house_rule_key" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "house_rule_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
+    CONSTRAINT "house_rule_workspace" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "overruling" (
@@ -54,7 +54,7 @@ CREATE TABLE "approval_rule" (
     "changed_at" INTEGER NOT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "approval_rule_key" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "approval_rule_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
+    CONSTRAINT "approval_rule_workspace" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "approval" (
