@@ -7,13 +7,14 @@ public sealed class Announcement
     public List<MomentNews> Moments { get; } = [];
     public List<CaseNews> Cases { get; } = [];
     public List<DeliveryNews> Deliveries { get; } = [];
+    public List<AskNews> Asks { get; } = [];
     public List<Notice> Notices { get; } = [];
     public List<Guid> Connections { get; } = [];
 
     /// <summary>The house itself became another: its name, its hours, its departments.</summary>
     public bool House { get; private set; }
 
-    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count == 0 && !House;
+    public bool IsEmpty => Moments.Count + Cases.Count + Asks.Count + Deliveries.Count + Notices.Count + Connections.Count == 0 && !House;
 
     public void Hear(object row, EntityState change)
     {
@@ -27,6 +28,9 @@ public sealed class Announcement
                 break;
             case Case kase when Cases.All(c => c.Id != kase.Id):
                 Cases.Add(new(kase.Id, kase.Number, kase.PersonId, kase.DepartmentId, kase.OwnerId));
+                break;
+            case Ask ask when Asks.All(a => a.Id != ask.Id):
+                Asks.Add(new(ask.Id, ask.MatterId, ask.DepartmentId, ask.OwnerId, ask.AskedBy));
                 break;
             case Delivery delivery:
                 Deliveries.Add(new(delivery.MomentId, delivery.HandleId, delivery.State));
@@ -51,5 +55,7 @@ public sealed record MomentNews(
     Guid? PostId = null, [property: System.Text.Json.Serialization.JsonIgnore] string? Step = null);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
+
+public sealed record AskNews(Guid Id, Guid CaseId, Guid DepartmentId, Guid? OwnerId, Guid AskedBy);
 
 public sealed record DeliveryNews(Guid MomentId, Guid HandleId, DeliveryState State, Guid? PersonId = null);

@@ -1043,6 +1043,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{number}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAsk"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2590,6 +2652,303 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    list?: string;
+                    state?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskCounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskOwner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoreAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
                 };
             };
         };
@@ -6108,8 +6467,68 @@ export interface components {
             location: string;
             organizer: string;
         };
+        Ask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            case: number;
+            caseTitle: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            /** Format: uuid */
+            askedById: string;
+            askedByName: string;
+            question: string;
+            state: components["schemas"]["AskState"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            due: string;
+            late: boolean;
+            /** Format: date-time */
+            answeredAt: null | string;
+            mayAnswer: boolean;
+            words: components["schemas"]["AskWord"][];
+            /** Format: int32 */
+            version: number;
+        };
+        AskCounts: {
+            /** Format: int32 */
+            departments: number;
+            /** Format: int32 */
+            asked: number;
+        };
         AskedAddress: {
             address: null | string;
+        };
+        AskOwner: {
+            /** Format: uuid */
+            ownerId: null | string;
+        };
+        /** @enum {unknown} */
+        AskState: "open" | "askedBack" | "answered" | "withdrawn";
+        AskWithdrawal: {
+            why: null | string;
+        };
+        AskWord: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MomentKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            byId: null | string;
+            byName: string;
+            byPictureUrl: null | string;
+            text: null | string;
+            attachments: components["schemas"]["AttachmentRef"][];
         };
         Assignment: {
             /** Format: uuid */
@@ -6266,6 +6685,9 @@ export interface components {
             branchName?: null | string;
             /** Format: date-time */
             owesPublicSince?: null | string;
+            waitsOn?: null | string;
+            /** Format: date-time */
+            waitsUntil?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -6383,6 +6805,7 @@ export interface components {
         };
         Closing: {
             whyNotInPublic: null | string;
+            endAsks: null | boolean;
         };
         ClosingWord: {
             title: string;
@@ -6912,7 +7335,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn";
         MomentLooks: {
             html: string;
         };
@@ -6949,6 +7372,11 @@ export interface components {
             hidden?: null | components["schemas"]["ActDone"];
             call?: null | components["schemas"]["CallRow"];
         };
+        MoreAsked: {
+            text: null | string;
+            back: null | boolean;
+            attachments: null | components["schemas"]["NamedFile"][];
+        };
         MoveAnswer: {
             /** Format: uuid */
             id: string;
@@ -6973,6 +7401,16 @@ export interface components {
             id: string;
             name: string;
             token: string;
+        };
+        NewAsk: {
+            /** Format: uuid */
+            departmentId: null | string;
+            question: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: date-time */
+            due: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
         };
         NewBranch: {
             name: null | string;
@@ -7099,6 +7537,7 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
+            endAsks?: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7190,7 +7629,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "asked" | "ask_answered";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -7254,6 +7693,10 @@ export interface components {
         };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
+            next: null | string;
+        };
+        PageOfAskRow: {
+            items: components["schemas"]["Ask"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -7479,7 +7922,7 @@ export interface components {
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
         /** @enum {unknown} */
-        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
+        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution" | "ask";
         ProviderAddress: {
             url: string;
         };
@@ -7521,7 +7964,11 @@ export interface components {
             until: null | string;
         };
         /** @enum {unknown} */
-        Role: "viewer" | "teammate" | "admin" | "owner";
+        Role: "viewer" | "colleague" | "teammate" | "admin" | "owner";
+        Said: {
+            text: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
+        };
         SaidAddress: {
             kind: string;
             value: string;
@@ -7652,6 +8099,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
         };
         Teammate: {
             /** Format: uuid */
@@ -7876,6 +8325,8 @@ export interface components {
             /** Format: int32 */
             solutionMinutes: null | number;
             /** Format: int32 */
+            askMinutes: number;
+            /** Format: int32 */
             undoSeconds: number;
             /** Format: int32 */
             rawDays: number;
@@ -7897,6 +8348,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
             /** Format: int32 */
             undoSeconds: null | number;
             /** Format: int32 */

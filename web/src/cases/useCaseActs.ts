@@ -39,6 +39,7 @@ export function useCaseActs(number: number) {
   return {
     busy: mutation.isPending,
     close: () => act({ run: () => api.put(`${path}/closure`), patch: { state: "closed" }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
+    closeAndEnd: () => act({ run: () => api.put(`${path}/closure`, { body: { endAsks: true } }), patch: { state: "closed", waitsOn: null }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
     closeWithout: ({ why, url }: { why?: string; url?: string }) => act({ run: () => (url ? api.put(`${path}/settlement`, { body: { why, url } }).then(() => api.put(`${path}/closure`)) : api.put(`${path}/closure`, { body: { whyNotInPublic: why } })), patch: { state: "closed", owesPublicSince: null }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
     settlePublic: (ending: { why?: string; url?: string }) => act({ run: () => api.put(`${path}/settlement`, { body: ending }), patch: { owesPublicSince: null } }),
     reopen: () => act({ run: () => api.delete(`${path}/closure`), patch: { state: "open" }, done: words.case.reopened }),
