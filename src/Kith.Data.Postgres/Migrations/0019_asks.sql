@@ -49,3 +49,22 @@ UPDATE invitation SET role = role + 1 WHERE role >= 1;
 ALTER TABLE teammate FORCE ROW LEVEL SECURITY;
 ALTER TABLE api_token FORCE ROW LEVEL SECURITY;
 ALTER TABLE invitation FORCE ROW LEVEL SECURITY;
+
+-- What opens a person's own page, by the hash of its token.
+CREATE TABLE page_key (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    handle_id uuid NOT NULL,
+    connection_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    by uuid NOT NULL,
+    at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    revoked_at timestamptz,
+    CONSTRAINT page_key_key PRIMARY KEY (workspace_id, id),
+    CONSTRAINT page_key_person_id FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX page_key_by_token_hash ON page_key (workspace_id, token_hash);
+CREATE INDEX page_key_by_person_id ON page_key (workspace_id, person_id);
+select kith_guard('page_key');

@@ -40,3 +40,21 @@ ALTER TABLE "target" ADD COLUMN "ask_minutes" INTEGER NULL;
 UPDATE "teammate" SET "role" = "role" + 1 WHERE "role" >= 1;
 UPDATE "api_token" SET "role" = "role" + 1 WHERE "role" >= 1;
 UPDATE "invitation" SET "role" = "role" + 1 WHERE "role" >= 1;
+
+-- What opens a person's own page, by the hash of its token.
+CREATE TABLE "page_key" (
+    "workspace_id" BLOB NOT NULL,
+    "id" BLOB NOT NULL,
+    "token_hash" BLOB NOT NULL,
+    "handle_id" BLOB NOT NULL,
+    "connection_id" BLOB NOT NULL,
+    "person_id" BLOB NOT NULL,
+    "by" BLOB NOT NULL,
+    "at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL,
+    "revoked_at" INTEGER NULL,
+    CONSTRAINT "page_key_key" PRIMARY KEY ("workspace_id", "id"),
+    CONSTRAINT "page_key_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX "page_key_by_token_hash" ON "page_key" ("workspace_id", "token_hash");
+CREATE INDEX "page_key_by_person_id" ON "page_key" ("workspace_id", "person_id");

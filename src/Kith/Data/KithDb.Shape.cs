@@ -107,6 +107,12 @@ public sealed partial class KithDb
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
             m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ToConnection }).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<PageKey>(model, k => k.Id, k =>
+        {
+            k.HasIndex(x => new { x.WorkspaceId, x.TokenHash }).IsUnique();
+            k.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            k.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<Consent>(model, c => new { c.PersonId, c.Purpose, c.Channel }, c =>
         {
             c.Property(x => x.At).IsConcurrencyToken();

@@ -30,6 +30,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<PageKey> PageKeys => Set<PageKey>();
     public DbSet<Move> Moves => Set<Move>();
     public DbSet<SavedAnswer> SavedAnswers => Set<SavedAnswer>();
     public DbSet<Document> Documents => Set<Document>();

@@ -15,7 +15,7 @@ import { words } from "../words/words";
 import styles from "./navigation.module.css";
 import type { Sheet } from "./Shell";
 
-const AsksPlace = lazily(() => import("../asks/AsksPlace").then((part) => part.AsksPlace));
+const AsksPlace = lazily(() => import("./AsksPlace").then((part) => part.AsksPlace));
 
 const lists = [
   { list: "mine", icon: <UserRound /> },

@@ -1,19 +1,15 @@
-import { Paperclip } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { api } from "../api/api";
-import type { Ask, AttachmentRef } from "../api/types";
-import { FileChips } from "../conversations/FileChips";
-import { useAttachments } from "../conversations/useAttachments";
-import { named } from "../documents/useDocuments";
+import type { Ask } from "../api/types";
+import { touchedAsks } from "../cases/useCaseActs";
 import { Avatar } from "../ui/Avatar";
-import { Button, IconButton } from "../ui/Button";
+import { Button } from "../ui/Button";
 import { Textarea } from "../ui/fields";
 import { fullTime, shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { askWords as w } from "../words/askWords";
 import { UseButton, type AskUse } from "./AskView";
 import styles from "./asks.module.css";
-import { touchedAsks } from "./useAsks";
 
 /** What was said, and the box for what is said next: by whoever was asked, or by whoever asks. */
 export function AskThread({ ask, writes, onUse }: { ask: Ask; writes: boolean; onUse?: (use: AskUse) => void }) {
@@ -41,23 +37,16 @@ export function AskThread({ ask, writes, onUse }: { ask: Ask; writes: boolean; o
 
 function Box({ ask, answering }: { ask: Ask; answering: boolean }) {
   const [text, setText] = useState("");
-  const [files, setFiles] = useState<AttachmentRef[]>([]);
-  const attachments = useAttachments(files, setFiles);
-  const pick = useRef<HTMLInputElement>(null);
-  const body = () => ({ text, attachments: files.map(named) });
-  const cleared = { onSuccess: () => { setText(""); setFiles([]); } };
-  const answer = useChange(() => api.put(`/asks/${ask.id}/answer`, { body: body() }), touchedAsks, w.done.answer);
-  const more = useChange((back: boolean) => api.post(`/asks/${ask.id}/questions`, { body: { ...body(), back } }), touchedAsks, answering ? w.done.back : w.done.on);
-  const idle = !text.trim() || attachments.going.length > 0;
+  const cleared = { onSuccess: () => setText("") };
+  const answer = useChange(() => api.put(`/asks/${ask.id}/answer`, { body: { text } }), touchedAsks, w.done.answer);
+  const more = useChange((back: boolean) => api.post(`/asks/${ask.id}/questions`, { body: { text, back } }), touchedAsks, answering ? w.done.back : w.done.on);
+  const idle = !text.trim();
   const go = () => { if (!idle) (answering ? answer.mutate(undefined, cleared) : more.mutate(false, cleared)); };
   return (
     <form className={styles.box} onSubmit={(event) => { event.preventDefault(); go(); }}>
       <Textarea aria-label={answering ? w.write.answer : w.write.on} placeholder={answering ? w.write.answer : w.write.on} autosize minRows={2} maxRows={10} maxLength={20_000} value={text} onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); go(); } }} />
-      <FileChips attachments={attachments} />
       <div className={styles.send}>
-        <IconButton label={w.attach} onClick={() => pick.current?.click()}><Paperclip /></IconButton>
-        <input ref={pick} type="file" multiple hidden aria-hidden tabIndex={-1} onChange={(event) => { if (event.currentTarget.files) attachments.add(event.currentTarget.files); event.currentTarget.value = ""; }} />
         {answering && ask.state !== "answered" && <Button small disabled={idle} busy={more.isPending} onClick={() => more.mutate(true, cleared)}>{w.write.sendBack}</Button>}
         <Button small look="primary" type="submit" disabled={idle} busy={answer.isPending || (!answering && more.isPending)}>{answering ? w.write.sendAnswer : w.write.sendOn}</Button>
       </div>

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { api } from "../api/api";
 import type { Ask } from "../api/types";
 import { PromiseMark } from "../cases/PromiseMark";
+import { touchedAsks } from "../cases/useCaseActs";
 import { useTeammates, useMe } from "../team/useMe";
 import { useDepartments } from "../departments/useDepartments";
 import { Button, IconButton } from "../ui/Button";
@@ -13,7 +14,7 @@ import { askWords as w } from "../words/askWords";
 import { words } from "../words/words";
 import { AskThread } from "./AskThread";
 import styles from "./asks.module.css";
-import { touchedAsks } from "./useAsks";
+
 
 export interface AskUse { text: string; name: string; department: string }
 

@@ -4,9 +4,6 @@ import { api } from "../api/api";
 import type { Ask, AskCounts, Page } from "../api/types";
 import { throttled, useFrames, useReturn } from "../live/registry";
 
-/** What a change to an ask makes old. */
-export const touchedAsks = ["asks", "cases", "person", "timeline"];
-
 export type AskList = "departments" | "asked";
 export type AskShown = "open" | "answered";
 

@@ -18,8 +18,8 @@ const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.Re
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
 const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
-const AskDialog = lazily(() => import("../asks/AskDialog").then((part) => part.AskDialog));
-const EndAsksDialog = lazily(() => import("../asks/EndAsksDialog").then((part) => part.EndAsksDialog));
+const AskDialog = lazily(() => import("./AskDialog").then((part) => part.AskDialog));
+const EndAsksDialog = lazily(() => import("./EndAsksDialog").then((part) => part.EndAsksDialog));
 const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesDialog));
 
 type Open = "ask" | "end" | "cause" | "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;

@@ -6,6 +6,9 @@ import { say } from "../ui/Toasts";
 import { shortTime } from "../ui/times";
 import { words } from "../words/words";
 
+/** What a change to an ask makes old. */
+export const touchedAsks = ["asks", "cases", "person", "timeline"];
+
 /** Shows at once what was done; the server's word replaces it a moment later. */
 export function patchCase(client: QueryClient, number: number, patch: Partial<CaseRow>): void {
   const change = (row: CaseRow) => (row.number === number ? { ...row, ...patch } : row);

@@ -8,7 +8,7 @@ import { words } from "../words/words";
 import styles from "./line.module.css";
 import { dueOf } from "./rows";
 
-const AskLine = lazily(() => import("../asks/AskLine").then((part) => part.AskLine));
+const AskLine = lazily(() => import("./AskLine").then((part) => part.AskLine));
 const CauseLine = lazily(() => import("../causes/CauseLine").then((part) => part.CauseLine));
 
 type Icon = ComponentType<{ "aria-hidden"?: boolean }>;

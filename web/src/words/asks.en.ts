@@ -41,5 +41,4 @@ export const asksEn = {
   write: { answer: "Your answer", back: "What do you need to know first?", on: "Write more", sendAnswer: "Answer", sendBack: "Ask back", sendOn: "Send" },
   done: { answer: "Answered.", back: "Asked back.", on: "Sent.", withdrawn: "They need not answer any more." },
   ending: { title: (who: string) => `${who} has not answered yet`, words: "With the case the question ends, too, and whoever was to answer hears so.", act: "Close and end the question" },
-  attach: "Attach a file",
 };

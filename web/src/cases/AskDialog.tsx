@@ -9,7 +9,7 @@ import { Select, Textarea, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { useChange } from "../ui/useChange";
 import { askWords } from "../words/askWords";
-import { touchedAsks } from "./useAsks";
+import { touchedAsks } from "./useCaseActs";
 
 const w = askWords.dialog;
 

@@ -1,7 +1,7 @@
 import { MessageCircleQuestion } from "lucide-react";
-import { Place } from "../app/Navigation";
+import { Place } from "./Navigation";
 import { askWords as w } from "../words/askWords";
-import { useAskCount } from "./useAsks";
+import { useAskCount } from "../asks/useAsks";
 
 /** In the navigation: how many wait for an answer of ours. */
 export function AsksPlace() {
