@@ -4140,6 +4140,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPageLink"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPage"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    page: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/suggestions/{otherId}/dismissal": {
         parameters: {
             query?: never;
@@ -7577,6 +7675,12 @@ export interface components {
             name: null | string;
             domains: null | string[];
         };
+        NewPage: {
+            /** Format: uuid */
+            connectionId: null | string;
+            /** Format: uuid */
+            handleId: null | string;
+        };
         NewPasskey: {
             name: null | string;
             credential: null | components["schemas"]["JsonElement"];
@@ -7691,6 +7795,18 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
+        PageLink: {
+            /** Format: uuid */
+            id: string;
+            url: null | string;
+            to: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expiresAt: string;
+            words: null | string;
+        };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
             next: null | string;
@@ -7773,6 +7889,10 @@ export interface components {
         };
         PageOfOrganisationRow: {
             items: components["schemas"]["OrganisationRow"][];
+            next: null | string;
+        };
+        PageOfPageLink: {
+            items: components["schemas"]["PageLink"][];
             next: null | string;
         };
         PageOfPasskeyRow: {

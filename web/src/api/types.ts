@@ -74,6 +74,7 @@ export type CaseState = Records["CaseState"];
 export type CaseRow = Records["CaseRow"];
 export type Counts = Records["Counts"];
 export type Ask = Records["Ask"];
+export type PageLink = Records["PageLink"];
 export type AskCounts = Records["AskCounts"];
 export type CauseState = Records["CauseState"];
 export type CauseRow = Records["CauseRow"];

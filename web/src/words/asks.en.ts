@@ -36,7 +36,7 @@ export const asksEn = {
     ask_answered: (who: string, department: string) => `${who} of ${department} answered`, ask_withdrawn: (who: string, department: string) => `${who} needs no answer of ${department} any more`,
   } as Record<string, (who: string, department: string) => string>,
   take: "I answer this", giveBack: "Give it back", give: "Give it to", withdraw: "Not needed any more", use: "Use in reply",
-  useThis: (name: string) => `Use the answer of ${name} in the reply`,
+  useThis: (name: string) => `Use in reply: the answer of ${name}`,
   usedFrom: (name: string, department: string) => `From ${name}, ${department}. Only we see this.`,
   write: { answer: "Your answer", back: "What do you need to know first?", on: "Write more", sendAnswer: "Answer", sendBack: "Ask back", sendOn: "Send" },
   done: { answer: "Answered.", back: "Asked back.", on: "Sent.", withdrawn: "They need not answer any more." },

@@ -326,6 +326,7 @@ export const en = {
 
   person: {
     copy: "Email a copy",
+    page: "Send them their page",
     label: "About this person",
     since: (date: string) => `with us since ${date}`,
     reachedAt: "Reached at",
