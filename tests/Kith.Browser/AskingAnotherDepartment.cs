@@ -40,7 +40,7 @@ public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : IClassF
         await Expect(rosa.GetByText("From Omar Haddad, Accounts. Only we see this.")).ToBeVisibleAsync(patiently);
         await panel.GetByRole(AriaRole.Button, new() { Name = $"Show what was said about “{Question}”" }).ClickAsync();
         await LookAsync(rosa, "ask-panel");
-        await rosa.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).First.ClickAsync();
+        await rosa.GetByRole(AriaRole.Region, new() { Name = "Write an answer" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).First.ClickAsync();
         await Expect(rosa.GetByRole(AriaRole.Article).Filter(new() { HasText = Answer }).Last).ToBeVisibleAsync(patiently);
 
         await rosa.GetByRole(AriaRole.Button, new() { Name = "What to do with this person" }).First.ClickAsync();

@@ -38,7 +38,7 @@ export const asksEn = {
   take: "I answer this", giveBack: "Give it back", give: "Give it to", withdraw: "Not needed any more", use: "Use in reply",
   useThis: (name: string) => `Use in reply: the answer of ${name}`,
   usedFrom: (name: string, department: string) => `From ${name}, ${department}. Only we see this.`,
-  write: { answer: "Your answer", back: "What do you need to know first?", on: "Write more", sendAnswer: "Answer", sendBack: "Ask back", sendOn: "Send" },
-  done: { answer: "Answered.", back: "Asked back.", on: "Sent.", withdrawn: "They need not answer any more." },
+  write: { answer: "Your answer", back: "What do you need to know first?", on: "Write more", sendAnswer: "Answer", sendBack: "Ask back", sendOn: "Add" },
+  done: { answer: "Answered.", back: "Asked back.", on: "Added.", withdrawn: "They need not answer any more." },
   ending: { title: (who: string) => `${who} has not answered yet`, words: "With the case the question ends, too, and whoever was to answer hears so.", act: "Close and end the question" },
 };
