@@ -20,9 +20,9 @@ public sealed class MineModel : PageModel
 
     public string? Text { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(string token, string? sent)
+    public Task<IActionResult> OnGetAsync(string token)
     {
-        IsKept = sent is null ? null : true;
+        IsKept = Request.Query.ContainsKey("sent") ? true : null;
         return ShowAsync(token);
     }
 

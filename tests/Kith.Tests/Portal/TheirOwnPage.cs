@@ -57,7 +57,9 @@ public class TheirOwnPage(World world) : IClassFixture<World>
         await square.Rosa.PutAsync("/api/cases/1/closure", null);
         var page = await SendAsync(square);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await WriteAsync(square, page, new() { ["text"] = "I write from my page" })).StatusCode);
+        var sent = await WriteAsync(square, page, new() { ["text"] = "I write from my page" });
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Contains("We have it.", await (await StrangerAsync(square, sent.Headers.Location!.ToString())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await square.Kith.CaughtUpAsync();
 
         var said = (await square.SaidAsync("nomsa")).Last();
