@@ -1,4 +1,5 @@
 global using Kith.Api;
+global using Kith.Asks;
 global using Kith.Audit;
 global using Kith.Cases;
 global using Kith.Causes;

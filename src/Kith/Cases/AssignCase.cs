@@ -33,7 +33,7 @@ static class AssignCase
     static async Task<Teammate> OwnerAsync(CaseDesk desk, Guid id)
     {
         var owner = await desk.Db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, desk.Stop) ?? throw Refusal.NotFound("There is no such teammate.");
-        return owner.Role > Role.Viewer ? owner : throw new Refusal("cannot_answer", $"{owner.Name} may only look, so nobody would answer.");
+        return owner.Role >= Role.Teammate ? owner : throw new Refusal("cannot_answer", $"{owner.Name} does not write to people, so nobody would answer.");
     }
 
     static async Task<Department> DepartmentAsync(CaseDesk desk, Guid id) =>

@@ -42,4 +42,5 @@ public sealed partial class Case
     void LookAgain(DateTime at) => (PromiseKind, PromiseDue) = (PromiseKind.LookAgain, at);
 }
 
-public enum PromiseKind { FirstAnswer, NextAnswer, LookAgain, Solution }
+/// <summary>An ask is what another department promises the team.</summary>
+public enum PromiseKind { FirstAnswer, NextAnswer, LookAgain, Solution, Ask }

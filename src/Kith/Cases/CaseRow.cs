@@ -17,6 +17,12 @@ public sealed record CaseRow(
     /// <summary>Since when a word is owed in public; none where none is.</summary>
     public DateTime? OwesPublicSince { get; init; }
 
+    /// <summary>The department whose answer is waited for, the first one promised; none where none was asked.</summary>
+    public string? WaitsOn { get; init; }
+
+    /// <summary>By when that department answers.</summary>
+    public DateTime? WaitsUntil { get; init; }
+
     /// <summary>The number of the case this one was merged into, by whatever steps.</summary>
     public long? MergedInto { get; init; }
 }
@@ -39,6 +45,8 @@ static class CaseRows
         BranchId = c.BranchId,
         BranchName = db.Branches.Where(b => b.Id == c.BranchId).Select(b => b.Name).FirstOrDefault(),
         OwesPublicSince = c.OwesPublicSince,
+        WaitsOn = db.Asks.Where(a => a.MatterId == c.Id && (a.State == AskState.Open || a.State == AskState.AskedBack)).OrderBy(a => a.Due).ThenBy(a => a.Id).Select(a => db.Departments.Where(d => d.Id == a.DepartmentId).Select(d => d.Name).First()).FirstOrDefault(),
+        WaitsUntil = db.Asks.Where(a => a.MatterId == c.Id && (a.State == AskState.Open || a.State == AskState.AskedBack)).OrderBy(a => a.Due).ThenBy(a => a.Id).Select(a => (DateTime?)a.Due).FirstOrDefault(),
         MergedInto = c.RootId == c.Id ? null : db.Cases.Where(root => root.Id == c.RootId).Select(root => (long?)root.Number).FirstOrDefault(),
     });
 

@@ -4,7 +4,8 @@ namespace Kith.Cases;
 static class CloseCase
 {
     /// <param name="WhyNotInPublic">Why the outcome is not said where the question was asked; needed while the case owes a word in public.</param>
-    public sealed record Closing(string? WhyNotInPublic);
+    /// <param name="EndAsks">Ends the questions to other departments that nobody answered yet; needed while there are any.</param>
+    public sealed record Closing(string? WhyNotInPublic, bool? EndAsks);
 
     public static void MapCloseCase(this RouteGroupBuilder cases)
     {
@@ -16,12 +17,13 @@ static class CloseCase
     {
         var why = Written.Line(asked?.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy);
         var kase = await desk.FindAsync(number);
-        return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop, why));
+        return await desk.KeepAsync(kase, await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop, why, asked?.EndAsks == true));
     }
 
     /// <summary>With the case end the promises that were neither kept nor broken yet: nobody is owed an answer any more. That it would be settled is kept.</summary>
-    public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop, string? whyNotInPublic = null)
+    public static async Task<Moment?> CloseCaseAsync(this KithDb db, Case kase, Actor by, DateTime at, CancellationToken stop, string? whyNotInPublic = null, bool endAsks = false)
     {
+        if (!kase.IsClosed) await db.EndAsksAsync(kase, endAsks, by, at, stop);
         var moment = kase.Close(by, at, whyNotInPublic);
         if (moment is not null)
             foreach (var promise in await db.RunningPromisesAsync(kase, stop))

@@ -35,6 +35,7 @@ static class MergeCases
         var members = await desk.Db.Cases.MergedInto(from.Id).ToListAsync(desk.Stop);
         desk.Db.AddRange(link, from.MergeInto(into, link, desk.By, desk.Now));
         foreach (var member in members) member.GoOnIn(into.Id);
+        await desk.Db.CarryAsksAsync([from.Id, .. members.Select(m => m.Id)], into.Id, desk.Stop);
         return TypedResults.Created($"/api/cases/{number}/merges/{link.Id}", new CaseMerge(link.Id, number, asked.Into));
     }
 
@@ -59,7 +60,9 @@ static class MergeCases
         var ids = family.Select(c => c.Id).ToList();
         var links = await desk.Db.Links.Where(l => l.What == Linked.Case && l.UndoneAt == null && ids.Contains(l.FromId)).ToDictionaryAsync(l => l.FromId, l => l.ToId, desk.Stop);
         links.Remove(from.Id);
-        foreach (var member in family.Where(c => c.Id != from.Id && RootOf(c.Id, links) == from.Id)) member.GoOnIn(from.Id);
+        var own = family.Where(c => c.Id != from.Id && RootOf(c.Id, links) == from.Id).ToList();
+        foreach (var member in own) member.GoOnIn(from.Id);
+        await desk.Db.CarryAsksAsync([from.Id, .. own.Select(c => c.Id)], from.Id, desk.Stop);
     }
 
     static Guid RootOf(Guid one, Dictionary<Guid, Guid> links) => links.TryGetValue(one, out var next) ? RootOf(next, links) : one;

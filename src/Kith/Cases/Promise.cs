@@ -1,37 +1,14 @@
 namespace Kith.Cases;
 
-/// <summary>Who will answer by when. The case shows the running one; this row remembers each that was made.</summary>
-public sealed class Promise : IOfWorkspace
+/// <summary>Who will answer by when. The case shows the running one; this row remembers each that was made. It stands still while the person has the word.</summary>
+public sealed class Promise : Deadline, IOfWorkspace
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
     public Guid CaseId { get; set; }
     public PromiseKind Kind { get; set; }
-    public DateTime MadeAt { get; set; }
-    public DateTime Due { get; set; }
-    /// <summary>How many open minutes were promised; null for a time that a teammate named.</summary>
-    public int? Minutes { get; set; }
-    /// <summary>In whose open minutes it is counted.</summary>
-    public Guid? CalendarId { get; set; }
-    /// <summary>The open time that ran before <see cref="ResumedAt"/>, in microseconds.</summary>
-    public long Spent { get; set; }
-    /// <summary>Since when it stands still, because the person has the word.</summary>
-    public DateTime? PausedAt { get; set; }
-    /// <summary>Since when it runs again; null when it never stood still.</summary>
-    public DateTime? ResumedAt { get; set; }
     public DateTime? ToldAt { get; set; }
-    public DateTime? KeptAt { get; set; }
-    public DateTime? BrokenAt { get; set; }
-    /// <summary>When it stopped to count, neither kept nor broken: another time was promised, or the case was closed.</summary>
-    public DateTime? EndedAt { get; set; }
-    /// <summary>When the answerable teammate was told that it is near; nobody is told twice.</summary>
-    public DateTime? WarnedAt { get; set; }
-    /// <summary>How many steps the broken promise has climbed, and when it climbs the next one.</summary>
-    public int Climbed { get; set; }
-    public DateTime? ClimbAt { get; set; }
     public string? Reason { get; set; }
-
-    public bool IsRunning => KeptAt is null && EndedAt is null;
 
     /// <summary>Made by what the house promises.</summary>
     public static Promise By(Term term, Case kase, PromiseKind kind, DateTime at) => new()
@@ -46,24 +23,6 @@ public sealed class Promise : IOfWorkspace
         CalendarId = term.CalendarId,
     };
 
-    /// <summary>The person has the word: what is left of it stays left. A time that a teammate named stays that time.</summary>
-    public void Pause(HouseHours house, DateTime at)
-    {
-        if (Minutes is null || PausedAt is not null || BrokenAt is not null || !IsRunning) return;
-
-        Spent += house.Of(CalendarId).Between(ResumedAt ?? MadeAt, at).Ticks / TimeSpan.TicksPerMicrosecond;
-        PausedAt = at;
-    }
-
-    /// <summary>We have the word again, and what was left.</summary>
-    public void Resume(HouseHours house, DateTime at)
-    {
-        if (PausedAt is null) return;
-
-        (PausedAt, ResumedAt) = (null, at);
-        Count(house);
-    }
-
     /// <summary>The matter that was settled is not: what was left of the time to settle it runs on, and the days while it was closed do not count.</summary>
     public void Unsettle(HouseHours house, DateTime at)
     {
@@ -72,14 +31,5 @@ public sealed class Promise : IOfWorkspace
         KeptAt = null;
         Pause(house, settled);
         Resume(house, at);
-    }
-
-    /// <summary>When it is due by the calendar as that is now. What a teammate named, what stands still and what was broken does not move.</summary>
-    public void Count(HouseHours house)
-    {
-        if (Minutes is not { } minutes || PausedAt is not null || BrokenAt is not null) return;
-
-        var left = TimeSpan.FromMinutes(minutes) - TimeSpan.FromMicroseconds(Spent);
-        Due = house.Of(CalendarId).Add(ResumedAt ?? MadeAt, left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 }

@@ -7,7 +7,7 @@ namespace Kith.Connections;
 /// Turns what was kept into moments, cases and receipts: batches in the order in which it was kept, one at a time. A batch that fails is
 /// halved until the one at fault stands alone; after its last try that one is set aside and the cursor goes on without it.
 /// </summary>
-sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, UseMove moves, Store store, IntakeFigures figures, TimeProvider clock, ILogger<Applier> log) : BackgroundService
+sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, UseMove moves, WrittenOnPage page, Store store, IntakeFigures figures, TimeProvider clock, ILogger<Applier> log) : BackgroundService
 {
     public const int Tries = 5;
 
@@ -174,7 +174,8 @@ sealed class Applier(HotPath path, HandOver handOver, ConnectionBook book, UseMo
             var connection = book.Get(arrival.ConnectionId) ?? throw new ConnectionIsGone();
             var reading = connection.Can<IReadFacts>() ?? throw new ConnectionIsGone();
             facts.Clear();
-            reading.Read(new Kept(arrival.Head, arrival.Body, arrival.Key, arrival.ReceivedAt), connection.Account, facts);
+            if (page.Read(arrival) is { } written) facts.Add(written);
+            else reading.Read(new Kept(arrival.Head, arrival.Body, arrival.Key, arrival.ReceivedAt), connection.Account, facts);
             var isOnlyConsent = facts.Exists(fact => fact is ConsentChanged);
             foreach (var fact in facts) wanted.Add(new(arrival, connection, fact) { IsOnlyConsent = isOnlyConsent });
         }

@@ -16,7 +16,7 @@ static class AttachmentDoors
 
     public static void MapAttachments(this RouteGroupBuilder api)
     {
-        api.MapPost("/attachments", TakeAsync).Allow(Role.Teammate).WithMetadata(new OwnDesk()).Accepts<IFormFile>("application/octet-stream");
+        api.MapPost("/attachments", TakeAsync).Allow(Role.Colleague).WithMetadata(new OwnDesk()).Accepts<IFormFile>("application/octet-stream");
         api.MapGet("/attachments/{hash}/{name}", GiveAsync).Allow(Role.Viewer).WithMetadata(new OwnDesk());
     }
 

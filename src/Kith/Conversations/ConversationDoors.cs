@@ -17,7 +17,7 @@ static class ConversationDoors
     {
         var person = api.MapGroup("/people/{id:guid}");
         person.MapPost("/messages", SendMessage.SendAsync).Allow(Role.Teammate).WithMetadata(new Beforehand(AskForTemplate.AskAsync));
-        person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Teammate);
+        person.MapPost("/notes", WriteNote.WriteAsync).Allow(Role.Colleague);
         person.MapPost("/copies", CopyConversation.CopyAsync).Allow(Role.Teammate);
         person.MapPost("/moves", StartMove.StartAsync).Allow(Role.Teammate);
         person.MapPost("/previews", PreviewPublic.PreviewAsync).Allow(Role.Teammate);

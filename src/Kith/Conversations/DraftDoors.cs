@@ -14,9 +14,9 @@ static class DraftDoors
     public static void MapDrafts(this RouteGroupBuilder api)
     {
         var drafts = api.MapGroup("/drafts/{personId:guid}");
-        drafts.MapGet("", ReadAsync).Allow(Role.Teammate);
-        drafts.MapPut("", KeepAsync).Allow(Role.Teammate);
-        drafts.MapDelete("", DropAsync).Allow(Role.Teammate);
+        drafts.MapGet("", ReadAsync).Allow(Role.Colleague);
+        drafts.MapPut("", KeepAsync).Allow(Role.Colleague);
+        drafts.MapDelete("", DropAsync).Allow(Role.Colleague);
     }
 
     public sealed record DraftChange(

@@ -18,7 +18,11 @@ static class SendMessage
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, Despite? Despite);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, Despite? Despite)
+    {
+        /// <summary>With thenClose: ends the questions to other departments that nobody answered yet.</summary>
+        public bool? EndAsks { get; init; }
+    }
 
     /// <param name="Name">Its name on the platform.</param>
     /// <param name="Language">The platform's code of its language.</param>
@@ -90,7 +94,7 @@ static class SendMessage
         var (db, stop) = (desk.Db, desk.Stop);
         var message = await reply.SendAsync(way, reply.Pack(way, words, threadKey), key, threadKey, words, answered, kase, workspace, desk.By, stop);
         if (asked.ThenClose != true && kase.IsClosed && kase.Reopen(desk.By, reply.Now, LookAgain.AfterAnswer((await db.HouseHoursAsync(stop)).HoursOf(kase), reply.Now)) is { } reopened) db.Add(reopened);
-        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, desk.By, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy)) is { } closed) db.Add(closed);
+        if (asked.ThenClose == true && await db.CloseCaseAsync(kase, desk.By, reply.Now, stop, Written.Line(asked.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy), asked.EndAsks == true) is { } closed) db.Add(closed);
         return message;
     }
 

@@ -8,7 +8,7 @@ namespace Kith.Conversations;
 /// <summary>A conversation as a mail tells it, in plain words and with looks: who said what, by the clock of whoever reads it.</summary>
 static class WriteCopy
 {
-    static readonly Regex oneTimeLink = new(@"(?:https?://\S{1,200})?/go/[A-Za-z0-9_-]{20,}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    static readonly Regex oneTimeLink = new(@"(?:https?://\S{1,200})?/(?:go|me)/[A-Za-z0-9_-]{20,}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static (string Text, string Html) Of(CopyHead head, IReadOnlyList<CopyLine> lines)
     {
@@ -64,8 +64,8 @@ static class WriteCopy
         }
     }
 
-    /// <summary>A link that opens once was for whoever got it then, at the address it went to.</summary>
-    static string WithoutLinks(string text) => oneTimeLink.Replace(text, "(a link that opened once)");
+    /// <summary>A link with a key in it was for whoever got it then, at the address it went to.</summary>
+    public static string WithoutLinks(string text) => oneTimeLink.Replace(text, "(a link that was yours alone)");
 
     static string Html(string words) => WebUtility.HtmlEncode(words).Replace("\n", "<br>", StringComparison.Ordinal);
 }

@@ -7,6 +7,7 @@ public sealed class Announcement
     public List<MomentNews> Moments { get; } = [];
     public List<CaseNews> Cases { get; } = [];
     public List<DeliveryNews> Deliveries { get; } = [];
+    public List<AskNews> Asks { get; } = [];
     public List<Notice> Notices { get; } = [];
     public List<Guid> Connections { get; } = [];
     public List<ApprovalNews> Approvals { get; } = [];
@@ -14,10 +15,10 @@ public sealed class Announcement
     /// <summary>The house itself became another: its name, its hours, its departments.</summary>
     public bool House { get; private set; }
 
-    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count + Approvals.Count == 0 && !House;
+    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count + Approvals.Count + Asks.Count == 0 && !House;
 
     /// <summary>How much was heard so far, to come back to.</summary>
-    public int[] Mark() => [Moments.Count, Cases.Count, Deliveries.Count, Notices.Count, Connections.Count, Approvals.Count];
+    public int[] Mark() => [Moments.Count, Cases.Count, Deliveries.Count, Notices.Count, Connections.Count, Approvals.Count, Asks.Count];
 
     /// <summary>Forgets what was heard since, for it did not happen.</summary>
     public void Return(int[] mark)
@@ -28,6 +29,7 @@ public sealed class Announcement
         Notices.RemoveRange(mark[3], Notices.Count - mark[3]);
         Connections.RemoveRange(mark[4], Connections.Count - mark[4]);
         Approvals.RemoveRange(mark[5], Approvals.Count - mark[5]);
+        Asks.RemoveRange(mark[6], Asks.Count - mark[6]);
     }
 
     public void Hear(object row, EntityState change)
@@ -42,6 +44,9 @@ public sealed class Announcement
                 break;
             case Case kase when Cases.All(c => c.Id != kase.Id):
                 Cases.Add(new(kase.Id, kase.Number, kase.PersonId, kase.DepartmentId, kase.OwnerId));
+                break;
+            case Ask ask when Asks.All(a => a.Id != ask.Id):
+                Asks.Add(new(ask.Id, ask.MatterId, ask.DepartmentId, ask.OwnerId, ask.AskedBy));
                 break;
             case Delivery delivery:
                 Deliveries.Add(new(delivery.MomentId, delivery.HandleId, delivery.State));
@@ -71,5 +76,7 @@ public sealed record MomentNews(
 public sealed record ApprovalNews(Guid Id, Guid? PersonId);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
+
+public sealed record AskNews(Guid Id, Guid CaseId, Guid DepartmentId, Guid? OwnerId, Guid AskedBy);
 
 public sealed record DeliveryNews(Guid MomentId, Guid HandleId, DeliveryState State, Guid? PersonId = null);

@@ -16,6 +16,7 @@ public sealed partial class KithDb
         ShapePeople(model);
         ShapeTimelines(model);
         ShapeCases(model);
+        ShapeAsks(model);
         ShapeCauses(model);
         ShapeRules(model);
         ShapeHours(model);
@@ -107,6 +108,12 @@ public sealed partial class KithDb
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
             m.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ToConnection }).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<PageKey>(model, k => k.Id, k =>
+        {
+            k.HasIndex(x => new { x.WorkspaceId, x.TokenHash }).IsUnique();
+            k.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            k.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<Consent>(model, c => new { c.PersonId, c.Purpose, c.Channel }, c =>
         {
             c.Property(x => x.At).IsConcurrencyToken();
@@ -172,6 +179,21 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.TeammateId });
             m.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Cascade);
             m.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    static void ShapeAsks(ModelBuilder model)
+    {
+        const string running = "kept_at is null and ended_at is null";
+        Owned<Ask>(model, a => a.Id, a =>
+        {
+            a.Property(x => x.Version).IsConcurrencyToken();
+            a.HasIndex(x => new { x.WorkspaceId, x.MatterId, x.Due, x.Id });
+            a.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.Due, x.Id });
+            a.HasIndex(x => x.Due, "ask_running").HasFilter($"{running} and broken_at is null and paused_at is null");
+            a.HasIndex(x => x.ClimbAt, "ask_climbing").HasFilter($"climb_at is not null and {running}");
+            a.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+            a.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

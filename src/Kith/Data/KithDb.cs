@@ -30,6 +30,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<PageKey> PageKeys => Set<PageKey>();
     public DbSet<Move> Moves => Set<Move>();
     public DbSet<SavedAnswer> SavedAnswers => Set<SavedAnswer>();
     public DbSet<Document> Documents => Set<Document>();
@@ -38,6 +39,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Promise> Promises => Set<Promise>();
     public DbSet<Seen> Seen => Set<Seen>();
+    public DbSet<Ask> Asks => Set<Ask>();
     public DbSet<Cause> Causes => Set<Cause>();
     public DbSet<CauseAbout> CauseAbouts => Set<CauseAbout>();
     public DbSet<Telling> Tellings => Set<Telling>();

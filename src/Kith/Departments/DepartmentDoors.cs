@@ -57,6 +57,7 @@ static class DepartmentDoors
         var moved = await db.Cases.Where(c => c.DepartmentId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
         await db.Causes.Where(c => c.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
+        await db.Asks.Where(a => a.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.DepartmentId, heir.Id).SetProperty(a => a.Version, a => a.Version + 1), stop);
         await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
         foreach (var line in (await db.Connections.ToListAsync(stop)).Where(c => c.Settings["department"]?.ToString() == $"{id}")) line.PutInCharge(heir.Id);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");

@@ -55,6 +55,7 @@ public sealed class HouseHours
         PromiseKind.FirstAnswer => house.FirstAnswerMinutes,
         PromiseKind.NextAnswer => house.NextAnswerMinutes,
         PromiseKind.Solution => house.SolutionMinutes,
+        PromiseKind.Ask => house.AskMinutes,
         _ => null,
     };
 }

@@ -53,7 +53,11 @@ sealed class RecountPromises(Store store, TimeProvider clock, ILogger<RecountPro
             var running = await RunningAsync(work.Db, changed.Calendar, after, stop);
             var recounted = running.Select(promise => Recounted.Of(promise, house)).Where(one => one.Due != one.Before).ToList();
             if (recounted.Count > 0) await KeepAsync(work, recounted, stop);
-            if (running.Count < AtOnce) await SettleAsync(work.Db, changed, stop);
+            if (running.Count < AtOnce)
+            {
+                moved += await RecountAsksAsync(work.Db, changed.Calendar, house, stop);
+                await SettleAsync(work.Db, changed, stop);
+            }
             await work.CommitAsync(stop);
             moved += recounted.Count;
             if (running.Count < AtOnce) return moved;
@@ -66,6 +70,22 @@ sealed class RecountPromises(Store store, TimeProvider clock, ILogger<RecountPro
         db.Promises.AsNoTracking()
             .Where(p => p.CalendarId == calendar && p.KeptAt == null && p.BrokenAt == null && p.EndedAt == null && p.PausedAt == null && p.Id.CompareTo(after) > 0)
             .OrderBy(p => p.Id).Take(AtOnce).ToListAsync(stop);
+
+    /// <summary>Questions between departments are few: all of them at once.</summary>
+    static async Task<int> RecountAsksAsync(KithDb db, Guid calendar, HouseHours house, CancellationToken stop)
+    {
+        var moved = 0;
+        foreach (var ask in await db.Asks.Running.Where(a => a.CalendarId == calendar && a.BrokenAt == null && a.PausedAt == null).ToListAsync(stop))
+        {
+            var before = ask.Due;
+            ask.Count(house);
+            if (ask.Due == before) continue;
+            (ask.WarnedAt, moved) = (ask.Due > before ? null : ask.WarnedAt, moved + 1);
+            ask.Version++;
+        }
+        await db.SaveChangesAsync(stop);
+        return moved;
+    }
 
     /// <summary>Unless it changed again meanwhile: then all of it is counted once more.</summary>
     static Task SettleAsync(KithDb db, Changed changed, CancellationToken stop) =>

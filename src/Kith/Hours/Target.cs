@@ -15,12 +15,14 @@ public sealed class Target : IOfWorkspace
     public int? FirstAnswerMinutes { get; set; }
     public int? NextAnswerMinutes { get; set; }
     public int? SolutionMinutes { get; set; }
+    public int? AskMinutes { get; set; }
 
     public int? MinutesOf(PromiseKind kind) => kind switch
     {
         PromiseKind.FirstAnswer => FirstAnswerMinutes,
         PromiseKind.NextAnswer => NextAnswerMinutes,
         PromiseKind.Solution => SolutionMinutes,
+        PromiseKind.Ask => AskMinutes,
         _ => null,
     };
 }

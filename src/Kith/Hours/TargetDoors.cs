@@ -37,9 +37,9 @@ static class TargetDoors
     static void Check(TargetRow line, ChannelRegistry channels)
     {
         if (line.Channel is { } channel && channels.All.All(known => known.Id != channel)) throw Refusal.Field("items", "There is no such kind of channel.");
-        if (line is { FirstAnswerMinutes: null, NextAnswerMinutes: null, SolutionMinutes: null }) throw Refusal.Field("items", "Each line says how soon.");
+        if (line is { FirstAnswerMinutes: null, NextAnswerMinutes: null, SolutionMinutes: null, AskMinutes: null }) throw Refusal.Field("items", "Each line says how soon.");
 
-        foreach (var minutes in new[] { line.FirstAnswerMinutes, line.NextAnswerMinutes }) WorkspaceDoors.Within("items", minutes ?? 1, 1, WorkspaceDoors.LongestWait);
+        foreach (var minutes in new[] { line.FirstAnswerMinutes, line.NextAnswerMinutes, line.AskMinutes }) WorkspaceDoors.Within("items", minutes ?? 1, 1, WorkspaceDoors.LongestWait);
         WorkspaceDoors.Within("items", line.SolutionMinutes ?? 1, 1, WorkspaceDoors.LongestWait * 12);
     }
 
@@ -59,13 +59,15 @@ static class TargetDoors
         FirstAnswerMinutes = line.FirstAnswerMinutes,
         NextAnswerMinutes = line.NextAnswerMinutes,
         SolutionMinutes = line.SolutionMinutes,
+        AskMinutes = line.AskMinutes,
     };
 
-    static TargetRow RowOf(Target target) => new(target.DepartmentId, target.Channel, target.CalendarId, target.FirstAnswerMinutes, target.NextAnswerMinutes, target.SolutionMinutes);
+    static TargetRow RowOf(Target target) => new(target.DepartmentId, target.Channel, target.CalendarId, target.FirstAnswerMinutes, target.NextAnswerMinutes, target.SolutionMinutes, target.AskMinutes);
 }
 
 /// <summary>How soon we answer in a department, on a kind of channel, or on one in the other. The narrower line speaks first; what it leaves empty the next one says, and at last the house.</summary>
 /// <param name="CalendarId">Whose open minutes count; null for those of whoever has the case.</param>
 /// <param name="SolutionMinutes">By when the matter is settled.</param>
+/// <param name="AskMinutes">How soon the department answers what another one asks it.</param>
 [WireName("Target")]
-public sealed record TargetRow(Guid? DepartmentId, string? Channel, Guid? CalendarId, int? FirstAnswerMinutes, int? NextAnswerMinutes, int? SolutionMinutes);
+public sealed record TargetRow(Guid? DepartmentId, string? Channel, Guid? CalendarId, int? FirstAnswerMinutes, int? NextAnswerMinutes, int? SolutionMinutes, int? AskMinutes);

@@ -53,6 +53,7 @@ sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock
             var everybody = hub.Clients.Group(LiveHub.WorkspaceGroup(workspace));
             foreach (var part in told.Moments.Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<MomentNews>("moments", part), stop);
             foreach (var part in told.Cases.DistinctBy(c => c.Id).Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<CaseNews>("cases", part), stop);
+            foreach (var part in told.Asks.DistinctBy(a => a.Id).Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<AskNews>("asks", part), stop);
             foreach (var part in told.Deliveries.Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<DeliveryNews>("deliveries", part), stop);
             foreach (var id in told.Connections.Distinct()) await SendAsync(everybody, new ConnectionFrame("connection", id), stop);
             foreach (var one in told.Approvals.DistinctBy(a => a.Id)) await SendAsync(everybody, new ApprovalFrame("approval", one.Id, one.PersonId), stop);
@@ -84,6 +85,7 @@ sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock
                 if (waiting is null) { waiting = one; return; }
                 waiting.Moments.AddRange(one.Moments);
                 waiting.Cases.AddRange(one.Cases);
+                waiting.Asks.AddRange(one.Asks);
                 waiting.Deliveries.AddRange(one.Deliveries);
                 waiting.Notices.AddRange(one.Notices);
                 waiting.Connections.AddRange(one.Connections);

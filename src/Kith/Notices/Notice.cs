@@ -20,6 +20,9 @@ public sealed class Notice : IOfWorkspace
     public static Notice PromiseNear(Guid to, Case kase, Promise promise, DateTime at) =>
         About(kase, to, NoticeKind.PromiseNear, at, $"Case {kase.Number}{Titled(kase)} {Fate(promise)}");
 
+    /// <summary>Of a question to a department: that it was asked, answered, is near or late.</summary>
+    public static Notice OfAsk(Guid to, Case kase, NoticeKind kind, string words, DateTime at) => About(kase, to, kind, at, words);
+
     static string Fate(Promise promise) => (promise.Kind, promise.BrokenAt) switch
     {
         (PromiseKind.Solution, null) => "is promised to be settled soon",
@@ -56,7 +59,7 @@ public sealed class Notice : IOfWorkspace
 
     static string Titled(Case kase) => kase.Title is { Length: > 0 } title ? $" ({title})" : "";
 
-    static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
+    public static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
 }
 
-public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval }
+public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval, Asked = 20, AskAnswered = 21 }

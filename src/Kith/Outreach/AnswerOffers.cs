@@ -22,17 +22,26 @@ sealed class AnswerOffers(Store store, StopLinks links, TimeProvider clock)
         var db = work.Db;
         if (await db.Handles.AsNoTracking().SingleOrDefaultAsync(h => h.Id == link.Handle, stop) is not { } handle) return;
 
+        await db.AnswerOffersAsync(handle, link.Channel, answer, clock.Now, stop);
+        await work.CommitAsync(stop);
+    }
+}
+
+static class Answering
+{
+    /// <summary>The proof is the moment in which it was said; whoever calls saves it.</summary>
+    public static async Task AnswerOffersAsync(this KithDb db, Handle handle, string channel, ConsentAnswer answer, DateTime now, CancellationToken stop)
+    {
         var root = await db.People.Where(p => p.Id == handle.PersonId).Select(p => p.RootId).SingleAsync(stop);
-        var said = await db.ConsentsOf(root).Where(c => c.Purpose == Purpose.Outreach && c.Channel == link.Channel).ToListAsync(stop);
+        var said = await db.ConsentsOf(root).Where(c => c.Purpose == Purpose.Outreach && c.Channel == channel).ToListAsync(stop);
         var own = said.SingleOrDefault(c => c.PersonId == handle.PersonId);
         // Merged people are taken apart again at times: each keeps what was said at an address of theirs.
         if (own?.Answer == answer && said.MaxBy(c => c.At)!.Answer == answer) return;
 
-        var proof = MomentOf(handle, link.Channel, answer, clock.Now);
+        var proof = MomentOf(handle, channel, answer, now);
         db.Add(proof);
-        if (own is null) db.Add(own = new Consent { WorkspaceId = db.WorkspaceId, PersonId = handle.PersonId, Purpose = Purpose.Outreach, Channel = link.Channel });
+        if (own is null) db.Add(own = new Consent { WorkspaceId = db.WorkspaceId, PersonId = handle.PersonId, Purpose = Purpose.Outreach, Channel = channel });
         (own.Answer, own.ProofMoment, own.At) = (answer, proof.Id, proof.At);
-        await work.CommitAsync(stop);
     }
 
     static Moment MomentOf(Handle handle, string channel, ConsentAnswer answer, DateTime at) => new()

@@ -13,6 +13,7 @@ static class PeopleDoors
         people.MapDelete("/{id:guid}/merges/{mergeId:guid}", UndoMerge.DeleteAsync).Allow(Role.Teammate);
         people.MapHandles();
         people.MapBlocking();
+        people.MapPages();
         people.MapSuggestions();
         people.MapImports();
         api.MapFields();

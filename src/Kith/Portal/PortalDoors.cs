@@ -8,8 +8,12 @@ static class PortalDoors
         services.AddRazorPages(options => options.RootDirectory = "/");
         services.AddSingleton<StopLinks>();
         services.AddSingleton<AnswerOffers>();
+        services.AddSingleton<OpenPage>().AddSingleton<WrittenOnPage>();
     }
 
-    public static void MapPortal(this WebApplication app) =>
+    public static void MapPortal(this WebApplication app)
+    {
         app.MapRazorPages().AllowStrangers("Pages for everybody; a link's own token opens what is private.").WithMetadata(new OwnDesk());
+        app.MapGet("/me/{token:maxlength(200)}/files/{moment:guid}/{number:int}", PageFiles.GiveAsync).ForStrangers("The token of a person's own page opens what stands on it.").ExcludeFromDescription();
+    }
 }

@@ -21,7 +21,7 @@ static class BringIn
     /// <param name="Title">What its case is about.</param>
     public sealed record Found(string? Url, string? Text, string? AuthorName, string? AuthorUrl, DateTime? At, Guid? PersonId, Guid? DepartmentId, string? Title);
 
-    public static void MapBringIn(this RouteGroupBuilder api) => api.MapPost("/mentions", BringAsync).Allow(Role.Teammate);
+    public static void MapBringIn(this RouteGroupBuilder api) => api.MapPost("/mentions", BringAsync).Allow(Role.Colleague);
 
     static async Task<Results<Created<Mention>, Ok<Mention>>> BringAsync(Found asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {

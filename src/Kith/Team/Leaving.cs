@@ -24,6 +24,16 @@ static class Leaving
 
     static async Task HandOverAsync(KithDb db, Teammate teammate, Teammate? heir, Teammate by, DateTime now, CancellationToken stop)
     {
+        var departments = await GiveCasesAsync(db, teammate, heir, by, now, stop);
+        foreach (var ask in await db.Asks.Running.Where(a => a.OwnerId == teammate.Id).ToListAsync(stop)) ask.Assign(null);
+        var head = heir ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != teammate.Id).OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(stop);
+        foreach (var department in departments.Values.Where(d => d.HeadId == teammate.Id)) department.HeadId = head?.Id;
+        db.RemoveRange(await db.DepartmentMembers.Where(m => m.TeammateId == teammate.Id).ToListAsync(stop));
+    }
+
+    /// <summary>Open cases go to whoever takes them over, or back to their departments: also when somebody stays and does not write to people any more.</summary>
+    public static async Task<Dictionary<Guid, Department>> GiveCasesAsync(KithDb db, Teammate teammate, Teammate? heir, Teammate by, DateTime now, CancellationToken stop)
+    {
         var departments = await db.Departments.ToDictionaryAsync(d => d.Id, stop);
         foreach (var kase in await db.Cases.Where(c => c.OwnerId == teammate.Id && c.State != CaseState.Closed).ToListAsync(stop))
         {
@@ -31,9 +41,7 @@ static class Leaving
             db.Add(given);
             if (heir is not null && heir.Id != by.Id) db.Add(Notice.Given(heir, kase, given, by, now));
         }
-        var head = heir ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != teammate.Id).OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(stop);
-        foreach (var department in departments.Values.Where(d => d.HeadId == teammate.Id)) department.HeadId = head?.Id;
-        db.RemoveRange(await db.DepartmentMembers.Where(m => m.TeammateId == teammate.Id).ToListAsync(stop));
+        return departments;
     }
 
     static async Task EndEveryWayInAsync(KithDb db, Teammate teammate, DateTime now, CancellationToken stop)

@@ -39,5 +39,5 @@ public sealed class Teammate : IOfWorkspace
     public bool IsAway(DateTime now) => AwaySince is not null && (AwayUntil is null || AwayUntil > now);
 }
 
-/// <summary>Each role may do what the ones before it may.</summary>
-public enum Role { Viewer, Teammate, Admin, Owner }
+/// <summary>Each role may do what the ones before it may. A colleague reads, comments and answers what is asked of their department, and writes to nobody outside.</summary>
+public enum Role { Viewer, Colleague, Teammate, Admin, Owner }

@@ -21,18 +21,19 @@ static class Teammates
     static async Task<TeammateRow> ChangeAsync(Guid id, TeammateChange asked, Teammate me, Desk desk, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var teammate = await db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, stop) ?? throw Refusal.NotFound();
-        if (asked.Role is { } role && role != teammate.Role) await GiveRoleAsync(teammate, role, desk.Caller!.Role, db, clock.GetUtcNow().UtcDateTime, stop);
+        if (asked.Role is { } role && role != teammate.Role) await GiveRoleAsync(teammate, role, me, desk.Caller!.Role, db, clock.GetUtcNow().UtcDateTime, stop);
         if (asked.DepartmentIds is { } departments) await SeatAsync(teammate, departments, db, stop);
         await db.SaveChangesAsync(stop);
         return await TeammateRow.OfAsync(teammate, db, clock, stop);
     }
 
     /// <summary>With a new role comes a new session: what was signed in under the old one ends.</summary>
-    static async Task GiveRoleAsync(Teammate teammate, Role role, Role mine, KithDb db, DateTime now, CancellationToken stop)
+    static async Task GiveRoleAsync(Teammate teammate, Role role, Teammate me, Role mine, KithDb db, DateTime now, CancellationToken stop)
     {
         MayMake(mine, role);
         MayMake(mine, teammate.Role);
         if (teammate.Role == Role.Owner) await Leaving.KeepAnOwnerAsync(db, teammate, stop);
+        if (role < Role.Teammate) await Leaving.GiveCasesAsync(db, teammate, null, me, now, stop);
         teammate.Role = role;
         await SessionCookie.EndAsync(db, s => s.TeammateId == teammate.Id, now, stop);
         await Invitations.WithdrawAsync(db, i => i.By == teammate.Id, now, stop);

@@ -43,6 +43,7 @@ public enum MomentKind
     CaseOpened = 10, CaseClosed = 11, CaseReopened = 12, CaseAssigned = 13, CaseWaiting = 14, CaseSnoozed = 15, CaseMerged = 16, CaseUnmerged = 17, Promised = 18, PublicSettled = 19, PublicOwed = 20,
     WentOn = 30, Merged = 31, Unmerged = 32, Placed = 33, Consent = 34, Blocked = 35, Unblocked = 36, HandleVerified = 37, Copied = 38, MailedOn = 39,
     Gathered = 40, LetGo = 41, Told = 42,
+    Asked = 60, AskedBack = 61, AskedOn = 62, AskAnswered = 63, AskWithdrawn = 64,
     Call = 50, CallStep = 51, Voicemail = 52, Transcript = 53,
 }
 

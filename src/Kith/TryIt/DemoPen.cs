@@ -124,6 +124,21 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         }
     }
 
+    /// <summary>A question of that case to another department; answered where there is an answer.</summary>
+    public void Asks(string title, string by, string department, double minutesAgo, string question, (string By, double MinutesAgo, string Words)? answer = null, double dueInMinutes = 0)
+    {
+        var kase = db.Cases.Local.Single(c => c.Title == title);
+        var (asker, at) = (db.Teammates.Local.Single(one => one.Id == house.Teammate(by)), now.AddMinutes(-minutesAgo));
+        var asked = db.Departments.Local.Single(one => one.Id == house.Department(department));
+        var ask = Ask.Of(kase, asked, question, new Term(null, null, answer is { } done ? now.AddMinutes(10 - done.MinutesAgo) : now.AddMinutes(dueInMinutes)), asker, at);
+        db.AddRange(ask, ask.Word(MomentKind.Asked, kase, question, Actor.Of(asker), at, department));
+        if (answer is not { } said) return;
+
+        var (answerer, answeredAt) = (db.Teammates.Local.Single(one => one.Id == house.Teammate(said.By)), now.AddMinutes(-said.MinutesAgo));
+        ask.Answer(answerer, hours, answeredAt);
+        db.Add(ask.Word(MomentKind.AskAnswered, kase, said.Words, Actor.Of(answerer), answeredAt, department));
+    }
+
     /// <summary>The person went on in the chat by the link they had by SMS.</summary>
     public void GoesOn(Case kase, Handle chat, Moment from, double minutesAgo)
     {

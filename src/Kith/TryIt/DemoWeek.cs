@@ -168,6 +168,8 @@ static class DemoWeek
             CauseState.BeingFixed, "Accounts", "Omar", 20 * Hour, "Payout for the geyser", "Bank details");
         pen.Gathers("Nobody knows where to send photos", "Neither the letter about a claim nor the page says it. Until then: answer with the three photos that help most.",
             CauseState.Confirmed, "Claims", "Ada", 5 * Hour, "Roof after the storm", "New locks after the burglary");
+        pen.Asks("Payout for the geyser", "Omar", "Claims", 24.4 * Hour, "Is the form with the new account number signed?", ("Ada", 22 * Hour, "It is, since yesterday at noon. The number ends in 4471, and the branch has seen the card."));
+        pen.Asks("New locks after the burglary", "Ada", "Accounts", 40, "Was the June premium paid before the 14th? The cover hangs on it.", dueInMinutes: 95);
         pen.Gathers("The page does not say when branches open on Saturday", "Heard at the counter as well.", CauseState.Heard, "Rosebank branch", "Rosa", 2 * Hour, "Opening hours on Saturday");
     }
 }

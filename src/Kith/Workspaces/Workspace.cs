@@ -15,6 +15,8 @@ public sealed class Workspace : IOfWorkspace
     public int NextAnswerMinutes { get; set; } = 120;
     /// <summary>By when a matter is settled; null where that is not promised.</summary>
     public int? SolutionMinutes { get; set; }
+    /// <summary>How soon a department answers what another one asks it.</summary>
+    public int AskMinutes { get; set; } = 240;
     /// <summary>Raised by whatever changes calendars, who keeps which, or targets: see <see cref="HouseHours"/>.</summary>
     public long HoursVersion { get; set; }
     public int UndoSeconds { get; set; } = 5;

@@ -20,13 +20,14 @@ static class WorkspaceDoors
 
     static async Task<WorkspaceWire> ChangeAsync(WorkspaceChange asked, KithDb db, TimeProvider clock, CancellationToken stop)
     {
-        if (asked.TimeZone is not null || asked.FirstAnswerMinutes is not null || asked.NextAnswerMinutes is not null || asked.SolutionMinutes is not null) await db.HoursChangedAsync(stop);
+        if (asked.TimeZone is not null || asked.FirstAnswerMinutes is not null || asked.NextAnswerMinutes is not null || asked.SolutionMinutes is not null || asked.AskMinutes is not null) await db.HoursChangedAsync(stop);
         var workspace = await db.Workspaces.SingleAsync(stop);
         workspace.Name = asked.Name is null ? workspace.Name : Name("name", asked.Name);
         workspace.Language = asked.Language is null ? workspace.Language : Languages.Read("language", asked.Language);
         if (asked.TimeZone is not null && Zone(asked.TimeZone) is var zone && zone != workspace.TimeZone) await MoveAsync(db, workspace, zone, clock, stop);
         workspace.FirstAnswerMinutes = Within("firstAnswerMinutes", asked.FirstAnswerMinutes ?? workspace.FirstAnswerMinutes, 1, LongestWait);
         workspace.NextAnswerMinutes = Within("nextAnswerMinutes", asked.NextAnswerMinutes ?? workspace.NextAnswerMinutes, 1, LongestWait);
+        workspace.AskMinutes = Within("askMinutes", asked.AskMinutes ?? workspace.AskMinutes, 1, LongestWait);
         if (asked.SolutionMinutes is { } solution) workspace.SolutionMinutes = solution == 0 ? null : Within("solutionMinutes", solution, 1, LongestWait * 12);
         workspace.UndoSeconds = Within("undoSeconds", asked.UndoSeconds ?? workspace.UndoSeconds, 0, 60);
         workspace.RawDays = Within("rawDays", asked.RawDays ?? workspace.RawDays, 1, 3650);

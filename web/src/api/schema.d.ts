@@ -1043,6 +1043,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{number}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAsk"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2600,6 +2662,303 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    list?: string;
+                    state?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskCounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskOwner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoreAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/causes": {
         parameters: {
             query?: never;
@@ -3089,11 +3448,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: {
-                content: {
-                    "application/json": null | components["schemas"]["TellingsSent"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description OK */
                 200: {
@@ -3102,15 +3457,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CauseRow"];
-                    };
-                };
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -3775,6 +4121,104 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPageLink"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPage"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    page: string;
                 };
                 cookie?: never;
             };
@@ -4648,592 +5092,6 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfHouseRuleRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["HouseRuleInput"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HouseRule"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WordsAsked"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WordsChecked"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["HouseRuleInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RuleTrial"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["HouseRuleInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HouseRule"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/{id}/force": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/{id}/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfRuleException"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    list?: string;
-                    person?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfApprovalRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": null | components["schemas"]["ApprovalGiven"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApprovalReturn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfApprovalRuleRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApprovalRuleInput"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApprovalRule"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/approvals/rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApprovalRuleInput"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApprovalRule"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -5265,15 +5123,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MomentRow"];
-                    };
-                };
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -5397,15 +5246,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MoveAnswer"];
-                    };
-                };
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -6725,97 +6565,68 @@ export interface components {
             location: string;
             organizer: string;
         };
-        Approval: {
+        Ask: {
             /** Format: uuid */
             id: string;
-            what: components["schemas"]["ApprovalOf"];
-            state: components["schemas"]["ApprovalState"];
-            rule: string;
-            author: components["schemas"]["TeammateName"];
-            /** Format: uuid */
-            personId: null | string;
-            personName: null | string;
             /** Format: int64 */
-            caseNumber: null | number;
+            case: number;
+            caseTitle: string;
             /** Format: uuid */
-            causeId: null | string;
-            causeTitle: null | string;
-            text: string;
-            editedText: null | string;
-            channel: null | string;
-            isPublic: boolean;
+            personId: string;
+            personName: string;
             /** Format: uuid */
-            messageId: null | string;
+            departmentId: string;
+            departmentName: string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            /** Format: uuid */
+            askedById: string;
+            askedByName: string;
+            question: string;
+            state: components["schemas"]["AskState"];
             /** Format: date-time */
             askedAt: string;
-            waitsFor: components["schemas"]["TeammateName"][];
             /** Format: date-time */
             due: string;
-            mayDecide: boolean;
-            decidedBy: null | components["schemas"]["TeammateName"];
+            late: boolean;
             /** Format: date-time */
-            decidedAt: null | string;
-            note: null | string;
-            problemCode: null | string;
-            problemWords: null | string;
-            /** Format: uuid */
-            momentId: null | string;
-        };
-        /** @enum {unknown} */
-        ApprovalAbout: "messages" | "tellings";
-        ApprovalGiven: {
-            text: null | string;
-            despite: null | components["schemas"]["Despite"];
-        };
-        /** @enum {unknown} */
-        ApprovalOf: "message" | "move" | "tellings";
-        ApprovalReturn: {
-            note: null | string;
-        };
-        ApprovalRule: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            isInForce: boolean;
-            about: components["schemas"]["ApprovalAbout"];
+            answeredAt: null | string;
+            mayAnswer: boolean;
+            words: components["schemas"]["AskWord"][];
             /** Format: int32 */
-            newDays: null | number;
-            teammates: string[];
-            place: components["schemas"]["RulePlace"];
-            departments: string[];
-            branches: string[];
-            channels: string[];
-            /** Format: double */
-            above: null | number;
-            approvers: string[];
-            /** Format: uuid */
-            standInId: null | string;
-            /** Format: int32 */
-            minutes: number;
+            version: number;
         };
-        ApprovalRuleInput: {
-            name: null | string;
-            isInForce: null | boolean;
-            about: components["schemas"]["ApprovalAbout"];
+        AskCounts: {
             /** Format: int32 */
-            newDays: null | number;
-            teammates: null | string[];
-            place: components["schemas"]["RulePlace"];
-            departments: null | string[];
-            branches: null | string[];
-            channels: null | string[];
-            /** Format: double */
-            above: null | number;
-            approvers: null | string[];
-            /** Format: uuid */
-            standInId: null | string;
+            departments: number;
             /** Format: int32 */
-            minutes: null | number;
+            asked: number;
         };
-        /** @enum {unknown} */
-        ApprovalState: "waiting" | "approved" | "sentBack" | "withdrawn" | "couldNot";
         AskedAddress: {
             address: null | string;
+        };
+        AskOwner: {
+            /** Format: uuid */
+            ownerId: null | string;
+        };
+        /** @enum {unknown} */
+        AskState: "open" | "askedBack" | "answered" | "withdrawn";
+        AskWithdrawal: {
+            why: null | string;
+        };
+        AskWord: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MomentKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            byId: null | string;
+            byName: string;
+            byPictureUrl: null | string;
+            text: null | string;
+            attachments: components["schemas"]["AttachmentRef"][];
         };
         Assignment: {
             /** Format: uuid */
@@ -6972,6 +6783,9 @@ export interface components {
             branchName?: null | string;
             /** Format: date-time */
             owesPublicSince?: null | string;
+            waitsOn?: null | string;
+            /** Format: date-time */
+            waitsUntil?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -7089,6 +6903,7 @@ export interface components {
         };
         Closing: {
             whyNotInPublic: null | string;
+            endAsks: null | boolean;
         };
         ClosingWord: {
             title: string;
@@ -7260,10 +7075,6 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
-        };
-        Despite: {
-            rules: null | string[];
-            reason: null | string;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -7454,38 +7265,6 @@ export interface components {
             leftOut: components["schemas"]["LeftOutEvent"][];
             calendar: components["schemas"]["Calendar"];
         };
-        HouseRule: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            kind: components["schemas"]["RuleKind"];
-            stops: boolean;
-            isInForce: boolean;
-            place: components["schemas"]["RulePlace"];
-            departments: string[];
-            channels: string[];
-            language: null | string;
-            phrases: components["schemas"]["RulePhrase"][];
-            /** Format: int32 */
-            limit: null | number;
-            builtIn: boolean;
-            changed: boolean;
-            /** Format: int32 */
-            overruled: number;
-        };
-        HouseRuleInput: {
-            name: null | string;
-            kind: components["schemas"]["RuleKind"];
-            stops: null | boolean;
-            isInForce: null | boolean;
-            place: components["schemas"]["RulePlace"];
-            departments: null | string[];
-            channels: null | string[];
-            language: null | string;
-            phrases: null | components["schemas"]["RulePhrase"][];
-            /** Format: int32 */
-            limit: null | number;
-        };
         /** Format: binary */
         IFormFile: string;
         ImportColumn: {
@@ -7654,7 +7433,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn";
         MomentLooks: {
             html: string;
         };
@@ -7691,6 +7470,11 @@ export interface components {
             hidden?: null | components["schemas"]["ActDone"];
             call?: null | components["schemas"]["CallRow"];
         };
+        MoreAsked: {
+            text: null | string;
+            back: null | boolean;
+            attachments: null | components["schemas"]["NamedFile"][];
+        };
         MoveAnswer: {
             /** Format: uuid */
             id: string;
@@ -7715,6 +7499,16 @@ export interface components {
             id: string;
             name: string;
             token: string;
+        };
+        NewAsk: {
+            /** Format: uuid */
+            departmentId: null | string;
+            question: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: date-time */
+            due: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
         };
         NewBranch: {
             name: null | string;
@@ -7841,7 +7635,7 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
-            despite: null | components["schemas"]["Despite"];
+            endAsks?: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7854,7 +7648,6 @@ export interface components {
             text: null | string;
             /** Format: uuid */
             call: null | string;
-            despite: null | components["schemas"]["Despite"];
         };
         NewNote: {
             /** Format: uuid */
@@ -7881,6 +7674,12 @@ export interface components {
         NewOrganisation: {
             name: null | string;
             domains: null | string[];
+        };
+        NewPage: {
+            /** Format: uuid */
+            connectionId: null | string;
+            /** Format: uuid */
+            handleId: null | string;
         };
         NewPasskey: {
             name: null | string;
@@ -7934,7 +7733,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "asked" | "ask_answered";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -7949,19 +7748,6 @@ export interface components {
             text: null | string;
             /** Format: date-time */
             readAt: null | string;
-        };
-        Objection: {
-            /** Format: uuid */
-            ruleId: string;
-            rule: string;
-            why: string;
-            /** Format: int32 */
-            at: number;
-            /** Format: int32 */
-            length: number;
-            mend: null | string;
-            stops: boolean;
-            part?: components["schemas"]["WordsPart"];
         };
         Omission: {
             why: null | string;
@@ -8009,16 +7795,24 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
+        PageLink: {
+            /** Format: uuid */
+            id: string;
+            url: null | string;
+            to: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expiresAt: string;
+            words: null | string;
+        };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
             next: null | string;
         };
-        PageOfApprovalRow: {
-            items: components["schemas"]["Approval"][];
-            next: null | string;
-        };
-        PageOfApprovalRuleRow: {
-            items: components["schemas"]["ApprovalRule"][];
+        PageOfAskRow: {
+            items: components["schemas"]["Ask"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -8077,10 +7871,6 @@ export interface components {
             items: components["schemas"]["Handle"][];
             next: null | string;
         };
-        PageOfHouseRuleRow: {
-            items: components["schemas"]["HouseRule"][];
-            next: null | string;
-        };
         PageOfImportLine: {
             items: components["schemas"]["ImportLine"][];
             next: null | string;
@@ -8101,16 +7891,16 @@ export interface components {
             items: components["schemas"]["OrganisationRow"][];
             next: null | string;
         };
+        PageOfPageLink: {
+            items: components["schemas"]["PageLink"][];
+            next: null | string;
+        };
         PageOfPasskeyRow: {
             items: components["schemas"]["Passkey"][];
             next: null | string;
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
-            next: null | string;
-        };
-        PageOfRuleException: {
-            items: components["schemas"]["RuleException"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -8252,7 +8042,7 @@ export interface components {
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
         /** @enum {unknown} */
-        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
+        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution" | "ask";
         ProviderAddress: {
             url: string;
         };
@@ -8294,37 +8084,10 @@ export interface components {
             until: null | string;
         };
         /** @enum {unknown} */
-        Role: "viewer" | "teammate" | "admin" | "owner";
-        RuleException: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            teammateId: string;
-            teammateName: string;
-            /** Format: uuid */
-            personId: string;
-            personName: null | string;
-            /** Format: uuid */
-            momentId: string;
-            words: string;
-            why: string;
-        };
-        /** @enum {unknown} */
-        RuleKind: "avoid" | "shouting" | "length" | "reading" | "theirLanguage" | "cards" | "addresses" | "numbers" | "theirFields" | "required";
-        RulePhrase: {
-            words: string;
-            better: null | string;
-        };
-        /** @enum {unknown} */
-        RulePlace: "anywhere" | "public" | "private";
-        RuleTrial: {
-            /** Format: int32 */
-            read: number;
-            /** Format: int32 */
-            objected: number;
-            examples: components["schemas"]["TrialExample"][];
+        Role: "viewer" | "colleague" | "teammate" | "admin" | "owner";
+        Said: {
+            text: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
         };
         SaidAddress: {
             kind: string;
@@ -8456,6 +8219,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
         };
         Teammate: {
             /** Format: uuid */
@@ -8477,11 +8242,6 @@ export interface components {
         TeammateChange: {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
-        };
-        TeammateName: {
-            /** Format: uuid */
-            id: string;
-            name: string;
         };
         TellingChange: {
             text: null | string;
@@ -8539,9 +8299,6 @@ export interface components {
             toldBy: null | string;
             delivery: null | components["schemas"]["DeliveryState"];
             problem: null | components["schemas"]["DeliveryProblem"];
-        };
-        TellingsSent: {
-            despite: null | components["schemas"]["Despite"];
         };
         /** @enum {unknown} */
         TellingState: "draft" | "leftOut" | "waiting" | "told" | "couldNot";
@@ -8629,15 +8386,6 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
-        TrialExample: {
-            text: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            personId: string;
-            personName: null | string;
-            objections: components["schemas"]["Objection"][];
-        };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
         };
@@ -8684,25 +8432,6 @@ export interface components {
         Ways: {
             items: components["schemas"]["WayRow"][];
         };
-        WordsAsked: {
-            /** Format: uuid */
-            personId: string;
-            text: null | string;
-            subject: null | string;
-            /** Format: uuid */
-            connectionId: null | string;
-            surface: null | string;
-            /** Format: int64 */
-            case: null | number;
-        };
-        WordsChecked: {
-            objections: components["schemas"]["Objection"][];
-        };
-        /**
-         * @default text
-         * @enum {unknown}
-         */
-        WordsPart: "text" | "subject" | "looks";
         Workspace: {
             /** Format: uuid */
             id: string;
@@ -8715,6 +8444,8 @@ export interface components {
             nextAnswerMinutes: number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: number;
             /** Format: int32 */
             undoSeconds: number;
             /** Format: int32 */
@@ -8737,6 +8468,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
             /** Format: int32 */
             undoSeconds: null | number;
             /** Format: int32 */

@@ -8,12 +8,15 @@ import { NoticesButton } from "../notices/NoticesButton";
 import { useApprovalCount } from "../rules/useApprovals";
 import { signOut, useAway, useMe } from "../team/useMe";
 import { Avatar } from "../ui/Avatar";
+import { lazily } from "../ui/lazily";
 import { Mark } from "../ui/Mark";
 import { ThemeSwitch } from "../ui/Segments";
 import { classes } from "../ui/classes";
 import { words } from "../words/words";
 import styles from "./navigation.module.css";
 import type { Sheet } from "./Shell";
+
+const AsksPlace = lazily(() => import("./AsksPlace").then((part) => part.AsksPlace));
 
 const lists = [
   { list: "mine", icon: <UserRound /> },
@@ -39,6 +42,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
       <ul className={styles.group}>
         {lists.map(({ list, icon }) => <Place key={list} to="/inbox/$list" params={{ list }} icon={icon} label={words.navigation[list]} count={counts?.[list]} phone={list !== "unassigned" && list !== "all"} />)}
         <Place to="/inbox/$list" params={{ list: "owed" }} icon={<Globe />} label={words.navigation.owed} count={counts?.owedInPublic} />
+        <AsksPlace />
       </ul>
       {departments.length > 0 && <h2 className={styles.title}>{words.navigation.departmentsTitle}</h2>}
       <ul className={classes(styles.group, styles.departments)}>
@@ -65,7 +69,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
 
 interface PlaceProps { to: string; params?: { list: string }; icon: ReactNode; label: string; count?: number; phone?: boolean }
 
-function Place({ to, params, icon, label, count, phone }: PlaceProps) {
+export function Place({ to, params, icon, label, count, phone }: PlaceProps) {
   const said = !count ? null : count >= 1000 ? "999+" : String(count);
   return (
     <li className={classes(styles.item, phone && styles.phone)}>
@@ -97,6 +101,7 @@ function Account({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
         <Menu.Item className={styles.phoneItem} leftSection={<Settings size={16} />} onClick={() => void navigate({ to: "/settings" })}>{words.navigation.settings}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<BadgeCheck size={16} />} onClick={() => void navigate({ to: "/approvals" })}>{words.navigation.approvals}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Waypoints size={16} />} onClick={() => void navigate({ to: "/causes" })}>{words.navigation.causes}</Menu.Item>
+        <Menu.Item className={styles.phoneItem} leftSection={<Inbox size={16} />} onClick={() => void navigate({ to: "/asks" })}>{words.navigation.asks}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Building2 size={16} />} onClick={() => void navigate({ to: "/organisations" })}>{words.navigation.organisations}</Menu.Item>
         <Menu.Item leftSection={<CircleUser size={16} />} onClick={() => void navigate({ to: "/settings/profile" })}>{words.settings.pages.profile}</Menu.Item>
         <Menu.Item leftSection={<Moon size={16} />} onClick={() => away.mutate(teammate.away ? null : {})}>{teammate.away ? words.navigation.comeBack : words.navigation.goAway}</Menu.Item>

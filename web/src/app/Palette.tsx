@@ -55,6 +55,7 @@ function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
     act(words.navigation.bringIn, () => onSheet("found")),
     ...(["mine", "departments", "unassigned", "all"] as const).map((list) => go(words.navigation[list], "/inbox/$list", { list })),
     ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
+    go(words.navigation.asks, "/asks"),
     go(words.navigation.causes, "/causes"),
     go(words.navigation.people, "/people"),
     go(words.navigation.organisations, "/organisations"),

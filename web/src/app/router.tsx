@@ -65,6 +65,7 @@ const post = createRoute({
   getParentRoute: () => shell, path: "/posts/$postId", component: lazyRouteComponent(() => import("./PostPage"), "PostPage"),
   validateSearch: (asked: Record<string, unknown>) => ({ ...(text(asked.moment) && { moment: text(asked.moment) }) }) as { moment?: string },
 });
+const asks = createRoute({ getParentRoute: () => shell, path: "/asks", component: lazyRouteComponent(() => import("../asks/AsksPage"), "AsksPage") });
 const causes = createRoute({ getParentRoute: () => shell, path: "/causes", component: lazyRouteComponent(() => import("./causeDoors"), "CausesDoor") });
 const cause = createRoute({ getParentRoute: () => shell, path: "/causes/$causeId", component: lazyRouteComponent(() => import("./causeDoors"), "CauseDoor") });
 const approvals = createRoute({ getParentRoute: () => shell, path: "/approvals", component: lazyRouteComponent(() => import("../rules/ApprovalsPage"), "ApprovalsPage") });
@@ -74,7 +75,7 @@ const settings = createRoute({ getParentRoute: () => shell, path: "/settings", c
 
 const routeTree = root.addChildren([
   design, firstRun, invitation, signIn,
-  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, approvals, causes, cause, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
+  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, asks, approvals, causes, cause, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
 ]);
 
 export const router = createRouter({ routeTree, basepath: "/app", defaultPreload: false, defaultPendingMs: 300 });

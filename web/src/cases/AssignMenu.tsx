@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { CaseRow } from "../api/types";
 import { useDepartments } from "../departments/useDepartments";
-import { useMe, useTeammates } from "../team/useMe";
+import { mayWrite, useMe, useTeammates } from "../team/useMe";
 import { Avatar } from "../ui/Avatar";
 import { words } from "../words/words";
 import styles from "./caseActs.module.css";
@@ -12,7 +12,7 @@ interface AssignMenuProps { kase: CaseRow; open: boolean; onOpen: (open: boolean
 
 export function AssignMenu({ kase, open, onOpen, children }: AssignMenuProps) {
   const { teammate } = useMe();
-  const team = useTeammates().filter((other) => other.state === "active" && other.role !== "viewer" && other.id !== teammate.id);
+  const team = useTeammates().filter((other) => other.state === "active" && mayWrite(other.role) && other.id !== teammate.id);
   const departments = useDepartments();
   const acts = useCaseActs(kase.number);
 

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass, Waypoints } from "lucide-react";
+import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass, MessageCircleQuestion, Waypoints } from "lucide-react";
 import { useState } from "react";
 import type { CaseRow } from "../api/types";
 import { Button, IconButton } from "../ui/Button";
@@ -18,9 +18,11 @@ const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.Re
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
 const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
+const AskDialog = lazily(() => import("./AskDialog").then((part) => part.AskDialog));
+const EndAsksDialog = lazily(() => import("./EndAsksDialog").then((part) => part.EndAsksDialog));
 const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesDialog));
 
-type Open = "cause" | "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
+type Open = "ask" | "end" | "cause" | "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
 export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
@@ -28,8 +30,8 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";
   const close = () => setOpen(null);
-  const closeOrAsk = () => (kase.owesPublicSince ? setOpen("owes") : acts.close());
-  useKeys({ c: () => (closed ? acts.reopen() : closeOrAsk()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
+  const closeOrAsk = () => (kase.waitsOn ? setOpen("end") : kase.owesPublicSince ? setOpen("owes") : acts.close());
+  useKeys({ q: () => !closed && setOpen("ask"), c: () => (closed ? acts.reopen() : closeOrAsk()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
 
   return (
     <div className={styles.acts}>
@@ -56,12 +58,15 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
           {kase.state === "waiting"
             ? <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.stopWaiting}>{words.case.notWaiting}</Menu.Item>
             : <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.wait}>{words.case.waiting}</Menu.Item>}
+          {!closed && <Menu.Item leftSection={<MessageCircleQuestion size={15} />} onClick={() => setOpen("ask")}>{words.case.ask}</Menu.Item>}
           <Menu.Item leftSection={<Timer size={15} />} onClick={() => setOpen("promise")}>{words.case.promise}</Menu.Item>
           <Menu.Item leftSection={<PenLine size={15} />} onClick={() => setOpen("rename")}>{words.case.rename}</Menu.Item>
           <Menu.Item leftSection={<Waypoints size={15} />} onClick={() => setOpen("cause")}>{words.case.cause}</Menu.Item>
           <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {open === "ask" && <AskDialog kase={kase} onClose={close} />}
+      {open === "end" && <EndAsksDialog kase={kase} onClose={close} onEnd={acts.closeAndEnd} />}
       {open === "cause" && <GatherDialog about={{ case: kase.number }} onClose={close} />}
       {open === "owes" && <OwesDialog kase={kase} closing onClose={close} onAnswer={onPublic} onEnding={acts.closeWithout} />}
       {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}

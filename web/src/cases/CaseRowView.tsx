@@ -22,6 +22,7 @@ export function CaseRowView({ row, on }: { row: CaseRow; on?: boolean }) {
         {row.channel && !(row.owesPublicSince && row.lastVisibility === "public") && <><ChannelMark channel={row.channel} isPublic={row.lastVisibility === "public"} /><span aria-hidden>·</span></>}
         <span className={styles.title}>{row.title ? `${row.title} · ` : ""}{row.departmentName}</span>
         {row.owesPublicSince && <span className={styles.owed} title={fullTime(row.owesPublicSince)}><Globe aria-hidden />{words.case.owed(spanWords(Date.now() - new Date(row.owesPublicSince).getTime()))} ·</span>}
+        {row.waitsOn && row.waitsUntil && <span className={styles.waits} title={fullTime(row.waitsUntil)}>· {words.case.waitsOn(row.waitsOn)} <PromiseMark due={row.waitsUntil} state="open" /></span>}
         {row.state !== "open" && <span className={styles.state}>· {words.case.states[row.state]}</span>}
         {row.ownerName && <span className={styles.owner} title={row.ownerName}><Avatar name={row.ownerName} seed={row.ownerId!} picture={row.ownerPictureUrl} size={18} /><span className="unseen">{row.ownerName}</span></span>}
       </div>

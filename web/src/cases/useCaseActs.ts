@@ -6,6 +6,9 @@ import { say } from "../ui/Toasts";
 import { shortTime } from "../ui/times";
 import { words } from "../words/words";
 
+/** What a change to an ask makes old. */
+export const touchedAsks = ["asks", "cases", "person", "timeline"];
+
 /** Shows at once what was done; the server's word replaces it a moment later. */
 export function patchCase(client: QueryClient, number: number, patch: Partial<CaseRow>): void {
   const change = (row: CaseRow) => (row.number === number ? { ...row, ...patch } : row);
@@ -39,6 +42,7 @@ export function useCaseActs(number: number) {
   return {
     busy: mutation.isPending,
     close: () => act({ run: () => api.put(`${path}/closure`), patch: { state: "closed" }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
+    closeAndEnd: () => act({ run: () => api.put(`${path}/closure`, { body: { endAsks: true } }), patch: { state: "closed", waitsOn: null }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
     closeWithout: ({ why, url }: { why?: string; url?: string }) => act({ run: () => (url ? api.put(`${path}/settlement`, { body: { why, url } }).then(() => api.put(`${path}/closure`)) : api.put(`${path}/closure`, { body: { whyNotInPublic: why } })), patch: { state: "closed", owesPublicSince: null }, done: words.case.closed, undo: () => api.delete(`${path}/closure`) }),
     settlePublic: (ending: { why?: string; url?: string }) => act({ run: () => api.put(`${path}/settlement`, { body: ending }), patch: { owesPublicSince: null } }),
     reopen: () => act({ run: () => api.delete(`${path}/closure`), patch: { state: "open" }, done: words.case.reopened }),

@@ -1,11 +1,12 @@
 import { Globe, LayoutTemplate, Paperclip, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
+import type { AskUse } from "../asks/AskView";
 import { channelName } from "../connections/ChannelMark";
 import type { AttachmentRef, CaseRow, KeptDocument, Moment, PersonPage, Way } from "../api/types";
 import { named, useDocuments } from "../documents/useDocuments";
 import { useCaseActs } from "../cases/useCaseActs";
 import { sayTyping } from "../live/connection";
-import { useMe, useTeammates } from "../team/useMe";
+import { mayWrite, useMe, useTeammates } from "../team/useMe";
 import { Quote } from "../timeline/MessageBubble";
 import { IconButton } from "../ui/Button";
 import { Callout, InlineAct } from "../ui/Callout";
@@ -43,6 +44,7 @@ const GoOnDialog = lazily(() => import("./GoOnDialog").then((part) => part.GoOnD
 const TemplateDialog = lazily(() => import("./TemplateDialog").then((part) => part.TemplateDialog));
 
 const RuleCheck = lazily(() => import("../rules/RuleCheck").then((part) => part.RuleCheck));
+const UsedAnswer = lazily(() => import("../asks/UsedAnswer").then((part) => part.UsedAnswer));
 const DebtLine = lazily(() => import("../posts/InPublic").then((part) => part.DebtLine));
 const InviteDialog = lazily(() => import("../posts/InPublic").then((part) => part.InviteDialog));
 const OwesDialog = lazily(() => import("../cases/OwesDialog").then((part) => part.OwesDialog));
@@ -63,6 +65,9 @@ export interface ComposerProps {
   returned: Pick<Outgoing, "kind" | "files"> & { text: string } & Partial<ReturnType<typeof mailOf>> | null;
   onReturnedTaken: () => void;
   publicAsked: PublicAsked;
+  /** An answer of another department that is to be said to the person. */
+  answerUsed: AskUse | null;
+  onAnswerTaken: () => void;
 }
 
 /** Counted up each time somebody wants to say the outcome in public, with the words they chose for it. */
@@ -71,7 +76,7 @@ export interface PublicAsked { times: number; text: string | null }
 const w = words.composer;
 const fine: RuleVerdict = { blocks: false, stopped: [] };
 
-export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken, publicAsked }: ComposerProps) {
+export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturnedTaken, publicAsked, answerUsed, onAnswerTaken }: ComposerProps) {
   const { teammate } = useMe();
   const team = useTeammates();
   const { draft, ready, failed, change, clear } = useDraft(person.id, true);
@@ -94,9 +99,10 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const brought = useRef<{ hash: string; subject: string | null; text: string } | null>(null);
   const send = useSend(person.id);
 
-  const all = ways.data ?? [];
+  const onlyNotes = !mayWrite(teammate.role);
+  const all = onlyNotes ? [] : ways.data ?? [];
   const way = (picked && all.find((one) => wayKey(one) === wayKey(picked))) ?? firstWay(all, draft);
-  const note = draft.note;
+  const note = onlyNotes || draft.note;
   const isPublic = !note && way?.visibility === "public";
   const mail = !note && way?.format === "html" ? way : null;
   const looks = mail && draft.html;
@@ -153,6 +159,15 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     focus();
   }, [returned, ready]);
 
+  const [used, setUsed] = useState<AskUse | null>(null);
+  useEffect(() => {
+    if (!answerUsed || !ready) return;
+    change({ note: false });
+    insert(answerUsed.text);
+    setUsed(answerUsed);
+    onAnswerTaken();
+  }, [answerUsed, ready]);
+
   const go = (thenClose: boolean) => {
     if (!maySend) return;
     const id = draft.id || uuid7();
@@ -169,6 +184,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     setRules(fine);
     setWithout(false);
     setTaken(null);
+    setUsed(null);
     // Once is once: what follows goes where they answer.
     if (way?.replies) setPicked(null);
     onReplyTo(null);
@@ -215,8 +231,9 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     {kase?.owesPublicSince && !isPublic && <DebtLine answered={answeredThere(kase)} onWrite={publicWay && (() => sayInPublic())} onSettle={() => setAsking("settle")} />}
     <section className={styles.composer} aria-label={w.label} data-public={isPublic || undefined} data-note={note || undefined} data-over={over || undefined}
       onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}>
-      <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
-        onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />
+      {!onlyNotes && <WayPicker ways={all} chosen={way} note={note} onNote={setNote} onGoOn={() => setGoingOn(true)}
+        onWay={(next) => { setPicked(next); change({ note: false, connectionId: next.connectionId, handleId: next.handleId }); focus(); }} />}
+      {used && !note && <UsedAnswer used={used} onDrop={() => setUsed(null)} />}
       {inPublic && <div className={styles.everyone}><Globe aria-hidden /><PublicPlace way={inPublic} onPrivate={takePrivate} /></div>}
       {taken && !isPublic && !note && <div className={styles.reply}><Quote name={w.about} text={taken.text} /><IconButton label={w.dropQuote} onClick={() => setTaken(null)}><X /></IconButton></div>}
       {replyTo && <div className={styles.reply}><Quote name={replyTo.author.name} text={replyTo.text} /><IconButton label={w.dropQuote} onClick={() => onReplyTo(null)}><X /></IconButton></div>}
@@ -247,7 +264,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}
         {!note && way && measured && <LengthLine measure={measured} way={way} />}
-        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed" && (isPublic || !kase.owesPublicSince)} onSend={go} />
+        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed" && !kase.waitsOn && (isPublic || !kase.owesPublicSince)} onSend={go} />
       </div>
       {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
       {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}

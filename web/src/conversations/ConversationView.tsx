@@ -7,7 +7,7 @@ import { CaseBar } from "../cases/CaseBar";
 import { caseColours } from "../cases/caseColours";
 import { PromiseMark } from "../cases/PromiseMark";
 import { useCaseActs } from "../cases/useCaseActs";
-import { mayWrite as roleMayWrite, useMe } from "../team/useMe";
+import { mayNote, mayWrite as roleMayWrite, useMe } from "../team/useMe";
 import { TimelineView } from "../timeline/TimelineView";
 import { timelineQuery, useLiveTimeline, useTimeline } from "../timeline/useTimeline";
 import { Avatar } from "../ui/Avatar";
@@ -29,6 +29,7 @@ import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
 const WaitingBubble = lazily(() => import("./WaitingBubble").then((part) => part.WaitingBubble));
+const AsksPanel = lazily(() => import("../asks/AsksPanel").then((part) => part.AsksPanel));
 const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
 const PlaceDialog = lazily(() => import("./PlaceDialog").then((part) => part.PlaceDialog));
 
@@ -54,6 +55,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
   const [afresh, setAfresh] = useState(0);
   const [publicAsked, setPublicAsked] = useState<PublicAsked>({ times: 0, text: null });
   const canAnswer = useWays(person.id, []).data?.some((way) => way.answers && way.allowed) ?? true;
+  const [answerUsed, setAnswerUsed] = useState<ComposerProps["answerUsed"]>(null);
   const acts = useDeliveryActs(person.id, (moment) => setReturned(takenBack(moment, sent.get(moment.id))));
 
   return (
@@ -76,11 +78,12 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
         <CaseBar personId={person.id} cases={person.cases} chosen={kase?.number ?? null} only={place.only ?? false} mayWrite={mayWrite}
           onChoose={(number) => onPlace({ ...place, case: number ?? undefined, moment: undefined })} onOnly={(only) => onPlace({ ...place, case: kase?.number, only: only || undefined, moment: undefined })} />
       )}
+      {kase && <AsksPanel key={`asks-${kase.number}`} kase={kase} writes={mayWrite} onUse={mayWrite ? setAnswerUsed : undefined} />}
       <Moments key={`${person.id}|${place.moment ?? ""}|${place.only ? kase?.number : ""}|${afresh}`} person={person} place={place} caseNumber={place.only ? kase?.number : undefined} seenCase={kase?.isNew ? kase.number : null}
         onNewest={() => { setAfresh(afresh + 1); if (place.moment) onPlace({ ...place, moment: undefined }); }}
         onReturned={setReturned}
         acts={{ mayWrite, personName: nameOf(person), undoSeconds: workspace.undoSeconds, onReply: setReplyTo, onPlace: setPlacing, onHide: setHiding, onUndo: acts.undo, onRetry: acts.retry, onSettle: acts.settle }} />
-      {mayWrite && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} publicAsked={publicAsked} />}
+      {mayNote(teammate.role) && <Composer key={person.id} person={person} kase={kase} replyTo={replyTo} onReplyTo={setReplyTo} returned={returned} onReturnedTaken={() => setReturned(null)} publicAsked={publicAsked} answerUsed={answerUsed} onAnswerTaken={() => setAnswerUsed(null)} />}
       {placing && <PlaceDialog moment={placing} person={person} onClose={() => setPlacing(null)} />}
       {hiding && <HideDialog moment={hiding} onClose={() => setHiding(null)} />}
     </section>

@@ -26,7 +26,7 @@ function Lines({ kept }: { kept: Target[] }) {
   const departments = useDepartments();
   const save = useChange(() => api.put("/targets", { body: { items: lines } }), ["targets"], w.fresh);
   const change = (at: number, patch: Partial<Target>) => setLines(lines.map((line, index) => (index === at ? { ...line, ...patch } : line)));
-  const fresh = (): Target => ({ departmentId: departments[0]?.id ?? null, channel: null, calendarId: null, firstAnswerMinutes: 60, nextAnswerMinutes: null, solutionMinutes: null });
+  const fresh = (): Target => ({ departmentId: departments[0]?.id ?? null, channel: null, calendarId: null, firstAnswerMinutes: 60, nextAnswerMinutes: null, solutionMinutes: null, askMinutes: null });
   return (
     <form className={form.form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
       {lines.length > 0 && <ul className={styles.lines}>{lines.map((line, at) => <Line key={at} line={line} onChange={(patch) => change(at, patch)} onRemove={() => setLines(lines.filter((_, other) => other !== at))} />)}</ul>}
@@ -52,6 +52,7 @@ function Line({ line, onChange, onRemove }: { line: Target; onChange: (patch: Pa
         <label>{w.first} <Duration label={w.first} minutes={line.firstAnswerMinutes} onChange={(firstAnswerMinutes) => onChange({ firstAnswerMinutes })} empty={w.asHouse} /></label>
         <label>{w.following} <Duration label={w.following} minutes={line.nextAnswerMinutes} onChange={(nextAnswerMinutes) => onChange({ nextAnswerMinutes })} empty={w.asHouse} /></label>
         <label>{w.solution} <Duration label={w.solution} minutes={line.solutionMinutes} onChange={(solutionMinutes) => onChange({ solutionMinutes })} empty={w.asHouse} /></label>
+        <label>{w.asks} <Duration label={w.asks} minutes={line.askMinutes} onChange={(askMinutes) => onChange({ askMinutes })} empty={w.asHouse} /></label>
         <label>{w.counted} <Choice label={w.own} value={line.calendarId} onChange={(calendarId) => onChange({ calendarId })} choices={calendars.map((one) => [one.id, one.name])} /></label>
       </div>
     </li>

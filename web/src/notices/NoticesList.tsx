@@ -12,7 +12,7 @@ import { noticeWords, useNotices, useReadNotices } from "./useNotices";
 import { useWish, wishes } from "./wishes";
 
 const icons: Record<NoticeKind, ReactNode> = {
-  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />, approval: <BadgeCheck />,
+  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />, approval: <BadgeCheck />, asked: <MessageSquareText />, ask_answered: <MessageSquareText />,
 };
 
 export function NoticesList({ onClose }: { onClose: () => void }) {

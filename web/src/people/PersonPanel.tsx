@@ -27,6 +27,7 @@ export interface PersonPanelProps {
 
 const EditPersonDialog = lazily(() => import("./EditPersonDialog").then((part) => part.EditPersonDialog));
 const CopyDialog = lazily(() => import("./CopyDialog").then((part) => part.CopyDialog));
+const PageDialog = lazily(() => import("./PageDialog").then((part) => part.PageDialog));
 const MergeDialog = lazily(() => import("./MergeDialog").then((part) => part.MergeDialog));
 const SuggestionCard = lazily(() => import("./SuggestionCard").then((part) => part.SuggestionCard));
 
@@ -95,7 +96,7 @@ function PersonHead({ person, mayWrite, closing }: { person: PersonPage; mayWrit
 }
 
 function PersonMenu({ person }: { person: PersonPage }) {
-  const [open, setOpen] = useState<"edit" | "merge" | "copy" | null>(null);
+  const [open, setOpen] = useState<"edit" | "merge" | "copy" | "page" | null>(null);
   const acts = usePersonActs(person.id);
   return (
     <>
@@ -105,6 +106,7 @@ function PersonMenu({ person }: { person: PersonPage }) {
           <Menu.Item onClick={() => setOpen("edit")}>{w.edit}</Menu.Item>
           <Menu.Item onClick={() => setOpen("merge")}>{w.mergeTitle}</Menu.Item>
           <Menu.Item onClick={() => setOpen("copy")}>{w.copy}</Menu.Item>
+          <Menu.Item onClick={() => setOpen("page")}>{w.page}</Menu.Item>
           <Menu.Divider />
           {person.block ? <Menu.Item onClick={acts.unblock}>{w.unblock}</Menu.Item> : <>
             <Menu.Item onClick={() => acts.block("muted")}>{w.mute}</Menu.Item>
@@ -115,6 +117,7 @@ function PersonMenu({ person }: { person: PersonPage }) {
       </Menu>
       {open === "edit" && <EditPersonDialog person={person} onClose={() => setOpen(null)} />}
       {open === "copy" && <CopyDialog person={person} onClose={() => setOpen(null)} />}
+      {open === "page" && <PageDialog person={person} onClose={() => setOpen(null)} />}
       {open === "merge" && <MergeDialog person={person} onClose={() => setOpen(null)} />}
     </>
   );

@@ -13,7 +13,7 @@ import { words } from "../words/words";
 import { useTeammates } from "./useMe";
 
 const w = words.team;
-const roles = (["owner", "admin", "teammate", "viewer"] as const).map((value) => ({ value, label: `${w.roles[value]} · ${w.roleWords[value]}` }));
+const roles = (["owner", "admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${w.roles[value]} · ${w.roleWords[value]}` }));
 
 function useDepartmentChoices() {
   return useQuery({ queryKey: ["departments"], queryFn: () => api.get<Page<Department>>("/departments", { query: { limit: 200 } }), select: (page) => page.items.map((one) => ({ value: one.id, label: one.name })) }).data ?? [];

@@ -14,7 +14,7 @@ import { useChange } from "../ui/useChange";
 import { words } from "../words/words";
 
 const w = words.tokens;
-const roles = (["admin", "teammate", "viewer"] as const).map((value) => ({ value, label: `${words.team.roles[value]} · ${words.team.roleWords[value]}` }));
+const roles = (["admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${words.team.roles[value]} · ${words.team.roleWords[value]}` }));
 
 export function TokensPage() {
   const tokens = useQuery({ queryKey: ["tokens"], queryFn: () => api.get<Page<ApiToken>>("/tokens"), select: (page) => page.items });

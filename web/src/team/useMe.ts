@@ -18,7 +18,12 @@ export function useTeammates(): Teammate[] {
   return useQuery(teammatesQuery).data ?? [];
 }
 
+/** Writes to people. A colleague does not, and writes notes. */
 export function mayWrite(role: Role): boolean {
+  return role !== "viewer" && role !== "colleague";
+}
+
+export function mayNote(role: Role): boolean {
   return role !== "viewer";
 }
 

@@ -8,6 +8,7 @@ import { words } from "../words/words";
 import styles from "./line.module.css";
 import { dueOf } from "./rows";
 
+const AskLine = lazily(() => import("./AskLine").then((part) => part.AskLine));
 const CauseLine = lazily(() => import("../causes/CauseLine").then((part) => part.CauseLine));
 
 type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
@@ -20,6 +21,7 @@ const icons: Record<string, Icon> = {
 /** A line across, said in a sentence: not a break, the conversation goes on. */
 export function LineMoment({ moment, personName }: { moment: Moment; personName: string }) {
   if (moment.detail?.cause) return <p className={styles.line}><span className={styles.words}><CauseLine moment={moment} /></span></p>;
+  if (moment.detail?.ask) return <p className={styles.line}><span className={styles.words}><AskLine moment={moment} /></span></p>;
   const Icon = icons[moment.kind] ?? CircleDot;
   const url = moment.kind === "public_settled" && typeof moment.detail?.url === "string" ? moment.detail.url : null;
   return (

@@ -50,6 +50,8 @@ export const hoursEn = {
   first: "First answer",
   following: "Next answer",
   solution: "Settled",
+  asks: "Another department’s question",
+  house4: "What another department asks is answered within",
   other: "Where it is different",
   otherLead: "The narrower line speaks first. What it leaves empty is as everywhere else.",
   addLine: "Add a line",
