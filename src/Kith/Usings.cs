@@ -18,6 +18,7 @@ global using Kith.People;
 global using Kith.Policy;
 global using Kith.Portal;
 global using Kith.Posts;
+global using Kith.Routing;
 global using Kith.Team;
 global using Kith.Timelines;
 global using Kith.TryIt;

@@ -13,11 +13,12 @@ static class SendMessage
     /// <param name="Knowingly">Says in public what only looks private. What certainly is private is never said there.</param>
     /// <param name="WhyNotInPublic">With thenClose: why the outcome is not said where the question was asked.</param>
     /// <param name="Template">A text that the platform approved, instead of words of our own.</param>
+    /// <param name="TakeOver">Where another teammate has the case: it is mine from now on, for all to see.</param>
     /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template);
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, bool? TakeOver);
 
     /// <param name="Name">Its name on the platform.</param>
     /// <param name="Language">The platform's code of its language.</param>
@@ -52,6 +53,7 @@ static class SendMessage
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
+        await db.AnswerAsOwnerAsync(kase, me, asked.TakeOver == true, reply.Now, stop);
         var own = new OwnWords(text, files) { Purpose = asked.Purpose ?? Purpose.Service };
         if (asked.Template is { } template) own = await shelf.FillAsync(db, group, own, template, way, book, stop);
         var words = await WithDocumentsAsync(db, asked, own, group, kase, me, workspace, stop);
@@ -158,10 +160,11 @@ static class SendMessage
     static async Task<Case> CaseAsync(
         KithDb db, PersonGroup group, NewMessage asked, Moment? answered, WayFound way, string threadKey, Actor by, DateTime now, CancellationToken stop)
     {
-        if (asked.Purpose == Purpose.Outreach && asked.NewCase is null) return await db.StartCaseAsync(group.Root, null, null, by, now, stop);
-        if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, by, now, stop);
+        var occasion = new Occasion(way.Connection.Channel, way.Connection.Id, Title: asked.NewCase?.Title);
+        if (asked.Purpose == Purpose.Outreach && asked.NewCase is null) return await db.StartCaseAsync(group.Root, null, null, occasion, by, now, stop);
+        if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, occasion, by, now, stop);
         if (asked.Case is { } number) return await db.CaseOfAsync(group, number, stop);
-        return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, now, stop);
+        return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, occasion, by, now, stop);
     }
 
     static async Task<Created<MomentRow>> AnswerAsync(KithDb db, Moment message, CancellationToken stop) =>

@@ -79,7 +79,7 @@ static class StartMove
             Subject = here.Surface.Format == TextFormat.Html ? await Subjects.OfAnswerAsync(db, null, here, threadKey, stop) ?? $"Go on with {workspace.Name}" : null,
         };
         var parcel = reply.Pack(here, words, threadKey);
-        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, reply.Now, stop);
+        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, new(here.Connection.Channel, here.Connection.Id), by, reply.Now, stop);
         var message = await reply.SendAsync(here, parcel, key ?? $"move:{move.Id:N}", threadKey, words, null, kase, workspace, by, stop);
         move.FromMoment = message.Id;
         db.Add(move);
@@ -100,7 +100,7 @@ static class StartMove
         var invitation = $"{(text.Length > 0 ? text : "Let's go on where only we read it")}: {address.Base}/chat/{to.Id}/talk";
         var threadKey = await reply.ThreadKeyAsync(here, answered, isNewMatter: false, stop);
         var words = (await db.InPublicAsync(group, here, new OwnWords(invitation, []), me, knowingly: true, stop)) with { GoesPrivate = true, Reference = await reply.ReferenceAsync(here, answered, threadKey, stop) };
-        var kase = await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
+        var kase = await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, new(here.Connection.Channel, here.Connection.Id, InPublic: true), Actor.Of(me), reply.Now, stop);
         var message = await reply.SendAsync(here, reply.Pack(here, words, threadKey), ClientId.KeyOf(me, Ids.New(reply.Now)), threadKey, words, answered, kase, workspace, Actor.Of(me), stop);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created((string?)null, new MoveAnswer(message.Id, "public", await db.ShowAsync(message, stop), null));

@@ -43,6 +43,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Telling> Tellings => Set<Telling>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
+    public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
@@ -80,6 +81,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<List<Opening>>.In(conventions, dialect);
         JsonColumn<List<CalendarDay>>.In(conventions, dialect);
         JsonColumn<QuietHours>.In(conventions, dialect);
+        JsonColumn<RuleConditions>.In(conventions, dialect);
+        JsonColumn<RuleOutcome>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }
 

@@ -59,6 +59,7 @@ static class DepartmentDoors
         await db.Causes.Where(c => c.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, heir.Id).SetProperty(c => c.Version, c => c.Version + 1), stop);
         await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
         foreach (var line in (await db.Connections.ToListAsync(stop)).Where(c => c.Settings["department"]?.ToString() == $"{id}")) line.PutInCharge(heir.Id);
+        await db.HeirOfDepartmentAsync(id, heir.Id, stop);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");
         db.Remove(department);
         return TypedResults.NoContent();
@@ -71,6 +72,7 @@ static class DepartmentDoors
             department.Name = Written.RequiredLine(change.Name, "name", Department.LongestName);
             if (await db.Departments.AnyAsync(d => d.Name == department.Name && d.Id != department.Id, stop))
                 throw new Refusal("name_taken", "There is a department of this name.");
+            await db.HoursChangedAsync(stop);
         }
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
         if (change.Greetings is { } greetings) department.Greetings = MailFrame.Changed(department.Greetings, greetings, "greetings");
