@@ -87,6 +87,20 @@ sealed class DemoHouse(Guid workspace)
             ("Rosebank", "17 Keyes Avenue, Rosebank, Johannesburg", "Rosa"), ("Sandton", "88 Maude Street, Sandton, Johannesburg", "Omar"), ("Hillbrow", "4 Claim Street, Hillbrow, Johannesburg", "Rosa"),
         ];
         db.AddRange(places.Select(place => new Branch { WorkspaceId = workspace, Id = Ids.New(now), Name = place.Name, Address = place.Address, InCharge = [teammates[place.InCharge]], CreatedAt = now.AddDays(-190) }));
+        (string Name, string[] Words, string Department, bool IsOff)[] rules =
+        [
+            ("Debit orders and banks", ["debit order", "bank details", "new bank"], "Accounts", false), ("Storm damage", ["hail damage", "storm claim"], "Claims", false), ("Anything at night", [], "Claims", true),
+        ];
+        db.AddRange(rules.Select((rule, position) => new RoutingRule
+        {
+            WorkspaceId = workspace,
+            Id = Ids.New(now),
+            Position = position,
+            Name = rule.Name,
+            IsOff = rule.IsOff,
+            Conditions = rule.Words.Length > 0 ? new() { AnyWords = rule.Words } : new() { InHours = false },
+            Outcome = new() { DepartmentId = departments[rule.Department] },
+        }));
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton", "Hillbrow"], Position = 2 });
         db.Add(new SavedAnswer

@@ -1,8 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../api/api";
-import type { Branch, ChannelDeclaration, Connection, OrganisationRow, OwnField, Page, RoutingRule } from "../api/types";
+import type { Branch, ChannelDeclaration, Connection, OrganisationRow, Page, RoutingRule } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
 import { useDepartments } from "../departments/useDepartments";
+import { fieldsQuery } from "../people/useFields";
 import { useTeammates } from "../team/useMe";
 
 export const routesQuery = queryOptions({ queryKey: ["routes"], queryFn: () => api.get<Page<RoutingRule>>("/routes"), select: (page) => page.items });
@@ -17,7 +18,7 @@ export function useChoices(): Choices {
   const connections = useQuery({ queryKey: ["connections"], queryFn: () => api.get<Page<Connection>>("/connections"), select: (page) => page.items }).data ?? [];
   const branches = useQuery({ queryKey: ["branches"], queryFn: () => api.get<Page<Branch>>("/branches"), select: (page) => page.items }).data ?? [];
   const organisations = useQuery({ queryKey: ["organisations", "all"], queryFn: () => api.get<Page<OrganisationRow>>("/organisations", { query: { limit: 200 } }), select: (page) => page.items }).data ?? [];
-  const fields = useQuery({ queryKey: ["fields"], queryFn: () => api.get<Page<OwnField>>("/fields"), select: (page) => page.items }).data ?? [];
+  const fields = useQuery(fieldsQuery).data ?? [];
   const [departments, team] = [useDepartments(), useTeammates()];
   return {
     channels: channels.map((one) => ({ value: one.id, label: channelName(one.id) })),

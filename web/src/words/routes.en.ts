@@ -1,9 +1,9 @@
 /** The words of the rules by which cases are given: they come with that page. */
 export const routesEn = {
   title: "Who gets it",
-  lead: "Rules decide who gets what comes in. They are asked from the top; the first one that fits takes it. What no rule takes goes to the department of its connection, or else to the one where everything opens.",
+  lead: "Rules decide who gets what comes in. They are asked from the top; the first one that fits takes it. What no rule takes opens where everything opens.",
   add: "New rule",
-  empty: { title: "No rules yet", words: "Everything goes to the department of its connection. A rule sends some of it elsewhere: when it says “price” or “costs”, to Pricing; when it comes at night, to whoever is on call." },
+  empty: { title: "No rules yet", words: "Everything opens in one department. A rule sends some of it elsewhere: when it says “price” or “costs”, to Pricing; when it comes at night, to whoever is on call." },
   rule: (number: number) => `Rule ${number}`,
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
