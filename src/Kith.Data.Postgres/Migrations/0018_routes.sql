@@ -13,3 +13,6 @@ CREATE TABLE routing_rule (
 select kith_guard('routing_rule');
 
 ALTER TABLE teammate ADD COLUMN stand_in_id uuid;
+
+-- Departments that stand already go on as they are: anybody answers there.
+ALTER TABLE department ADD COLUMN only_owner_answers boolean NOT NULL DEFAULT false;

@@ -12,3 +12,6 @@ CREATE TABLE "routing_rule" (
 );
 
 ALTER TABLE "teammate" ADD COLUMN "stand_in_id" BLOB NULL;
+
+-- Departments that stand already go on as they are: anybody answers there.
+ALTER TABLE "department" ADD COLUMN "only_owner_answers" INTEGER NOT NULL DEFAULT 0;

@@ -17,9 +17,10 @@ static class DepartmentDoors
     /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
     /// <param name="Signatures">What stands below them, in the same way.</param>
     /// <param name="CalendarId">When somebody is there; the default calendar for the hours of the house.</param>
+    /// <param name="OnlyOwnerAnswers">Whoever else wants to answer in a case that somebody has takes it over first.</param>
     public sealed record DepartmentChange(
         string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures,
-        Guid? CalendarId);
+        Guid? CalendarId, bool? OnlyOwnerAnswers);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -27,7 +28,7 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null, null), stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -82,6 +83,7 @@ static class DepartmentDoors
             department.CalendarId = await db.ChosenCalendarAsync(calendar, stop);
             await db.HoursChangedAsync(stop);
         }
+        if (change.OnlyOwnerAnswers is { } onlyOwner) department.OnlyOwnerAnswers = onlyOwner;
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
     }
 
@@ -107,10 +109,10 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId, row.Department.OnlyOwnerAnswers))];
     }
 }
 
 public sealed record DepartmentRow(
     Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures,
-    Guid? CalendarId);
+    Guid? CalendarId, bool OnlyOwnerAnswers);

@@ -79,7 +79,7 @@ sealed class DemoHouse(Guid workspace)
         foreach (var (name, head, members) in plan)
         {
             var id = departments[name] = Ids.New(now);
-            db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", CreatedAt = now.AddDays(-190) });
+            db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", OnlyOwnerAnswers = name.EndsWith(" branch", StringComparison.Ordinal), CreatedAt = now.AddDays(-190) });
             db.AddRange(members.Select(member => new DepartmentMember { WorkspaceId = workspace, DepartmentId = id, TeammateId = teammates[member] }));
         }
         (string Name, string Address, string InCharge)[] places =

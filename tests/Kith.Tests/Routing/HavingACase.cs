@@ -28,6 +28,9 @@ public class HavingACase(World world) : IClassFixture<World>
         Assert.Equal(("owned_by_another", "Omar Haddad", "Omar Haddad has this case. Take it over to answer."), ((string)refused["code"]!, (string)refused["ownerName"]!, (string)refused["detail"]!));
         Assert.DoesNotContain(await partner.MomentsAsync("nomsa"), m => m.Direction == Direction.Out);
 
+        await kith.As(Cast.Ada).PatchAsync($"/api/departments/{kith.Marula.Care}", new { onlyOwnerAnswers = false });
+        await kith.As(Cast.Ada).PostAsync($"/api/people/{kase.PersonId}/messages", answer with { id = Guid.NewGuid() });
+        Assert.Equal("Omar Haddad", (string)(await kith.As(Cast.Ada).GetAsync("/api/cases/1"))["ownerName"]!);
         await kith.As(Cast.Rosa).PostAsync($"/api/people/{kase.PersonId}/messages", answer with { takeOver = true });
         Assert.Equal("Rosa Meyer", (string)(await kith.As(Cast.Omar).GetAsync("/api/cases/1"))["ownerName"]!);
         Assert.Contains(await partner.MomentsAsync("nomsa"), m => m.Kind == MomentKind.CaseAssigned && (string?)m.Detail!["ownerName"] == "Rosa Meyer");

@@ -4635,6 +4635,142 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutePreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -6116,6 +6252,7 @@ export interface components {
             ownerId: null | string;
             /** Format: uuid */
             departmentId: null | string;
+            ifFree: null | boolean;
         };
         AttachmentRef: {
             hash: string;
@@ -6145,6 +6282,8 @@ export interface components {
         AwayUntil: {
             /** Format: date-time */
             until: null | string;
+            /** Format: uuid */
+            standInId: null | string;
         };
         BelongsTo: {
             /** Format: uuid */
@@ -6649,6 +6788,10 @@ export interface components {
             label: null | string;
             choices: null | string[];
         };
+        FieldCondition: {
+            key: string;
+            values: string[];
+        };
         /** @enum {unknown} */
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
         FirstRun: {
@@ -6906,6 +7049,8 @@ export interface components {
             /** Format: int64 */
             into: number;
         };
+        /** @enum {unknown} */
+        Missed: "visibility" | "hours" | "channel" | "connection" | "anyWords" | "allWords" | "noWords" | "branch" | "language" | "organisation" | "field" | null;
         MissingPlace: {
             channel: string;
             name: string;
@@ -7099,6 +7244,7 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
+            takeOver: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7159,6 +7305,9 @@ export interface components {
             /** Format: date-time */
             due: string;
             reason: null | string;
+        };
+        NewRoutes: {
+            items: null | components["schemas"]["RoutingRule"][];
         };
         NewTargets: {
             items: null | components["schemas"]["Target"][];
@@ -7252,6 +7401,8 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
+        /** @enum {unknown} */
+        OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
             next: null | string;
@@ -7338,6 +7489,10 @@ export interface components {
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
+            next: null | string;
+        };
+        PageOfRoutingRuleRow: {
+            items: components["schemas"]["RoutingRule"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -7471,6 +7626,34 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
+        PreviewDepartment: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+        };
+        PreviewExample: {
+            /** Format: int64 */
+            caseNumber: number;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            text: string;
+            channel: null | string;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            after: string;
+            ruleName: null | string;
+        };
+        PreviewRule: {
+            name: string;
+            /** Format: int32 */
+            taken: number;
+        };
         PrivateFact: {
             kind: components["schemas"]["PrivateKind"];
             text: string;
@@ -7522,6 +7705,50 @@ export interface components {
         };
         /** @enum {unknown} */
         Role: "viewer" | "teammate" | "admin" | "owner";
+        /** @enum {unknown} */
+        RoutedBy: "default" | "connection" | "rule" | "teammate";
+        RoutePreview: {
+            /** Format: int32 */
+            read: number;
+            capped: boolean;
+            /** Format: int32 */
+            changed: number;
+            departments: components["schemas"]["PreviewDepartment"][];
+            rules: components["schemas"]["PreviewRule"][];
+            examples: components["schemas"]["PreviewExample"][];
+        };
+        RoutingRule: {
+            /** Format: uuid */
+            id: null | string;
+            name: null | string;
+            off: boolean;
+            conditions: null | components["schemas"]["RuleConditions"];
+            outcome: null | components["schemas"]["RuleOutcome"];
+            warnings?: string[];
+        };
+        RuleConditions: {
+            channels?: null | string[];
+            connections?: null | string[];
+            branches?: null | string[];
+            languages?: null | string[];
+            organisations?: null | string[];
+            fields?: null | components["schemas"]["FieldCondition"][];
+            anyWords?: null | string[];
+            allWords?: null | string[];
+            noWords?: null | string[];
+            inPublic?: null | boolean;
+            inHours?: null | boolean;
+        };
+        RuleOutcome: {
+            /** Format: uuid */
+            departmentId?: null | string;
+            /** Format: uuid */
+            branchId?: null | string;
+            owner?: components["schemas"]["OwnerPolicy"];
+            /** Format: uuid */
+            ownerId?: null | string;
+            tags?: null | string[];
+        };
         SaidAddress: {
             kind: string;
             value: string;
@@ -7669,6 +7896,8 @@ export interface components {
             lastSeenAt: null | string;
             state: string;
             nameInPublic?: string;
+            /** Format: uuid */
+            standInId?: null | string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
@@ -7816,6 +8045,35 @@ export interface components {
             secret: string;
             uri: string;
             qrSvg: string;
+        };
+        Trial: {
+            /** Format: int64 */
+            case: null | number;
+            text: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            inPublic: null | boolean;
+            items: null | components["schemas"]["RoutingRule"][];
+        };
+        TrialAnswer: {
+            text: string;
+            by: components["schemas"]["RoutedBy"];
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            branchName: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            ruleName: null | string;
+            rules: components["schemas"]["TrialLine"][];
+        };
+        TrialLine: {
+            /** Format: uuid */
+            ruleId: string;
+            name: string;
+            missed: null | components["schemas"]["Missed"];
+            words: string[];
         };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
