@@ -6674,6 +6674,7 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: null | boolean;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -6693,6 +6694,7 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: boolean;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
