@@ -18,7 +18,8 @@ public class HavingACase(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenAsync();
         var partner = await Sender.ConnectAsync(kith);
-        await kith.WriteAsync(kith.Marula, async db => (await db.Connections.SingleAsync()).Settings = new() { ["target_url"] = "https://partner.example/in" });
+        await kith.As(Cast.Ada).PatchAsync($"/api/connections/{partner.Connection}", new { settings = new { target_url = "https://partner.example/in" } });
+        await kith.Services.GetRequiredService<ConnectionBook>().SettledAsync();
         await partner.TellsAsync("1", "nomsa", "hello");
         var kase = Assert.Single(await partner.CasesAsync("nomsa"));
         await kith.As(Cast.Omar).PutAsync("/api/cases/1/assignment", new { ownerId = kith.Marula.TeammateIds["Omar"] });
