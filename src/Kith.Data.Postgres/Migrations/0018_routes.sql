@@ -16,3 +16,4 @@ ALTER TABLE teammate ADD COLUMN stand_in_id uuid;
 
 -- Departments that stand already go on as they are: anybody answers there.
 ALTER TABLE department ADD COLUMN only_owner_answers boolean NOT NULL DEFAULT false;
+ALTER TABLE department ALTER COLUMN only_owner_answers DROP DEFAULT;
