@@ -44,7 +44,7 @@ static class PathBench
         await using var ground = await Ground.PrepareAsync(postgres);
         using var held = new DataFolder(ground.Settings.DataFolder);
         await using var store = await OpenStore.OpenAsync(ground.Settings, held, TimeProvider.System, CancellationToken.None);
-        HotPath path = store is SqliteStore sqlite ? new SqliteHotPath(sqlite) : new PostgresHotPath((PostgresStore)store);
+        HotPath path = store is SqliteStore sqlite ? new SqliteHotPath(sqlite, new()) : new PostgresHotPath((PostgresStore)store, new());
         var channel = (IReadFacts)ChannelRegistry.Scan().Find("http")!;
         var account = new Kith.Channels.Account(ground.Connection, "http://localhost", new Dictionary<string, string>());
         var connection = new OpenConnection(ground.Workspace, ground.Connection, "bench", (IChannel)channel, account, true, 1);

@@ -36,14 +36,14 @@ static class PromisesBench
         Figures.Say($"one promise with {Targets} targets", Figures.Median(took), "us", "<= 30");
     }
 
-    static HouseHours HouseWith(int targets)
+    public static HouseHours HouseWith(int targets)
     {
         var workspace = new Workspace { WorkspaceId = Guid.NewGuid(), Name = "Marula Mutual", TimeZone = "Africa/Johannesburg" };
         var calendar = Calendar.OfHouse(workspace.WorkspaceId, DateTime.UtcNow);
         return new(workspace, [calendar], [], [], Enumerable.Range(1, targets).Select(n => new Hours.Target { Id = Department(1000 + n), DepartmentId = Department(n), Channel = "email", FirstAnswerMinutes = 60 + n }));
     }
 
-    static Guid Department(int number) => new(number, 0, 0, new byte[8]);
+    public static Guid Department(int number) => new(number, 0, 0, new byte[8]);
 
     static async Task RecountAsync(bool postgres, long promises)
     {

@@ -4,6 +4,7 @@ global using Kith.Connections;
 global using Kith.Data;
 global using Kith.Departments;
 global using Kith.Hours;
+global using Kith.Routing;
 global using Kith.Team;
 global using Kith.Timelines;
 global using Kith.Workspaces;

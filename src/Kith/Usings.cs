@@ -19,6 +19,7 @@ global using Kith.People;
 global using Kith.Policy;
 global using Kith.Portal;
 global using Kith.Posts;
+global using Kith.Routing;
 global using Kith.Rules;
 global using Kith.Team;
 global using Kith.Timelines;

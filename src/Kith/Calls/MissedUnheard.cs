@@ -6,7 +6,7 @@ namespace Kith.Calls;
 /// Somebody rang, and the carrier never said what became of it: what it tells gets lost, too. After a while the call counts as missed, so that
 /// somebody calls back rather than nobody.
 /// </summary>
-sealed class MissedUnheard(Store store, ConnectionBook book, TimeProvider clock, ILogger<MissedUnheard> log) : CallNews(store, log)
+sealed class MissedUnheard(Store store, ConnectionBook book, WhoIsIn here, TimeProvider clock, ILogger<MissedUnheard> log) : CallNews(store, log)
 {
     /// <summary>Longer than any phone of ours rings, and a minute for a voicemail to be heard of.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -61,7 +61,7 @@ sealed class MissedUnheard(Store store, ConnectionBook book, TimeProvider clock,
         var missed = StepOf(call, CallKeys.Missed, "missed", clock.Now);
         missed.Detail!["reason"] = "unheard";
         work.Db.Add(missed);
-        await work.Db.OweAsync(await PersonGroup.FindAsync(work.Db, call.PersonId, stop), call, missed, book.Get(call.ConnectionId!.Value)?.Department, clock.Now, stop);
+        await work.Db.OweAsync(await PersonGroup.FindAsync(work.Db, call.PersonId, stop), call, missed, book.Get(call.ConnectionId!.Value)?.Department, here, clock.Now, stop);
         await work.CommitAsync(stop);
     }
 

@@ -19,7 +19,7 @@ static class NoteCall
     /// <param name="Name">What the other side calls themselves, where that is known.</param>
     public sealed record NewNotedCall(Guid Id, string? From, string? To, Direction? Direction, DateTimeOffset? Started, int? Seconds, string? Text, string? Recording, string? Name);
 
-    public static async Task<Created<MomentRow>> NoteAsync(NewNotedCall asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    public static async Task<Created<MomentRow>> NoteAsync(NewNotedCall asked, Teammate me, KithDb db, WhoIsIn here, TimeProvider clock, CancellationToken stop)
     {
         var text = Written.Text(asked.Text, "text", LongestNote);
         if (asked.Direction is not (Direction.In or Direction.Out)) throw Refusal.Field("direction", "Say in or out.");
@@ -36,7 +36,7 @@ static class NoteCall
         var call = MomentOf(db, callId, asked, handle, theirs, NullIfEmpty(text), me, now);
         if (asked.Recording is { Length: > 0 } hash) call.Attachments = [await RecordingAsync(db, hash, stop)];
         db.Add(call);
-        if (IsMissed(asked)) await db.OweAsync(group, call, call, null, now, stop);
+        if (IsMissed(asked)) await db.OweAsync(group, call, call, null, here, now, stop);
         else call.CaseId = (await db.ChooseCaseAsync(group, null, Guid.Empty, "", stop))?.Id;
         await db.SaveChangesAsync(stop);
         return await AnswerAsync(db, call, stop);

@@ -3,7 +3,8 @@ namespace Kith.Cases;
 /// <summary>PUT and DELETE /api/cases/{number}/assignment: who looks after it, in which department.</summary>
 static class AssignCase
 {
-    public sealed record Assignment(Guid? OwnerId, Guid? DepartmentId);
+    /// <param name="IfFree">Only where nobody else has it: of two who take it at once one has it, and the other reads who.</param>
+    public sealed record Assignment(Guid? OwnerId, Guid? DepartmentId, bool? IfFree);
 
     public static void MapAssignCase(this RouteGroupBuilder cases)
     {
@@ -16,6 +17,8 @@ static class AssignCase
         if (asked is { OwnerId: null, DepartmentId: null }) throw Refusal.Field("ownerId", "Say to whom, or to which department.");
 
         var kase = await desk.FindAsync(number);
+        if (asked.IfFree == true && kase.OwnerId is { } has && has != asked.OwnerId) throw await TakeOver.RefusalAsync(desk.Db, "taken", has, "has it already", desk.Stop);
+
         var owner = asked.OwnerId is { } id ? await OwnerAsync(desk, id) : null;
         var department = await DepartmentAsync(desk, asked.DepartmentId ?? kase.DepartmentId);
         var moment = kase.Assign(owner, department, desk.By, desk.Now);

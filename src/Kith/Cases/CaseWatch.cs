@@ -80,6 +80,7 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         promise.WarnedAt ??= now;
         if (kase.State == CaseState.Snoozed) await WakeAsync(db, house, kase, now, stop);
         if (promise.Due <= now) await PromiseLadder.BreakAsync(db, house, promise, kase, first, now, stop);
+        else if (await db.StandInAsync(kase, now, stop)) return;
         else if (await db.AnswerableAsync(kase, stop) is { } answerable) db.Add(Notice.PromiseNear(answerable, kase, promise, now));
     }
 }

@@ -7,7 +7,7 @@ namespace Kith.Cases;
 /// <summary>Opens a case for a message that continues none: a department, a promise with a time, and a line on the timeline for each.</summary>
 static class OpenCase
 {
-    public static Case For(Incoming incoming, Moment message, MessageReceived said, Who who, KnownWorkspace house, Known known, Plan plan)
+    public static (Case Case, Routed Routed) For(Incoming incoming, Moment message, MessageReceived said, Who who, KnownWorkspace house, Known known, Plan plan)
     {
         var now = incoming.Arrival.ReceivedAt;
         var kase = new Case
@@ -17,25 +17,29 @@ static class OpenCase
             PersonId = who.PersonId,
             PersonName = who.Name ?? Label(who.Handle),
             Title = said.Subject,
-            DepartmentId = incoming.Connection.Department ?? house.DefaultDepartment,
             State = CaseState.Open,
             PromiseKind = PromiseKind.FirstAnswer,
             OpenedAt = now,
             LastAt = DateTime.MinValue,
         };
         kase.RootId = kase.Id;
+        var routed = RouteCase.Of(house.Rules, MatterOf(incoming, said, who, known), known.Facts?.TeamOf(incoming.WorkspaceId) ?? TeamNow.Nobody, incoming.Connection.Department, house.DefaultDepartment);
+        routed.Place(kase);
         kase.PromiseDue = house.Answer(PromiseKind.FirstAnswer, kase, incoming.Connection.Channel.Id, now).Due;
         kase.Remember(message);
         if (message.PostId is not null) kase.OwePublic(message.At);
         plan.Opened.Add(kase);
         known.Add(who.RootId, kase);
-        return kase;
+        return (kase, routed);
     }
 
     /// <summary>To be told after the message itself, so that the timeline reads in the order in which it happened.</summary>
-    public static void Opened(Case kase, Moment message, KnownWorkspace house, string channel, Plan plan)
+    public static void Opened(Case kase, Routed routed, Moment message, KnownWorkspace house, string channel, Plan plan)
     {
-        plan.Add(MomentOf(kase, message, MomentKind.CaseOpened));
+        var opened = MomentOf(kase, message, MomentKind.CaseOpened);
+        opened.Detail = routed.Trace(house.Names);
+        plan.Add(opened);
+        if (routed.Owner is { } owner) plan.Add(Notice.Routed(owner.Id, kase, opened, message.RecordedAt));
         var promised = MomentOf(kase, message, MomentKind.Promised);
         promised.Detail = new() { ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kase.PromiseKind.ToString()), ["due"] = kase.PromiseDue };
         plan.Add(promised);
@@ -57,6 +61,10 @@ static class OpenCase
         CaseId = kase.Id,
         AuthorKind = AuthorKind.System,
     };
+
+    static Matter MatterOf(Incoming incoming, MessageReceived said, Who who, Known known) => new(
+        incoming.Connection.Channel.Id, incoming.Connection.Id, incoming.IsPublic, Matter.TextOf(said.Subject, said.Text), incoming.Arrival.ReceivedAt,
+        known.Facts?.Of(who.RootId) ?? PersonFacts.None);
 
     /// <summary>Addresses that people know by heart stand in for a name; the others mean nothing to anybody.</summary>
     static string? Label(Handle handle) => handle.Kind is AddressKind.Phone or AddressKind.Email or "http" ? HandleWords.Label(handle.Kind, handle.Value) : null;

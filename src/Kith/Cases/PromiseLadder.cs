@@ -17,9 +17,23 @@ static class PromiseLadder
         return kase.IsMerged ? await db.Cases.SingleAsync(c => c.Id == kase.RootId, stop) : kase;
     }
 
-    /// <summary>Who answers for a case: its owner, or else the head of its department.</summary>
+    /// <summary>Who answers for a case: its owner, or else the head of its department, or else the first owner of the house.</summary>
     public static async Task<Guid?> AnswerableAsync(this KithDb db, Case kase, CancellationToken stop) =>
-        kase.OwnerId ?? await db.Departments.Where(d => d.Id == kase.DepartmentId).Select(d => d.HeadId).SingleAsync(stop);
+        kase.OwnerId ?? await db.Departments.Where(d => d.Id == kase.DepartmentId).Select(d => d.HeadId).SingleAsync(stop)
+        ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null).OrderBy(t => t.Id).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(stop);
+
+    /// <summary>A due case of somebody who is away goes to whoever stands in for them. False where nobody does, or where its owner is here.</summary>
+    public static async Task<bool> StandInAsync(this KithDb db, Case kase, DateTime now, CancellationToken stop)
+    {
+        if (kase.OwnerId is not { } id || await db.Teammates.SingleAsync(t => t.Id == id, stop) is not { } owner || !owner.IsAway(now)) return false;
+        if (await db.StandingForAsync(owner, now, stop) is not { } standIn) return false;
+
+        var department = await db.Departments.SingleAsync(d => d.Id == kase.DepartmentId, stop);
+        if (kase.Assign(standIn, department, Actor.System, now) is not { } moment) return false;
+
+        db.AddRange(moment, Notice.StandsIn(standIn.Id, kase, moment, owner.Name, now));
+        return true;
+    }
 
     /// <param name="isNews">Nobody was told that it is near.</param>
     public static async Task BreakAsync(KithDb db, HouseHours house, Promise promise, Case kase, bool isNews, DateTime now, CancellationToken stop)
@@ -29,7 +43,8 @@ static class PromiseLadder
         promise.Climbed = Told;
         promise.ClimbAt = house.HoursOf(kase).Add(now, anHour);
 
-        // Who is away does not answer: the case goes back to its department at once.
+        if (await db.StandInAsync(kase, now, stop)) owner = kase.OwnerId;
+        // Who is away, with nobody standing in for them, does not answer: the case goes back to its department at once.
         var isAway = owner is { } id && (await db.Teammates.SingleAsync(t => t.Id == id, stop)).IsAway(now);
         if (isAway) await GiveBackAsync(db, kase, now, stop);
         var head = await db.Departments.Where(d => d.Id == kase.DepartmentId).Select(d => d.HeadId).SingleAsync(stop);

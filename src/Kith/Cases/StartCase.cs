@@ -13,10 +13,10 @@ static class StartCase
         cases.MapPatch("/{number:long}", DescribeAsync).Allow(Role.Teammate);
     }
 
-    static async Task<Created<CaseRow>> StartAsync(NewCase asked, [AsParameters] CaseDesk desk)
+    static async Task<Created<CaseRow>> StartAsync(NewCase asked, WhoIsIn here, [AsParameters] CaseDesk desk)
     {
         var group = await PersonGroup.FindAsync(desk.Db, asked.PersonId, desk.Stop);
-        var kase = await desk.Db.StartCaseAsync(group.Root, asked.Title, asked.DepartmentId, desk.By, desk.Now, desk.Stop);
+        var kase = await desk.Db.StartCaseAsync(group.Root, asked.Title, asked.DepartmentId, new(Title: asked.Title, Here: here), desk.By, desk.Now, desk.Stop);
         await desk.Db.SaveChangesAsync(desk.Stop);
         return TypedResults.Created($"/api/cases/{kase.Number}", await desk.Db.RowAsync(kase.Number, desk.Me.Id, desk.Stop));
     }
@@ -30,15 +30,17 @@ static class StartCase
     }
 
     /// <summary>Opens a case for a person; whoever calls saves it.</summary>
-    public static async Task<Case> StartCaseAsync(this KithDb db, Person person, string? title, Guid? department, Actor by, DateTime at, CancellationToken stop)
+    public static async Task<Case> StartCaseAsync(this KithDb db, Person person, string? title, Guid? department, Occasion occasion, Actor by, DateTime at, CancellationToken stop)
     {
-        var chosen = department is { } id
-            ? await db.Departments.Where(d => d.Id == id).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(stop) ?? throw Refusal.NotFound("There is no such department.")
-            : await db.Departments.Where(d => d.IsDefault).Select(d => d.Id).SingleAsync(stop);
+        if (department is { } id && !await db.Departments.AnyAsync(d => d.Id == id, stop)) throw Refusal.NotFound("There is no such department.");
         var house = await db.HouseHoursAsync(stop);
+        var (routed, names) = await db.RouteAsync(person, department, occasion, house, at, stop);
         var (kase, opened) = Case.Open(
-            person, await db.NextCaseNumberAsync(stop), Written.Line(title, "title", Case.LongestTitle), chosen, by, at, LookAgain.Soon(house, chosen, null, at));
+            person, await db.NextCaseNumberAsync(stop), Written.Line(title, "title", Case.LongestTitle), routed.DepartmentId, by, at, LookAgain.Soon(house, routed.DepartmentId, routed.BranchId, at));
+        routed.Place(kase);
+        opened.Detail = routed.Trace(names, opened.Detail);
         db.AddRange(kase, opened);
+        if (routed.Owner is { } owner && owner.Id != by.Id) db.Add(Notice.Routed(owner.Id, kase, opened, at));
         return kase;
     }
 

@@ -85,7 +85,7 @@ sealed class TellPeople(Store store, ConnectionBook book, ChannelRegistry channe
         var by = Actor.Of(me);
         await MailLimits.CheckOwnWordsAsync(db, way, reply.Now, stop);
         var threadKey = await reply.ThreadKeyAsync(way, answered, isNewMatter: false, stop);
-        var kase = await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, cause.Title, cause.DepartmentId, by, reply.Now, stop);
+        var kase = await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, cause.Title, cause.DepartmentId, default, by, reply.Now, stop);
         var owedBefore = kase.OwesPublic;
         var words = await db.InPublicAsync(group, way, await WordsAsync(db, telling, cause, answered, way, threadKey, reply, stop), me, knowingly: false, stop);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);

@@ -6,7 +6,8 @@ static class IntakeDoors
 
     public static void AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<HotPath>(provider => provider.GetRequiredService<Store>() is SqliteStore sqlite ? new SqliteHotPath(sqlite) : new PostgresHotPath((PostgresStore)provider.GetRequiredService<Store>()));
+        services.AddSingleton<HotPath>(provider => provider.GetRequiredService<Store>() is SqliteStore sqlite
+            ? new SqliteHotPath(sqlite, provider.GetRequiredService<WhoIsIn>()) : new PostgresHotPath((PostgresStore)provider.GetRequiredService<Store>(), provider.GetRequiredService<WhoIsIn>()));
         services.AddSingleton<HandOver>();
         services.AddSingleton<IntakeFigures>();
         services.AddSingleton<IntakeWriter>();

@@ -7,8 +7,13 @@ sealed class Known
 {
     public Dictionary<Guid, KnownWorkspace> Workspaces { get; } = [];
 
-    /// <summary>Workspaces whose hours changed since they were last read: they are read, and the batch is looked up again.</summary>
-    public List<Guid> ChangedHours { get; } = [];
+    /// <summary>Workspaces whose hours or rules changed since they were last read: they are read, and the batch is looked up again.</summary>
+    public List<Guid> ChangedHouses { get; } = [];
+
+    /// <summary>What rules ask of people and teams; empty where none asks.</summary>
+    public RoutingFacts? Facts { get; set; }
+
+    public bool AsksForFacts => Workspaces.Values.Any(house => house.Rules.AsksForPerson || house.Rules.AsksForTeam);
 
     public Dictionary<HandleName, Who> Handles { get; } = [];
 
@@ -81,11 +86,17 @@ sealed class Known
 }
 
 /// <summary>A workspace as deciding needs it.</summary>
-sealed class KnownWorkspace(HouseHours hours, Guid defaultDepartment, DateTime now)
+sealed class KnownWorkspace(KnownHouse house, Guid defaultDepartment, DateTime now)
 {
+    readonly HouseHours hours = house.Hours;
+
     public Guid DefaultDepartment => defaultDepartment;
 
     public HouseHours Hours => hours;
+
+    public RuleBook Rules => house.Rules.Rules;
+
+    public HouseNames Names => house.Rules.Names;
 
     public Term Answer(PromiseKind kind, Case kase, string channel, DateTime from) => hours.AnswerOf(kind, kase.DepartmentId, kase.BranchId, channel, from);
 

@@ -30,9 +30,9 @@ sealed partial class PostgresHotPath
         """;
 
     /// <summary>One round trip for all that the batch names.</summary>
-    async Task<Known> LoadAsync(NpgsqlConnection connection, Wanted wanted, CancellationToken stop)
+    async Task<Known> LoadAsync(NpgsqlConnection connection, Wanted wanted, RoutingFacts facts, CancellationToken stop)
     {
-        var known = new Known();
+        var known = new Known { Facts = facts };
         await using var batch = connection.CreateBatch();
         var readers = new List<Action<NpgsqlDataReader>>(8);
         AskWorkspaces(batch, wanted, known, readers);
@@ -54,11 +54,12 @@ sealed partial class PostgresHotPath
                 while (await rows.ReadAsync(stop)) read(rows);
                 await rows.NextResultAsync(stop);
             }
-        if (known.ChangedHours.Count > 0)
+        if (known.ChangedHouses.Count > 0)
         {
-            foreach (var workspace in known.ChangedHours) await hours.ReadAsync(workspace, stop);
-            return await LoadAsync(connection, wanted, stop);
+            foreach (var workspace in known.ChangedHouses) await houses.ReadAsync(workspace, stop);
+            return await LoadAsync(connection, wanted, facts, stop);
         }
+        if (known.AsksForFacts && facts.Missing(known) is { Count: > 0 } missing) await facts.ReadAsync(missing, wanted.Now, stop);
         await LoadOwedAsync(connection, known, stop);
         return known;
     }
@@ -73,8 +74,8 @@ sealed partial class PostgresHotPath
         readers.Add(row =>
         {
             var workspace = row.GetGuid(0);
-            if (hours.Of(workspace, row.GetInt64(1)) is { } house) known.Workspaces[workspace] = new(house, row.GetGuid(2), wanted.Now);
-            else known.ChangedHours.Add(workspace);
+            if (houses.Of(workspace, row.GetInt64(1)) is { } house) known.Workspaces[workspace] = new(house, row.GetGuid(2), wanted.Now);
+            else known.ChangedHouses.Add(workspace);
         });
     }
 

@@ -91,17 +91,18 @@ sealed partial class PostgresHotPath
     static void OpenCases(NpgsqlBatch batch, List<Case> opened) => Add(batch, """
         with u as materialized (
             select *, row_number() over (partition by w order by o) as place
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) with ordinality u(w, i, p, n, t, d, due, a, l, x, s, v, c, op, os, o)),
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) with ordinality u(w, i, p, n, t, d, due, a, l, x, s, v, c, op, os, tags, br, ow, o)),
         numbers as (
             update workspace s set next_case_number = s.next_case_number + g.many from (select w, count(*) many from u group by w) g
             where s.workspace_id = g.w returning s.workspace_id w, s.next_case_number - g.many first)
         insert into "case" (workspace_id, id, number, person_id, person_name, title, department_id, state, root_id, opened_at, last_at, last_text, last_surface,
-            last_direction, last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since)
-        select u.w, i, first + place - 1, p, n, t, d, 0, i, a, l, x, s, 1, v, c, '[]', 0, 0, due, op, os from u join numbers on numbers.w = u.w
+            last_direction, last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since, branch_id, owner_id)
+        select u.w, i, first + place - 1, p, n, t, d, 0, i, a, l, x, s, 1, v, c, tags::jsonb, 0, 0, due, op, os, br, ow from u join numbers on numbers.w = u.w
         returning id, number
         """, Each(opened, c => c.WorkspaceId), Each(opened, c => c.Id), Each(opened, c => c.PersonId), Each(opened, c => c.PersonName), Each(opened, c => c.Title), Each(opened, c => c.DepartmentId),
         EachTime(opened, c => c.PromiseDue), Each(opened, c => c.OpenedAt), Each(opened, c => c.LastAt), Each(opened, c => c.LastText), Each(opened, c => c.LastSurface),
-        Each(opened, c => (short)c.LastVisibility), Each(opened, c => c.ConnectionId), Each(opened, c => c.OwesPublic), EachTime(opened, c => c.OwesPublicSince));
+        Each(opened, c => (short)c.LastVisibility), Each(opened, c => c.ConnectionId), Each(opened, c => c.OwesPublic), EachTime(opened, c => c.OwesPublicSince),
+        Each(opened, c => c.Tags.Count == 0 ? "[]" : JsonSerializer.Serialize(c.Tags, Wire.Json)), Each(opened, c => c.BranchId), Each(opened, c => c.OwnerId));
 
     static void AddPosts(NpgsqlBatch batch, IReadOnlyCollection<Post> posts) => Add(batch, """
         insert into post (workspace_id, id, connection_id, outside_key, url, text, author_name, at, seen_at) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)

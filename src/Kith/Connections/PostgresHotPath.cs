@@ -7,9 +7,9 @@ namespace Kith.Connections;
 /// PostgreSQL's twin: every statement takes its rows as arrays, so that a batch is one round trip whatever its size. Two connections of
 /// its own, one for keeping and one for applying; their plans never change under them (<see cref="PostgresStore.Applier"/>).
 /// </summary>
-sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDisposable
+sealed partial class PostgresHotPath(PostgresStore store, WhoIsIn here) : HotPath, IAsyncDisposable
 {
-    readonly HoursBook hours = new(store);
+    readonly HouseBook houses = new(store);
 
     /// <summary>Raised by the update of cases when one of them was changed meanwhile: see <c>ChangeCases</c>.</summary>
     const string ChangedMeanwhile = PostgresErrorCodes.DivisionByZero;
@@ -87,7 +87,7 @@ sealed partial class PostgresHotPath(PostgresStore store) : HotPath, IAsyncDispo
 
     public override Task<IReadOnlyList<Announcement>> ApplyAsync(Wanted wanted, Func<Known, Plan> decide, long? upTo, CancellationToken stop) => OnAsync(applying, c => applying = c, async connection =>
     {
-        var plan = decide(await LoadAsync(connection, wanted, stop));
+        var plan = decide(await LoadAsync(connection, wanted, new(store, here), stop));
         await WriteAsync(connection, plan, wanted, upTo, stop);
         applied += plan.Moments.Count;
         if (applied > replanAt && replanAt < LastReplan) await ReplanAsync(connection, stop);

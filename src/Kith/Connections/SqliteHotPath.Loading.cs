@@ -32,7 +32,7 @@ sealed partial class SqliteHotPath
     {
         var known = new Known();
         foreach (var workspace in wanted.Workspaces) FindWorkspace(transaction, workspace, wanted.Now, known);
-        if (known.ChangedHours.Count > 0) return known;
+        if (known.ChangedHouses.Count > 0) return known;
 
         foreach (var name in wanted.Handles) FindHandle(transaction, name, known);
         foreach (var kin in wanted.Kin) FindAccounts(transaction, kin, known);
@@ -58,8 +58,8 @@ sealed partial class SqliteHotPath
             """, 1).Read(transaction, workspace);
         if (!row.Read() || row.IsDBNull(1)) return;
 
-        if (hours.Of(workspace, row.GetInt64(0)) is { } house) known.Workspaces[workspace] = new(house, row.Id(1), now);
-        else known.ChangedHours.Add(workspace);
+        if (houses.Of(workspace, row.GetInt64(0)) is { } house) known.Workspaces[workspace] = new(house, row.Id(1), now);
+        else known.ChangedHouses.Add(workspace);
     }
 
     void FindHandle(SqliteTransaction transaction, HandleName name, Known known)

@@ -63,10 +63,13 @@ sealed partial class SqliteHotPath
         }
         Prepare("""
             insert into "case" (workspace_id, id, number, person_id, person_name, title, department_id, state, root_id, opened_at, last_at, last_text, last_surface, last_direction,
-                last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since) values ($1, $2, $3, $4, $5, $6, $7, 0, $2, $8, $9, $10, $11, 1, $12, $13, '[]', 0, 0, $14, $15, $16)
-            """, 16).Run(transaction, kase.WorkspaceId, kase.Id, kase.Number, kase.PersonId, kase.PersonName, kase.Title, kase.DepartmentId, kase.OpenedAt, kase.LastAt, kase.LastText,
-            kase.LastSurface, kase.LastVisibility, kase.ConnectionId, kase.PromiseDue, kase.OwesPublic, kase.OwesPublicSince);
+                last_visibility, connection_id, tags, version, promise_kind, promise_due, owes_public, owes_public_since, branch_id, owner_id)
+            values ($1, $2, $3, $4, $5, $6, $7, 0, $2, $8, $9, $10, $11, 1, $12, $13, $17, 0, 0, $14, $15, $16, $18, $19)
+            """, 19).Run(transaction, kase.WorkspaceId, kase.Id, kase.Number, kase.PersonId, kase.PersonName, kase.Title, kase.DepartmentId, kase.OpenedAt, kase.LastAt, kase.LastText,
+            kase.LastSurface, kase.LastVisibility, kase.ConnectionId, kase.PromiseDue, kase.OwesPublic, kase.OwesPublicSince, TagsOf(kase), kase.BranchId, kase.OwnerId);
     }
+
+    static string TagsOf(Case kase) => kase.Tags.Count == 0 ? "[]" : JsonSerializer.Serialize(kase.Tags, Wire.Json);
 
     void Add(SqliteTransaction transaction, Post p) => Prepare(
         "insert into post (workspace_id, id, connection_id, outside_key, url, text, author_name, at, seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", 9)

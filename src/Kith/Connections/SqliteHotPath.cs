@@ -6,9 +6,9 @@ namespace Kith.Connections;
 /// SQLite's twin: prepared statements through the one writer, row by row, since nothing travels. A batch holds <see cref="SqliteStore.Gate"/>
 /// from its first look-up to its commit, so nobody changes anything in between.
 /// </summary>
-sealed partial class SqliteHotPath(SqliteStore store) : HotPath, IDisposable
+sealed partial class SqliteHotPath(SqliteStore store, WhoIsIn here) : HotPath, IDisposable
 {
-    readonly HoursBook hours = new(store);
+    readonly HouseBook houses = new(store);
     readonly Dictionary<string, Statement> prepared = [];
 
     public override Task<(long Kept, long Applied)> BeginAsync(CancellationToken stop) => InTurnAsync(transaction =>
@@ -45,22 +45,28 @@ sealed partial class SqliteHotPath(SqliteStore store) : HotPath, IDisposable
 
     public override async Task<IReadOnlyList<Announcement>> ApplyAsync(Wanted wanted, Func<Known, Plan> decide, long? upTo, CancellationToken stop)
     {
+        var facts = new RoutingFacts(store, here);
         while (true)
         {
-            var (news, changedHours) = await InTurnAsync(transaction => Apply(transaction, wanted, decide, upTo), stop);
+            var (news, changed, missing) = await InTurnAsync(transaction => Apply(transaction, wanted, facts, decide, upTo), stop);
             if (news is not null) return news;
-            foreach (var workspace in changedHours) await hours.ReadAsync(workspace, stop);
+            foreach (var workspace in changed) await houses.ReadAsync(workspace, stop);
+            if (missing is not null) await facts.ReadAsync(missing, wanted.Now, stop);
         }
     }
 
-    (IReadOnlyList<Announcement>? News, IReadOnlyList<Guid> ChangedHours) Apply(SqliteTransaction transaction, Wanted wanted, Func<Known, Plan> decide, long? upTo)
+    (IReadOnlyList<Announcement>? News, IReadOnlyList<Guid> Changed, ILookup<Guid, Guid?>? Missing) Apply(
+        SqliteTransaction transaction, Wanted wanted, RoutingFacts facts, Func<Known, Plan> decide, long? upTo)
     {
         var known = Load(transaction, wanted);
-        if (known.ChangedHours.Count > 0) return (null, known.ChangedHours);
+        if (known.ChangedHouses.Count > 0) return (null, known.ChangedHouses, null);
+        if (known.AsksForFacts && facts.Missing(known) is { Count: > 0 } missing) return (null, [], missing);
+
+        known.Facts = facts;
 
         var plan = decide(known);
         Write(transaction, plan, wanted, upTo);
-        return ([.. plan.News.Values], []);
+        return ([.. plan.News.Values], [], null);
     }
 
     public override Task SetAsideAsync(Arrival arrival, SetAside aside, long? upTo, CancellationToken stop) => InTurnAsync(transaction =>

@@ -70,8 +70,8 @@ static class ReceiveMessage
     static Case Open(Incoming incoming, MessageReceived said, Moment message, Who who, Known known, Plan plan)
     {
         var house = known.Workspaces[incoming.WorkspaceId];
-        var kase = OpenCase.For(incoming, message, said, who, house, known, plan);
-        OpenCase.Opened(kase, message, house, incoming.Connection.Channel.Id, plan);
+        var (kase, routed) = OpenCase.For(incoming, message, said, who, house, known, plan);
+        OpenCase.Opened(kase, routed, message, house, incoming.Connection.Channel.Id, plan);
         return kase;
     }
 

@@ -14,11 +14,12 @@ static class SendMessage
     /// <param name="WhyNotInPublic">With thenClose: why the outcome is not said where the question was asked.</param>
     /// <param name="Template">A text that the platform approved, instead of words of our own.</param>
     /// <param name="Despite">House rules that warn of it, and why it is sent all the same.</param>
+    /// <param name="TakeOver">Where another teammate has the case: it is mine from now on, for all to see.</param>
     /// <param name="Purpose">outreach for an offer that nobody asked for, which carries a way to say no more of them; else service.</param>
     public sealed record NewMessage(
         Guid Id, string? Text, Guid ConnectionId, Guid? HandleId, NewHandle? To, long? Case, NewCase? NewCase, Guid? ReplyTo,
         IReadOnlyList<NamedFile?>? Attachments, bool? ThenClose, string? Subject, IReadOnlyList<OtherRecipient?>? Others, string? Html,
-        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, Despite? Despite)
+        IReadOnlyList<Guid>? Documents, bool? WithoutGreeting, Purpose? Purpose, string? Surface, bool? Knowingly, string? WhyNotInPublic, NewTemplate? Template, Despite? Despite, bool? TakeOver)
     {
         /// <summary>With thenClose: ends the questions to other departments that nobody answered yet.</summary>
         public bool? EndAsks { get; init; }
@@ -68,6 +69,7 @@ static class SendMessage
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(stop);
         var by = Actor.Of(me);
         var kase = approved is { CaseId: { } written } ? await db.MatterAsync(written, stop) : await CaseAsync(db, group, asked, answered, way, threadKey, by, reply.Now, stop);
+        if (approved is null) await db.AnswerAsOwnerAsync(kase, me, asked.TakeOver == true, reply.Now, stop);
         var own = new OwnWords(text, files) { Purpose = asked.Purpose ?? Purpose.Service };
         if (asked.Template is { } template) own = await desk.Shelf.FillAsync(db, group, own, template, way, desk.Book, stop);
         var words = await WithDocumentsAsync(db, asked, own, group, kase, me, workspace, stop);
@@ -189,9 +191,10 @@ static class SendMessage
     static async Task<Case> CaseAsync(
         KithDb db, PersonGroup group, NewMessage asked, Moment? answered, WayFound way, string threadKey, Actor by, DateTime now, CancellationToken stop)
     {
-        if (asked.Purpose == Purpose.Outreach && asked.NewCase is null) return await db.StartCaseAsync(group.Root, null, null, by, now, stop);
-        if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, by, now, stop);
+        var occasion = new Occasion(way.Connection.Channel, way.Connection.Id, Title: asked.NewCase?.Title);
+        if (asked.Purpose == Purpose.Outreach && asked.NewCase is null) return await db.StartCaseAsync(group.Root, null, null, occasion, by, now, stop);
+        if (asked.NewCase is { } fresh) return await db.StartCaseAsync(group.Root, fresh.Title, fresh.DepartmentId, occasion, by, now, stop);
         if (asked.Case is { } number) return await db.CaseOfAsync(group, number, stop);
-        return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, now, stop);
+        return await db.ChooseCaseAsync(group, answered, way.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, occasion, by, now, stop);
     }
 }

@@ -82,7 +82,7 @@ static class StartMove
         };
         var cleared = Gate.Cleared.ByKith(words);
         var parcel = reply.Pack(here, cleared, threadKey);
-        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, by, reply.Now, stop);
+        var kase = await db.ChooseCaseAsync(group, null, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, new(here.Connection.Channel, here.Connection.Id), by, reply.Now, stop);
         var message = await reply.SendAsync(here, parcel, key ?? $"move:{move.Id:N}", threadKey, cleared, null, kase, workspace, by, stop);
         move.FromMoment = message.Id;
         db.Add(move);
@@ -113,7 +113,7 @@ static class StartMove
 
         var key = approved?.Key ?? ClientId.KeyOf(me, Ids.New(reply.Now));
         var threadKey = await reply.ThreadKeyAsync(here, answered, isNewMatter: false, stop);
-        var kase = approved is { CaseId: { } written } ? await db.MatterAsync(written, stop) : await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, Actor.Of(me), reply.Now, stop);
+        var kase = approved is { CaseId: { } written } ? await db.MatterAsync(written, stop) : await db.ChooseCaseAsync(group, answered, here.Connection.Id, threadKey, stop) ?? await db.StartCaseAsync(group.Root, null, null, new(here.Connection.Channel, here.Connection.Id, InPublic: true), Actor.Of(me), reply.Now, stop);
         var invitation = $": {desk.Address.Base}/chat/{to.Id}/talk";
         // The way itself is Kith's sentence; what stands before it is read by the rules.
         var own = await db.InPublicAsync(group, here, new OwnWords($"{(text.Length > 0 ? text : "Let's go on where only we read it")}{invitation}", []), me, knowingly: true, stop);

@@ -20,6 +20,7 @@ public sealed partial class KithDb
         ShapeCauses(model);
         ShapeRules(model);
         ShapeHours(model);
+        ShapeRouting(model);
         ShapeTeam(model);
         ShapeConnections(model);
     }
@@ -272,6 +273,8 @@ public sealed partial class KithDb
             t.HasOne<Department>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.DepartmentId }).OnDelete(DeleteBehavior.Cascade);
         });
     }
+
+    static void ShapeRouting(ModelBuilder model) => Owned<RoutingRule>(model, r => r.Id, r => r.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict));
 
     static void ShapeTeam(ModelBuilder model)
     {

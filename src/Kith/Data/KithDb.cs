@@ -49,6 +49,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
+    public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
@@ -88,6 +89,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<List<RulePhrase>>.In(conventions, dialect);
         JsonColumn<Despite>.In(conventions, dialect);
         JsonColumn<QuietHours>.In(conventions, dialect);
+        JsonColumn<RuleConditions>.In(conventions, dialect);
+        JsonColumn<RuleOutcome>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }
 

@@ -43,6 +43,7 @@ static class BranchDoors
         var branch = await FindAsync(db, id, stop);
         var left = await db.Cases.Where(c => c.BranchId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.BranchId, (Guid?)null).SetProperty(c => c.Version, c => c.Version + 1), stop);
         work.Note($"{left} cases are of no branch any more", $"branch {id}");
+        await db.WithoutBranchAsync(id, stop);
         db.Remove(branch);
         await db.SaveChangesAsync(stop);
         await db.HoursChangedAsync(stop);
@@ -55,6 +56,7 @@ static class BranchDoors
         {
             branch.Name = Written.RequiredLine(change.Name, "name", Branch.LongestName);
             if (await db.Branches.AnyAsync(b => b.Name == branch.Name && b.Id != branch.Id, stop)) throw new Refusal("name_taken", "There is a branch of this name.");
+            await db.HoursChangedAsync(stop);
         }
         if (change.Address is not null) branch.Address = Written.Line(change.Address, "address", Branch.LongestAddress) is { Length: > 0 } address ? address : null;
         if (change.InCharge is { } people) branch.InCharge = await PeopleAsync(db, people, stop);

@@ -18,6 +18,8 @@ public sealed class Department : IOfWorkspace
     public JsonObject? Signatures { get; set; }
     /// <summary>When somebody is there; null for the hours of the house.</summary>
     public Guid? CalendarId { get; set; }
+    /// <summary>Whoever else wants to answer in a case that somebody has takes it over first.</summary>
+    public bool OnlyOwnerAnswers { get; set; } = true;
     public DateTime CreatedAt { get; set; }
 }
 

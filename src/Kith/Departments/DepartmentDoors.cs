@@ -17,9 +17,10 @@ static class DepartmentDoors
     /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
     /// <param name="Signatures">What stands below them, in the same way.</param>
     /// <param name="CalendarId">When somebody is there; the default calendar for the hours of the house.</param>
+    /// <param name="OnlyOwnerAnswers">Whoever else wants to answer in a case that somebody has takes it over first.</param>
     public sealed record DepartmentChange(
         string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures,
-        Guid? CalendarId);
+        Guid? CalendarId, bool? OnlyOwnerAnswers);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -27,7 +28,7 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null, null), stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -60,6 +61,7 @@ static class DepartmentDoors
         await db.Asks.Where(a => a.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.DepartmentId, heir.Id).SetProperty(a => a.Version, a => a.Version + 1), stop);
         await db.Documents.Where(d => d.DepartmentId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DepartmentId, heir.Id), stop);
         foreach (var line in (await db.Connections.ToListAsync(stop)).Where(c => c.Settings["department"]?.ToString() == $"{id}")) line.PutInCharge(heir.Id);
+        await db.HeirOfDepartmentAsync(id, heir.Id, stop);
         work.Note($"{moved} cases went to {heir.Name}", $"department {id}");
         db.Remove(department);
         return TypedResults.NoContent();
@@ -72,6 +74,7 @@ static class DepartmentDoors
             department.Name = Written.RequiredLine(change.Name, "name", Department.LongestName);
             if (await db.Departments.AnyAsync(d => d.Name == department.Name && d.Id != department.Id, stop))
                 throw new Refusal("name_taken", "There is a department of this name.");
+            await db.HoursChangedAsync(stop);
         }
         if (change.HeadId is { } head) department.HeadId = (await TeammateAsync(db, head, stop)).Id;
         if (change.Greetings is { } greetings) department.Greetings = MailFrame.Changed(department.Greetings, greetings, "greetings");
@@ -81,6 +84,7 @@ static class DepartmentDoors
             department.CalendarId = await db.ChosenCalendarAsync(calendar, stop);
             await db.HoursChangedAsync(stop);
         }
+        if (change.OnlyOwnerAnswers is { } onlyOwner) department.OnlyOwnerAnswers = onlyOwner;
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
     }
 
@@ -106,10 +110,10 @@ static class DepartmentDoors
         var running = db.Cases.Running;
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId))];
+        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId, row.Department.OnlyOwnerAnswers))];
     }
 }
 
 public sealed record DepartmentRow(
     Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures,
-    Guid? CalendarId);
+    Guid? CalendarId, bool OnlyOwnerAnswers);

@@ -17,6 +17,16 @@ public sealed class Notice : IOfWorkspace
     public static Notice Given(Teammate to, Case kase, Moment moment, Teammate by, DateTime at) =>
         About(kase, to.Id, NoticeKind.Given, at, $"{by.Name} gave you case {kase.Number}{Titled(kase)}", moment.Id);
 
+    /// <summary>A rule gave it to them. The case has no number yet.</summary>
+    public static Notice Routed(Guid to, Case kase, Moment opened, DateTime at) =>
+        About(kase, to, NoticeKind.Given, at, $"A new case of {kase.PersonName ?? "somebody new"} came to you{Titled(kase)}", opened.Id);
+
+    public static Notice TakenOver(Guid from, Case kase, Moment moment, Teammate by, DateTime at) =>
+        About(kase, from, NoticeKind.Given, at, $"{by.Name} took over case {kase.Number}{Titled(kase)}", moment.Id);
+
+    public static Notice StandsIn(Guid to, Case kase, Moment moment, string absent, DateTime at) =>
+        About(kase, to, NoticeKind.Given, at, $"Case {kase.Number}{Titled(kase)} of {absent}, who is away, is yours", moment.Id);
+
     public static Notice PromiseNear(Guid to, Case kase, Promise promise, DateTime at) =>
         About(kase, to, NoticeKind.PromiseNear, at, $"Case {kase.Number}{Titled(kase)} {Fate(promise)}");
 

@@ -23,7 +23,7 @@ static class BringIn
 
     public static void MapBringIn(this RouteGroupBuilder api) => api.MapPost("/mentions", BringAsync).Allow(Role.Colleague);
 
-    static async Task<Results<Created<Mention>, Ok<Mention>>> BringAsync(Found asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Created<Mention>, Ok<Mention>>> BringAsync(Found asked, Teammate me, KithDb db, WhoIsIn here, TimeProvider clock, CancellationToken stop)
     {
         var (now, by) = (clock.Now, Actor.Of(me));
         var (url, text) = (PublicLink.Read(asked.Url, "url"), Written.Text(asked.Text, "text", LongestText));
@@ -37,7 +37,7 @@ static class BringIn
         db.AddRange(PostOf(said, url, AuthorOf(asked) ?? person.Name, now), said);
         if (profile is not null && !await db.PersonClaims.AnyAsync(c => c.PersonId == person.Id && c.Value == profile, stop))
             db.Add(Claim.New(person, new SaidAddress("profile", profile), Claim.ByHand(me), now));
-        await OpenAsync(db, person, said, asked, by, now, stop);
+        await OpenAsync(db, person, said, asked, here, by, now, stop);
         await db.SaveChangesAsync(stop);
         var mention = await MentionAsync(db, said, isKnown: false, stop);
         return TypedResults.Created($"/api/posts/{mention.PostId}", mention);
@@ -102,9 +102,9 @@ static class BringIn
 
     static string KeyOf(string url) => $"u:{url}";
 
-    static async Task OpenAsync(KithDb db, Person person, Moment said, Found asked, Actor by, DateTime now, CancellationToken stop)
+    static async Task OpenAsync(KithDb db, Person person, Moment said, Found asked, WhoIsIn here, Actor by, DateTime now, CancellationToken stop)
     {
-        var kase = await db.StartCaseAsync(person, asked.Title, asked.DepartmentId, by, now, stop);
+        var kase = await db.StartCaseAsync(person, asked.Title, asked.DepartmentId, new(InPublic: true, Title: asked.Title, Text: said.Text, Here: here), by, now, stop);
         var term = (await db.HouseHoursAsync(stop)).AnswerOf(PromiseKind.FirstAnswer, kase.DepartmentId, kase.BranchId, null, now);
         var (promise, promised) = kase.BringIn(said, term, now);
         db.AddRange(promise, promised);

@@ -9,20 +9,21 @@ static class Away
         api.MapDelete("/me/away", ComeBackAsync).Allow(Role.Viewer);
     }
 
-    static Task<TeammateRow> GoAsync(AwayUntil asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<TeammateRow> GoAsync(AwayUntil asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (asked.Until <= now) throw Refusal.Field("until", "This time has passed.");
 
-        (me.AwaySince, me.AwayUntil) = (now, asked.Until);
-        return TeammateRow.OfAsync(me, db, clock, stop);
+        (me.AwaySince, me.AwayUntil, me.StandInId) = (now, asked.Until, asked.StandInId is { } id ? await db.MayStandInAsync(id, me, now, stop) : null);
+        return await TeammateRow.OfAsync(me, db, clock, stop);
     }
 
     static Task<TeammateRow> ComeBackAsync(Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
-        (me.AwaySince, me.AwayUntil) = (null, null);
+        (me.AwaySince, me.AwayUntil, me.StandInId) = (null, null, null);
         return TeammateRow.OfAsync(me, db, clock, stop);
     }
 }
 
-public sealed record AwayUntil(DateTime? Until);
+/// <param name="StandInId">Who has new and due cases meanwhile.</param>
+public sealed record AwayUntil(DateTime? Until, Guid? StandInId);

@@ -28,6 +28,8 @@ static class Leaving
         foreach (var ask in await db.Asks.Running.Where(a => a.OwnerId == teammate.Id).ToListAsync(stop)) ask.Assign(null);
         var head = heir ?? await db.Teammates.Where(t => t.Role == Role.Owner && t.LeftAt == null && t.Id != teammate.Id).OrderBy(t => t.CreatedAt).FirstOrDefaultAsync(stop);
         foreach (var department in departments.Values.Where(d => d.HeadId == teammate.Id)) department.HeadId = head?.Id;
+        foreach (var other in await db.Teammates.Where(t => t.StandInId == teammate.Id).ToListAsync(stop)) other.StandInId = heir is null || heir.Id == other.Id ? null : heir.Id;
+        await db.WithoutTeammateAsync(teammate.Id, heir?.Id, stop);
         db.RemoveRange(await db.DepartmentMembers.Where(m => m.TeammateId == teammate.Id).ToListAsync(stop));
     }
 

@@ -33,7 +33,11 @@ static class Recognition
             desk.Caller = await recognize.ByTokenAsync(token.Trim(), context.RequestAborted);
         else if (SessionCookie.Read(context.Request) is { } cookie)
             desk.Caller = await recognize.BySessionAsync(cookie, context.RequestAborted);
-        if (desk.Caller is { } caller) context.RequestServices.GetRequiredService<LastSeen>().Note(caller);
+        if (desk.Caller is { } caller)
+        {
+            context.RequestServices.GetRequiredService<LastSeen>().Note(caller);
+            context.RequestServices.GetRequiredService<WhoIsIn>().Note(caller, context.RequestServices.GetRequiredService<TimeProvider>().Now);
+        }
         await next(context);
     }
 }

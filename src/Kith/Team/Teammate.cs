@@ -17,6 +17,8 @@ public sealed class Teammate : IOfWorkspace
     public string? Phone { get; set; }
     public DateTime? AwaySince { get; set; }
     public DateTime? AwayUntil { get; set; }
+    /// <summary>Who has their new and their due cases while they are away.</summary>
+    public Guid? StandInId { get; set; }
     public DateTime CreatedAt { get; set; }
     public DateTime? LastSeenAt { get; set; }
     public DateTime? LeftAt { get; set; }

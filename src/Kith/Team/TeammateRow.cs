@@ -9,10 +9,14 @@ public sealed record TeammateRow(
     /// <summary>What they are called where everybody reads.</summary>
     public string NameInPublic { get; init; } = "";
 
+    /// <summary>Who has their new and due cases while they are away.</summary>
+    public Guid? StandInId { get; init; }
+
     public static TeammateRow Of(Teammate t, IReadOnlyList<Guid> departments, DateTime now) => new(
         t.Id, t.Name, t.Email, t.Role, t.Language, t.PictureUrl, t.IsAway(now), t.AwayUntil, departments, t.LastSeenAt, t.LeftAt is null ? "active" : "left")
     {
         NameInPublic = t.NameInPublic,
+        StandInId = t.IsAway(now) ? t.StandInId : null,
     };
 
     public static async Task<TeammateRow> OfAsync(Teammate t, KithDb db, TimeProvider clock, CancellationToken stop) =>

@@ -79,7 +79,7 @@ sealed class DemoHouse(Guid workspace)
         foreach (var (name, head, members) in plan)
         {
             var id = departments[name] = Ids.New(now);
-            db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", CreatedAt = now.AddDays(-190) });
+            db.Add(new Department { WorkspaceId = workspace, Id = id, Name = name, HeadId = teammates[head], IsDefault = name == "Care", OnlyOwnerAnswers = name.EndsWith(" branch", StringComparison.Ordinal), CreatedAt = now.AddDays(-190) });
             db.AddRange(members.Select(member => new DepartmentMember { WorkspaceId = workspace, DepartmentId = id, TeammateId = teammates[member] }));
         }
         (string Name, string Address, string InCharge)[] places =
@@ -103,6 +103,20 @@ sealed class DemoHouse(Guid workspace)
         var numbers = BuiltInRules.All(workspace).Single(rule => rule.Id == BuiltInRules.Numbers);
         (numbers.Phrases, numbers.ChangedAt) = ([new("MM-###-###", null)], now.AddDays(-30));
         db.Add(numbers);
+        (string Name, string[] Words, string Department, bool IsOff)[] routes =
+        [
+            ("Debit orders and banks", ["debit order", "bank details", "new bank"], "Accounts", false), ("Storm damage", ["hail damage", "storm claim"], "Claims", false), ("Anything at night", [], "Claims", true),
+        ];
+        db.AddRange(routes.Select((rule, position) => new RoutingRule
+        {
+            WorkspaceId = workspace,
+            Id = Ids.New(now),
+            Position = position,
+            Name = rule.Name,
+            IsOff = rule.IsOff,
+            Conditions = rule.Words.Length > 0 ? new() { AnyWords = rule.Words } : new() { InHours = false },
+            Outcome = new() { DepartmentId = departments[rule.Department] },
+        }));
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "policy", Label = "Policy", Kind = FieldKind.Text, Position = 1 });
         db.Add(new OwnField { WorkspaceId = workspace, Id = Ids.New(now), Key = "branch", Label = "Branch", Kind = FieldKind.Choice, Choices = ["Rosebank", "Sandton", "Hillbrow"], Position = 2 });
         db.Add(new SavedAnswer

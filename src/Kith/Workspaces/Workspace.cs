@@ -17,7 +17,7 @@ public sealed class Workspace : IOfWorkspace
     public int? SolutionMinutes { get; set; }
     /// <summary>How soon a department answers what another one asks it.</summary>
     public int AskMinutes { get; set; } = 240;
-    /// <summary>Raised by whatever changes calendars, who keeps which, or targets: see <see cref="HouseHours"/>.</summary>
+    /// <summary>Raised by whatever changes calendars, who keeps which, targets, or the rules by which cases are given: see <see cref="HouseBook"/>.</summary>
     public long HoursVersion { get; set; }
     public int UndoSeconds { get; set; } = 5;
     /// <summary>When nobody is woken who does not wait for us, by the person's own clock; null when no such hours are kept.</summary>

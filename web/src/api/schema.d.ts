@@ -1043,68 +1043,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{number}/asks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfAskRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewAsk"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2662,303 +2600,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/asks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    list?: string;
-                    state?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfAskRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AskCounts"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/{id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": null | components["schemas"]["AskOwner"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Said"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/{id}/questions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoreAsked"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/asks/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": null | components["schemas"]["AskWithdrawal"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ask"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/causes": {
         parameters: {
             query?: never;
@@ -4140,104 +3781,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{id}/pages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfPageLink"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPage"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageLink"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/pages/{page}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    page: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/people/{id}/suggestions/{otherId}/dismissal": {
         parameters: {
             query?: never;
@@ -5090,6 +4633,142 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutePreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/people/{id}/messages": {
@@ -6565,74 +6244,15 @@ export interface components {
             location: string;
             organizer: string;
         };
-        Ask: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            case: number;
-            caseTitle: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            /** Format: uuid */
-            departmentId: string;
-            departmentName: string;
-            /** Format: uuid */
-            ownerId: null | string;
-            ownerName: null | string;
-            /** Format: uuid */
-            askedById: string;
-            askedByName: string;
-            question: string;
-            state: components["schemas"]["AskState"];
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            due: string;
-            late: boolean;
-            /** Format: date-time */
-            answeredAt: null | string;
-            mayAnswer: boolean;
-            words: components["schemas"]["AskWord"][];
-            /** Format: int32 */
-            version: number;
-        };
-        AskCounts: {
-            /** Format: int32 */
-            departments: number;
-            /** Format: int32 */
-            asked: number;
-        };
         AskedAddress: {
             address: null | string;
-        };
-        AskOwner: {
-            /** Format: uuid */
-            ownerId: null | string;
-        };
-        /** @enum {unknown} */
-        AskState: "open" | "askedBack" | "answered" | "withdrawn";
-        AskWithdrawal: {
-            why: null | string;
-        };
-        AskWord: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["MomentKind"];
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            byId: null | string;
-            byName: string;
-            byPictureUrl: null | string;
-            text: null | string;
-            attachments: components["schemas"]["AttachmentRef"][];
         };
         Assignment: {
             /** Format: uuid */
             ownerId: null | string;
             /** Format: uuid */
             departmentId: null | string;
+            ifFree: null | boolean;
         };
         AttachmentRef: {
             hash: string;
@@ -6662,6 +6282,8 @@ export interface components {
         AwayUntil: {
             /** Format: date-time */
             until: null | string;
+            /** Format: uuid */
+            standInId: null | string;
         };
         BelongsTo: {
             /** Format: uuid */
@@ -6783,9 +6405,6 @@ export interface components {
             branchName?: null | string;
             /** Format: date-time */
             owesPublicSince?: null | string;
-            waitsOn?: null | string;
-            /** Format: date-time */
-            waitsUntil?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -6903,7 +6522,6 @@ export interface components {
         };
         Closing: {
             whyNotInPublic: null | string;
-            endAsks: null | boolean;
         };
         ClosingWord: {
             title: string;
@@ -7056,6 +6674,7 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: null | boolean;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -7075,6 +6694,7 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: boolean;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -7169,6 +6789,10 @@ export interface components {
         FieldChange: {
             label: null | string;
             choices: null | string[];
+        };
+        FieldCondition: {
+            key: string;
+            values: string[];
         };
         /** @enum {unknown} */
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
@@ -7427,13 +7051,15 @@ export interface components {
             /** Format: int64 */
             into: number;
         };
+        /** @enum {unknown} */
+        Missed: "visibility" | "hours" | "channel" | "connection" | "anyWords" | "allWords" | "noWords" | "branch" | "language" | "organisation" | "field" | null;
         MissingPlace: {
             channel: string;
             name: string;
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript";
         MomentLooks: {
             html: string;
         };
@@ -7470,11 +7096,6 @@ export interface components {
             hidden?: null | components["schemas"]["ActDone"];
             call?: null | components["schemas"]["CallRow"];
         };
-        MoreAsked: {
-            text: null | string;
-            back: null | boolean;
-            attachments: null | components["schemas"]["NamedFile"][];
-        };
         MoveAnswer: {
             /** Format: uuid */
             id: string;
@@ -7499,16 +7120,6 @@ export interface components {
             id: string;
             name: string;
             token: string;
-        };
-        NewAsk: {
-            /** Format: uuid */
-            departmentId: null | string;
-            question: null | string;
-            /** Format: uuid */
-            ownerId: null | string;
-            /** Format: date-time */
-            due: null | string;
-            attachments: null | components["schemas"]["NamedFile"][];
         };
         NewBranch: {
             name: null | string;
@@ -7635,7 +7246,7 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
-            endAsks?: null | boolean;
+            takeOver: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7675,12 +7286,6 @@ export interface components {
             name: null | string;
             domains: null | string[];
         };
-        NewPage: {
-            /** Format: uuid */
-            connectionId: null | string;
-            /** Format: uuid */
-            handleId: null | string;
-        };
         NewPasskey: {
             name: null | string;
             credential: null | components["schemas"]["JsonElement"];
@@ -7702,6 +7307,9 @@ export interface components {
             /** Format: date-time */
             due: string;
             reason: null | string;
+        };
+        NewRoutes: {
+            items: null | components["schemas"]["RoutingRule"][];
         };
         NewTargets: {
             items: null | components["schemas"]["Target"][];
@@ -7733,7 +7341,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "asked" | "ask_answered";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -7795,24 +7403,10 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
-        PageLink: {
-            /** Format: uuid */
-            id: string;
-            url: null | string;
-            to: string;
-            by: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            expiresAt: string;
-            words: null | string;
-        };
+        /** @enum {unknown} */
+        OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
-            next: null | string;
-        };
-        PageOfAskRow: {
-            items: components["schemas"]["Ask"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -7891,16 +7485,16 @@ export interface components {
             items: components["schemas"]["OrganisationRow"][];
             next: null | string;
         };
-        PageOfPageLink: {
-            items: components["schemas"]["PageLink"][];
-            next: null | string;
-        };
         PageOfPasskeyRow: {
             items: components["schemas"]["Passkey"][];
             next: null | string;
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
+            next: null | string;
+        };
+        PageOfRoutingRuleRow: {
+            items: components["schemas"]["RoutingRule"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -8034,6 +7628,34 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
+        PreviewDepartment: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+        };
+        PreviewExample: {
+            /** Format: int64 */
+            caseNumber: number;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            text: string;
+            channel: null | string;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            after: string;
+            ruleName: null | string;
+        };
+        PreviewRule: {
+            name: string;
+            /** Format: int32 */
+            taken: number;
+        };
         PrivateFact: {
             kind: components["schemas"]["PrivateKind"];
             text: string;
@@ -8042,7 +7664,7 @@ export interface components {
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
         /** @enum {unknown} */
-        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution" | "ask";
+        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
         ProviderAddress: {
             url: string;
         };
@@ -8084,10 +7706,50 @@ export interface components {
             until: null | string;
         };
         /** @enum {unknown} */
-        Role: "viewer" | "colleague" | "teammate" | "admin" | "owner";
-        Said: {
-            text: null | string;
-            attachments: null | components["schemas"]["NamedFile"][];
+        Role: "viewer" | "teammate" | "admin" | "owner";
+        /** @enum {unknown} */
+        RoutedBy: "default" | "connection" | "rule" | "teammate";
+        RoutePreview: {
+            /** Format: int32 */
+            read: number;
+            capped: boolean;
+            /** Format: int32 */
+            changed: number;
+            departments: components["schemas"]["PreviewDepartment"][];
+            rules: components["schemas"]["PreviewRule"][];
+            examples: components["schemas"]["PreviewExample"][];
+        };
+        RoutingRule: {
+            /** Format: uuid */
+            id: null | string;
+            name: null | string;
+            off: boolean;
+            conditions: null | components["schemas"]["RuleConditions"];
+            outcome: null | components["schemas"]["RuleOutcome"];
+            warnings?: string[];
+        };
+        RuleConditions: {
+            channels?: null | string[];
+            connections?: null | string[];
+            branches?: null | string[];
+            languages?: null | string[];
+            organisations?: null | string[];
+            fields?: null | components["schemas"]["FieldCondition"][];
+            anyWords?: null | string[];
+            allWords?: null | string[];
+            noWords?: null | string[];
+            inPublic?: null | boolean;
+            inHours?: null | boolean;
+        };
+        RuleOutcome: {
+            /** Format: uuid */
+            departmentId?: null | string;
+            /** Format: uuid */
+            branchId?: null | string;
+            owner?: components["schemas"]["OwnerPolicy"];
+            /** Format: uuid */
+            ownerId?: null | string;
+            tags?: null | string[];
         };
         SaidAddress: {
             kind: string;
@@ -8219,8 +7881,6 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
-            /** Format: int32 */
-            askMinutes: null | number;
         };
         Teammate: {
             /** Format: uuid */
@@ -8238,6 +7898,8 @@ export interface components {
             lastSeenAt: null | string;
             state: string;
             nameInPublic?: string;
+            /** Format: uuid */
+            standInId?: null | string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
@@ -8386,6 +8048,35 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
+        Trial: {
+            /** Format: int64 */
+            case: null | number;
+            text: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            inPublic: null | boolean;
+            items: null | components["schemas"]["RoutingRule"][];
+        };
+        TrialAnswer: {
+            text: string;
+            by: components["schemas"]["RoutedBy"];
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            branchName: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            ruleName: null | string;
+            rules: components["schemas"]["TrialLine"][];
+        };
+        TrialLine: {
+            /** Format: uuid */
+            ruleId: string;
+            name: string;
+            missed: null | components["schemas"]["Missed"];
+            words: string[];
+        };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
         };
@@ -8445,8 +8136,6 @@ export interface components {
             /** Format: int32 */
             solutionMinutes: null | number;
             /** Format: int32 */
-            askMinutes: number;
-            /** Format: int32 */
             undoSeconds: number;
             /** Format: int32 */
             rawDays: number;
@@ -8468,8 +8157,6 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
-            /** Format: int32 */
-            askMinutes: null | number;
             /** Format: int32 */
             undoSeconds: null | number;
             /** Format: int32 */

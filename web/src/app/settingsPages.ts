@@ -11,6 +11,7 @@ export const settingsPages: SettingsPlace[] = [
   place("hours", w.workspaceGroup, true),
   place("departments", w.workspaceGroup, true),
   place("branches", w.workspaceGroup, true),
+  place("routes", w.workspaceGroup, true),
   place("rules", w.workspaceGroup, false),
   place("teammates", w.workspaceGroup, true),
   place("connections", w.channelsGroup, true),

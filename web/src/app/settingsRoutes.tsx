@@ -9,6 +9,7 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ getParentRoute: under, path: "/departments", component: lazyRouteComponent(() => import("../departments/DepartmentsPage"), "DepartmentsPage") }),
     createRoute({ getParentRoute: under, path: "/hours", component: lazyRouteComponent(() => import("../hours/HoursPage"), "HoursPage") }),
     createRoute({ getParentRoute: under, path: "/branches", component: lazyRouteComponent(() => import("../hours/BranchesPage"), "BranchesPage") }),
+    createRoute({ getParentRoute: under, path: "/routes", component: lazyRouteComponent(() => import("../routing/RoutesPage"), "RoutesPage") }),
     createRoute({ getParentRoute: under, path: "/rules", component: lazyRouteComponent(() => import("../rules/RulesPage"), "RulesPage") }),
     createRoute({ getParentRoute: under, path: "/teammates", component: lazyRouteComponent(() => import("../team/TeammatesPage"), "TeammatesPage") }),
     createRoute({ getParentRoute: under, path: "/connections", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionsDoor") }),

@@ -122,7 +122,7 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
 
   const letters = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
     key: letter.body.id,
-    shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={() => send(letter, letter.files, letter.channel, letter.isPublic, letter.shown)} onDiscard={() => forget(letter.body.id)}
+    shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={(takeOver) => send(letter.kind === "message" && takeOver ? { ...letter, body: { ...letter.body, takeOver } } : letter, letter.files, letter.channel, letter.isPublic, letter.shown)} onDiscard={() => forget(letter.body.id)}
       onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files, ...mailOf(letter.body) }); }} />,
   }));
   const tail = [...waiting.map((one) => ({ key: one.id, shown: <WaitingBubble approval={one} onReturned={onReturned} /> })), ...letters];

@@ -7,7 +7,7 @@ import { words } from "../words/words";
 import { ChannelMark } from "../connections/ChannelMark";
 import type { Outgoing } from "./outgoing";
 
-interface PendingBubbleProps { letter: Outgoing; colour?: string; onAgain: () => void; onTakeBack: () => void; onDiscard: () => void }
+interface PendingBubbleProps { letter: Outgoing; colour?: string; onAgain: (takeOver?: boolean) => void; onTakeBack: () => void; onDiscard: () => void }
 
 export function PendingBubble({ letter, colour, onAgain, onTakeBack, onDiscard }: PendingBubbleProps) {
   const note = letter.kind === "note";
@@ -24,7 +24,7 @@ export function PendingBubble({ letter, colour, onAgain, onTakeBack, onDiscard }
         {letter.state === "waiting" && <><span className={styles.unsure}>{words.delivery.waiting}</span><Tick state="queued" label={words.delivery.queued} /></>}
         {letter.state === "refused" && <>
           <span className={styles.bad} role="alert">{words.delivery.refused(letter.problem ?? "")}</span>
-          <button type="button" className={styles.act} onClick={onAgain}>{words.again}</button>
+          <button type="button" className={styles.act} onClick={() => onAgain(letter.code === "owned_by_another")}>{letter.code === "owned_by_another" ? words.delivery.takeOver : words.again}</button>
           {letter.shown === undefined && <button type="button" className={styles.act} onClick={onTakeBack}>{words.delivery.takeBack}</button>}
           <button type="button" className={styles.act} onClick={onDiscard}>{words.delivery.discard}</button>
         </>}

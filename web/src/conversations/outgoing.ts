@@ -9,6 +9,8 @@ export type Outgoing = Body & {
   at: string;
   state: "sending" | "waiting" | "refused";
   problem: string | null;
+  /** Why, for programs. */
+  code?: string;
   files: AttachmentRef[];
   channel: string | null;
   isPublic: boolean;
@@ -50,7 +52,8 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
   const { id } = letter.body;
   if (running.has(id)) return;
   running.add(id);
-  if (!letters.some((other) => other.body.id === id)) change([...letters, letter]);
+  if (letters.some((other) => other.body.id === id)) update(id, { body: letter.body } as Partial<Outgoing>);
+  else change([...letters, letter]);
   try {
     for (let attempt = 0; letters.some((other) => other.body.id === id); attempt++) {
       update(id, { state: attempt ? "waiting" : "sending", problem: null });
@@ -64,7 +67,7 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
         forget(id);
         return arrived(letter, outcome.moment);
       }
-      if (outcome.refused !== undefined) return update(id, { state: "refused", problem: outcome.refused });
+      if (outcome.refused) return update(id, { state: "refused", problem: outcome.refused.message, code: outcome.refused.code });
       update(id, { state: "waiting" });
       await pause(pauses[Math.min(attempt, pauses.length - 1)]!);
     }
@@ -73,13 +76,13 @@ export async function post(letter: Outgoing, arrived: Arrived): Promise<void> {
   }
 }
 
-async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; waits?: boolean; refused?: string }> {
+async function attemptOnce(letter: Outgoing): Promise<{ moment?: Moment; waits?: boolean; refused?: Problem }> {
   try {
     const asking = { body: letter.body, key: letter.body.id };
     const answer = letter.kind === "note" ? await api.post<Moment>(`/people/${letter.personId}/notes`, asking) : await api.post<Moment | Approval>(`/people/${letter.personId}/messages`, asking);
     return "waitsFor" in answer ? { waits: true } : { moment: answer };
   } catch (reason) {
-    if (reason instanceof Problem && !reason.passes) return { refused: reason.message };
+    if (reason instanceof Problem && !reason.passes) return { refused: reason };
     return {};
   }
 }

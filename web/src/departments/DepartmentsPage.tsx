@@ -14,6 +14,7 @@ import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
 import { callWords } from "../words/callWords";
 import { documentWords } from "../words/documentWords";
+import { standInWords } from "../words/standInWords";
 import { words } from "../words/words";
 import { HouseTemplates } from "./HouseTemplates";
 import { changed, MailTemplates, type Templates } from "./MailTemplates";
@@ -52,11 +53,12 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const before: Templates = { greetings: department?.greetings ?? {}, signatures: department?.signatures ?? {} };
   const [templates, setTemplates] = useState(before);
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
+  const [onlyOwnerAnswers, setOnlyOwner] = useState(department?.onlyOwnerAnswers ?? true);
   const calendars = useCalendars();
   const [calendarId, setCalendarId] = useState(department?.calendarId ?? null);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), onlyOwnerAnswers, calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -70,6 +72,7 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
+        {department && <Switch label={standInWords.onlyOwner} description={standInWords.onlyOwnerWords} checked={onlyOwnerAnswers} onChange={(event) => setOnlyOwner(event.currentTarget.checked)} />}
         {department && <Select label={h.own} description={h.lead} placeholder={h.ofHouse} data={calendars.filter((one) => !one.isDefault).map((one) => ({ value: one.id, label: one.name }))} value={calendarId} onChange={setCalendarId} clearable searchable />}
         {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
       </Dialog>

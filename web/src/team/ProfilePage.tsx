@@ -8,9 +8,10 @@ import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { ThemeSwitch } from "../ui/Segments";
 import { useChange } from "../ui/useChange";
 import { callWords } from "../words/callWords";
+import { standInWords } from "../words/standInWords";
 import { words } from "../words/words";
 import { ProfilePicture } from "./ProfilePicture";
-import { useAway, useMe } from "./useMe";
+import { useAway, useMe, useTeammates } from "./useMe";
 
 const w = words.profile;
 
@@ -44,11 +45,13 @@ function Away() {
   const { teammate } = useMe();
   const away = useAway();
   const until = teammate.awayUntil?.slice(0, 10) ?? "";
-  const on = (day: string) => away.mutate(day ? { until: new Date(`${day}T08:00`).toISOString() } : {});
+  const team = useTeammates().filter((one) => one.state === "active" && one.role !== "viewer" && one.id !== teammate.id).map((one) => ({ value: one.id, label: one.name }));
+  const on = (day: string, standInId: string | null | undefined) => away.mutate({ ...(day && { until: new Date(`${day}T08:00`).toISOString() }), ...(standInId && { standInId }) });
   return (
     <Section title={w.away} lead={w.awayLead}>
       <Switch label={words.navigation.goAway} checked={teammate.away} onChange={(event) => away.mutate(event.currentTarget.checked ? {} : null)} />
-      {teammate.away && <TextInput type="date" label={w.awayUntil} value={until} maw={220} onChange={(event) => on(event.currentTarget.value)} />}
+      {teammate.away && <TextInput type="date" label={w.awayUntil} value={until} maw={220} onChange={(event) => on(event.currentTarget.value, teammate.standInId)} />}
+      {teammate.away && <Select label={standInWords.label} description={standInWords.lead} data={team} value={teammate.standInId ?? null} onChange={(standInId) => on(until, standInId)} maw={320} clearable searchable />}
     </Section>
   );
 }

@@ -34,7 +34,7 @@ export function maySetUp(role: Role): boolean {
 export function useAway() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (away: { until?: string } | null) => (away ? api.put("/me/away", { body: away }) : api.delete("/me/away")),
+    mutationFn: (away: { until?: string; standInId?: string } | null) => (away ? api.put("/me/away", { body: away }) : api.delete("/me/away")),
     onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ["me"] }), client.invalidateQueries({ queryKey: ["teammates"] })]),
     onError: (reason) => say(problemWords(reason), { bad: true }),
   });

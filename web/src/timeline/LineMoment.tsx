@@ -41,7 +41,7 @@ export function lineWords(moment: Moment, personName: string): string {
   const told = (key: string) => (typeof moment.detail?.[key] === "string" ? (moment.detail[key] as string) : null);
   const over = moment.detail?.over === true;
   const kinds: Record<string, () => string> = {
-    case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : ""),
+    case_opened: () => w.caseOpened(number, told("title") ? `: ${told("title")}` : "") + (told("ruleName") ? w.sentBy(told("departmentName") ?? "", told("ruleName")!) : told("departmentName") ? w.sentTo(told("departmentName")!) : ""),
     case_closed: () => (told("whyNotInPublic") ? w.closedWithoutWord(w.caseClosed(number, who), told("whyNotInPublic")!) : w.caseClosed(number, who)),
     public_settled: () => (told("url") ? w.saidThere(who, told("why") ?? "") : w.publicSettled(who, told("why") ?? "")),
     public_owed: () => w.publicOwed,

@@ -212,6 +212,8 @@ export const en = {
 
   moment: {
     caseOpened: (number: string, title: string) => `Case ${number} opened${title}`,
+    sentBy: (department: string, rule: string) => `, sent to ${department} by the rule “${rule}”`,
+    sentTo: (department: string) => `, sent to ${department}`,
     caseClosed: (number: string, who: string) => `${who} closed case ${number}`,
     closedWithoutWord: (said: string, why: string) => `${said} without a public word: ${why}`,
     publicSettled: (who: string, why: string) => `${who}: nothing more is owed in public. ${why}`,
@@ -275,6 +277,7 @@ export const en = {
     refused: (words: string) => words || "This was refused.",
     discard: "Discard",
     takeBack: "Back into the composer",
+    takeOver: "Take over and send",
   },
 
   composer: {
@@ -526,6 +529,7 @@ export const en = {
       hours: "Hours and promises",
       departments: "Departments",
       branches: "Branches",
+      routes: "Who gets it",
       rules: "House rules",
       teammates: "Teammates",
       connections: "Connections",

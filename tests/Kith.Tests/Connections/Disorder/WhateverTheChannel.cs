@@ -50,5 +50,5 @@ public class WhateverTheChannel(World world) : IClassFixture<World>
         Assert.Equal(places.Order(StringComparer.Ordinal), Media.Names.Select(Media.Named).Select(medium => $"{medium.Channel}/{medium.Surface}").Distinct().Order(StringComparer.Ordinal));
     }
 
-    static HotPath Real(Store store) => store is SqliteStore sqlite ? new SqliteHotPath(sqlite) : new PostgresHotPath((PostgresStore)store);
+    static HotPath Real(Store store) => store is SqliteStore sqlite ? new SqliteHotPath(sqlite, new()) : new PostgresHotPath((PostgresStore)store, new());
 }
