@@ -13,6 +13,7 @@ builder.Services.AddTeam();
 builder.Services.AddHostedService<CommandSocket>();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddIntake();
+builder.Services.AddAudit();
 builder.Services.AddLive();
 builder.Services.AddCases();
 builder.Services.AddCauses();

@@ -10,6 +10,7 @@ static class SnakeCase
     {
         ["TalkThread"] = "thread",
         ["AuditEntry"] = "audit",
+        ["ChainLink"] = "chain",
         ["IdentityUserClaim<Guid>"] = "account_claim",
         ["IdentityUserLogin<Guid>"] = "account_login",
         ["IdentityUserToken<Guid>"] = "account_token",

@@ -26,15 +26,19 @@ public sealed class Work(KithDb db, DbTransaction transaction, Store store, Reco
     /// <summary>Says on the record that something sensitive was read, or adds a fact that no changed row shows.</summary>
     public void Note(string fact, string? about = null) => record?.Note(fact, about);
 
+    /// <summary>Says on the record what was done with one person, or read of them, that no changed row shows.</summary>
+    public void NoteOf(Guid person, string change, string? about = null) => record?.NoteOf(person, change, about);
+
     public async Task CommitAsync(CancellationToken stop)
     {
         if (record is not null) await record.KeepAsync(db, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         committed = true;
-        var news = record?.News;
+        var (news, isRecorded) = (record?.News, record is { IsKept: true });
         await DisposeAsync();
         if (news is not null) store.Announce(news);
+        if (isRecorded) store.HaveRecorded(db.WorkspaceId);
     }
 
     public async ValueTask DisposeAsync()
