@@ -14,6 +14,7 @@ builder.Services.AddHostedService<CommandSocket>();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddIntake();
 builder.Services.AddAudit();
+builder.Services.AddTheirData();
 builder.Services.AddLive();
 builder.Services.AddCases();
 builder.Services.AddCauses();
@@ -63,6 +64,8 @@ api.MapDocuments();
 api.MapNotices();
 api.MapConnections();
 api.MapSetAside();
+api.MapAudit();
+api.MapTheirData();
 await app.RunAsync();
 return 0;
 

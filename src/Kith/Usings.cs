@@ -19,6 +19,7 @@ global using Kith.Policy;
 global using Kith.Portal;
 global using Kith.Posts;
 global using Kith.Team;
+global using Kith.TheirData;
 global using Kith.Timelines;
 global using Kith.TryIt;
 global using Kith.Widget;

@@ -14,6 +14,7 @@ global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Policy;
 global using Kith.Team;
+global using Kith.TheirData;
 global using Kith.Timelines;
 global using Kith.Workspaces;
 global using Microsoft.AspNetCore.Hosting;

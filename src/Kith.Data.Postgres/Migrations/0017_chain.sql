@@ -14,14 +14,14 @@ select kith_guard_applied('chain');
 revoke insert, update, delete on chain from kith_app;
 revoke update, delete on chain from kith_applier;
 
-CREATE TABLE person_key (
+CREATE TABLE key_of_person (
     workspace_id uuid NOT NULL,
     person_id uuid NOT NULL,
     key bytea,
-    CONSTRAINT person_key_key PRIMARY KEY (workspace_id, person_id)
+    CONSTRAINT key_of_person_key PRIMARY KEY (workspace_id, person_id)
 );
-select kith_guard('person_key');
-select kith_guard_applied('person_key');
+select kith_guard('key_of_person');
+select kith_guard_applied('key_of_person');
 
 CREATE TABLE audit_about (
     workspace_id uuid NOT NULL,

@@ -10,11 +10,11 @@ CREATE TABLE "chain" (
 );
 CREATE UNIQUE INDEX "chain_by_audit_id" ON "chain" ("workspace_id", "audit_id");
 
-CREATE TABLE "person_key" (
+CREATE TABLE "key_of_person" (
     "workspace_id" BLOB NOT NULL,
     "person_id" BLOB NOT NULL,
     "key" BLOB NULL,
-    CONSTRAINT "person_key_key" PRIMARY KEY ("workspace_id", "person_id")
+    CONSTRAINT "key_of_person_key" PRIMARY KEY ("workspace_id", "person_id")
 );
 
 CREATE TABLE "audit_about" (

@@ -70,7 +70,7 @@ abstract class ChainFeed
     {
         await using var connection = await OpenAsync(stop);
         var keys = new Dictionary<Guid, byte[]?>();
-        await foreach (var row in ReadAsync(connection, "select person_id, key from person_key where workspace_id = @workspace", [("workspace", Value(workspace))], stop))
+        await foreach (var row in ReadAsync(connection, "select person_id, key from key_of_person where workspace_id = @workspace", [("workspace", Value(workspace))], stop))
             keys[Id(row, 0)] = row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1);
         return keys;
     }
@@ -118,7 +118,7 @@ abstract class ChainFeed
     {
         var keys = new Dictionary<Guid, byte[]?>();
         foreach (var person in people)
-            await foreach (var row in ReadAsync(connection, "select key from person_key where workspace_id = @workspace and person_id = @person", [("workspace", Value(workspace)), ("person", Value(person))], stop))
+            await foreach (var row in ReadAsync(connection, "select key from key_of_person where workspace_id = @workspace and person_id = @person", [("workspace", Value(workspace)), ("person", Value(person))], stop))
                 keys[person] = row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0);
         return keys;
     }

@@ -39,7 +39,7 @@ sealed class PostgresChainFeed(PostgresStore store) : ChainFeed
     static async Task WriteAsync(NpgsqlConnection connection, Guid workspace, TiedLinks tied, AuditPlace place, CancellationToken stop)
     {
         await using var batch = connection.CreateBatch();
-        Add(batch, "insert into person_key (workspace_id, person_id, key) select $1, p, k from unnest($2, $3) u(p, k)", workspace, tied.Keys.Select(k => k.PersonId).ToArray(), tied.Keys.Select(k => k.Key!).ToArray());
+        Add(batch, "insert into key_of_person (workspace_id, person_id, key) select $1, p, k from unnest($2, $3) u(p, k)", workspace, tied.Keys.Select(k => k.PersonId).ToArray(), tied.Keys.Select(k => k.Key!).ToArray());
         Add(batch, "insert into chain (workspace_id, seq, audit_id, facts_hash, previous, hash) select $1, s, a, f, p, h from unnest($2, $3, $4, $5, $6) u(s, a, f, p, h)", workspace,
             tied.Links.Select(l => l.Seq).ToArray(), tied.Links.Select(l => l.AuditId).ToArray(), tied.Links.Select(l => l.FactsHash).ToArray(), tied.Links.Select(l => l.Previous).ToArray(), tied.Links.Select(l => l.Hash).ToArray());
         Add(batch, "insert into audit_about (workspace_id, about_id, audit_id) select $1, o, a from unnest($2, $3) u(o, a) on conflict do nothing", workspace, tied.About.Select(a => a.AboutId).ToArray(), tied.About.Select(a => a.AuditId).ToArray());

@@ -42,7 +42,7 @@ sealed class SqliteChainFeed(SqliteStore store) : ChainFeed
     {
         using var transaction = store.Writer.BeginTransaction();
         using var link = new Statement(store.Writer, "insert into chain (workspace_id, seq, audit_id, facts_hash, previous, hash) values ($1, $2, $3, $4, $5, $6)", 6);
-        using var key = new Statement(store.Writer, "insert into person_key (workspace_id, person_id, key) values ($1, $2, $3)", 3);
+        using var key = new Statement(store.Writer, "insert into key_of_person (workspace_id, person_id, key) values ($1, $2, $3)", 3);
         using var about = new Statement(store.Writer, "insert into audit_about (workspace_id, about_id, audit_id) values ($1, $2, $3) on conflict do nothing", 3);
         using var move = new Statement(store.Writer, """
             insert into cursor (name, epoch, tx, moment_id, n) values ($1, $2, $3, $4, $5)
