@@ -43,14 +43,14 @@ static class AuditSentence
     static readonly Dictionary<string, string> verbs = new(StringComparer.Ordinal) { ["POST"] = "added to", ["PUT"] = "set", ["PATCH"] = "changed", ["DELETE"] = "took back or removed", ["GET"] = "read" };
 
     public static string Of(AuditEntry entry, IReadOnlyList<AuditChange> changes, long? number, string? person) =>
-        (known.TryGetValue(entry.Action, out var words) ? words : Plain(entry.Action, changes))
+        (known.TryGetValue(entry.Action.TrimEnd('/'), out var words) ? words : Plain(entry.Action, changes))
             .Replace(Case, number is { } one ? $"case {one}" : "a case", StringComparison.Ordinal).Replace(Person, person ?? "somebody", StringComparison.Ordinal);
 
     /// <summary>What nobody wrote a sentence for: the deed, and the rows it changed.</summary>
     static string Plain(string action, IReadOnlyList<AuditChange> changes)
     {
         var deed = action.Split(' ') is [var verb, ['/', 'a', 'p', 'i', '/', .. var path]] && verbs.TryGetValue(verb, out var said)
-            ? $"{said} {string.Join(" ", path.Split('/').Where(part => !part.StartsWith('{')))}" : action;
+            ? $"{said} {string.Join(" ", path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith('{')))}" : action;
         var rows = string.Join(", ", changes.Where(change => change.What is not null).CountBy(change => change.What!.Replace('_', ' ')).Take(4).Select(one => one.Value == 1 ? one.Key : $"{one.Value} {one.Key}"));
         return rows.Length == 0 ? deed : $"{deed}: {rows}";
     }

@@ -13,7 +13,7 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
 
     readonly ConcurrentDictionary<Guid, bool> behind = new();
     readonly ConcurrentDictionary<Guid, DateTimeOffset> anchored = new();
-    readonly HashSet<Guid> adrift = [];
+    readonly ConcurrentDictionary<Guid, bool> adrift = new();
     DateTimeOffset lookedAtAll = DateTimeOffset.MinValue;
 
     public override Task StartAsync(CancellationToken stop)
@@ -28,7 +28,7 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
         store.Announced -= Hear;
         store.Recorded -= Hear;
         await base.StopAsync(stop);
-        foreach (var workspace in adrift) await AnchorAsync(workspace, stop);
+        foreach (var workspace in adrift.Keys) await AnchorAsync(workspace, stop);
     }
 
     /// <summary>Ties all there is of a workspace and anchors it, now.</summary>
@@ -58,7 +58,7 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
             behind.TryRemove(workspace, out _);
             while (await StepAsync(workspace, stop) == ChainFeed.Step) { }
         }
-        foreach (var workspace in adrift.Where(one => clock.GetUtcNow() - anchored.GetValueOrDefault(one) > anchorEvery).ToList()) await AnchorAsync(workspace, stop);
+        foreach (var workspace in adrift.Keys.Where(one => clock.GetUtcNow() - anchored.GetValueOrDefault(one) > anchorEvery)) await AnchorAsync(workspace, stop);
     }
 
     async Task<int> StepAsync(Guid workspace, CancellationToken stop)
@@ -68,7 +68,7 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
         if (step.IsHeldBack) behind[workspace] = true;
         if (step.Count == 0) return 0;
 
-        adrift.Add(workspace);
+        adrift[workspace] = true;
         await Task.Delay(Stopwatch.GetElapsedTime(began) * (handOver.Waiting > 0 ? 2 : 0.5), clock, stop);
         return step.Count;
     }
@@ -79,7 +79,7 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
 
         anchors.Drop(workspace, end.Seq, end.Hash, clock.Now);
         anchored[workspace] = clock.GetUtcNow();
-        adrift.Remove(workspace);
+        adrift.TryRemove(workspace, out _);
     }
 
     void Hear(Announcement news) => behind[news.WorkspaceId] = true;

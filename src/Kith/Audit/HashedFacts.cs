@@ -16,9 +16,6 @@ sealed class HashedFacts
 
     readonly ArrayBufferWriter<byte> bytes = new(512);
     readonly ArrayBufferWriter<byte> hashes = new(128);
-    readonly Utf8JsonWriter writer;
-
-    public HashedFacts() => writer = new(bytes, new JsonWriterOptions { SkipValidation = true });
 
     /// <summary>People of whom something was blanked here.</summary>
     public HashSet<Guid> Blanked { get; } = [];
@@ -73,9 +70,7 @@ sealed class HashedFacts
         }
         if (person is { } gone && fact.TryGetProperty(Change, out var change) && change.ValueEquals(Erased)) ErasedPeople.Add(gone);
         bytes.ResetWrittenCount();
-        writer.Reset();
-        Write(fact);
-        writer.Flush();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true })) Write(writer, fact);
         if (person is { } whose && keyOf(whose) is { } key) HMACSHA256.HashData(key, bytes.WrittenSpan, into);
         else SHA256.HashData(bytes.WrittenSpan, into);
     }
@@ -83,7 +78,7 @@ sealed class HashedFacts
     static byte[]? BlankedTo(JsonElement fact) =>
         fact.TryGetProperty(Erased, out var hash) && hash.GetString() is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower) ? Convert.FromHexString(text) : null;
 
-    void Write(JsonElement value)
+    static void Write(Utf8JsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)
         {
@@ -92,13 +87,13 @@ sealed class HashedFacts
                 foreach (var one in value.EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(one.Name);
-                    Write(one.Value);
+                    Write(writer, one.Value);
                 }
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var one in value.EnumerateArray()) Write(one);
+                foreach (var one in value.EnumerateArray()) Write(writer, one);
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.Number:

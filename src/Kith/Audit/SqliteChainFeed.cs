@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Kith.Audit;
 
 /// <summary>Reads beside the one writer and holds it only to write.</summary>
-sealed class SqliteChainFeed(SqliteStore store) : ChainFeed
+sealed class SqliteChainFeed(SqliteStore store) : ChainFeed, IDisposable
 {
+    readonly SemaphoreSlim oneAtATime = new(1, 1);
+
     protected override string Facts => "a.facts";
 
     protected override string Tx => "@tx";
@@ -13,6 +15,23 @@ sealed class SqliteChainFeed(SqliteStore store) : ChainFeed
     protected override string IsHeldBack => "0";
 
     public override async Task<ChainStep> StepAsync(Guid workspace, CancellationToken stop)
+    {
+        await oneAtATime.WaitAsync(stop);
+        try { return await TieAsync(workspace, stop); }
+        finally { oneAtATime.Release(); }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    protected override Task<DbConnection> OpenAsync(CancellationToken stop) => Task.FromResult<DbConnection>(store.OpenReader());
+
+    protected override object Value(Guid id) => SqliteDialect.Bytes(id);
+
+    protected override Guid Id(DbDataReader row, int at) => new(row.GetFieldValue<byte[]>(at), bigEndian: true);
+
+    protected override DateTime Time(DbDataReader row, int at) => SqliteDialect.Time(row.GetInt64(at));
+
+    async Task<ChainStep> TieAsync(Guid workspace, CancellationToken stop)
     {
         ChainEnd? end;
         List<AuditLine> lines;
@@ -29,14 +48,6 @@ sealed class SqliteChainFeed(SqliteStore store) : ChainFeed
         finally { store.Gate.Release(); }
         return new(lines.Count, false);
     }
-
-    protected override Task<DbConnection> OpenAsync(CancellationToken stop) => Task.FromResult<DbConnection>(store.OpenReader());
-
-    protected override object Value(Guid id) => SqliteDialect.Bytes(id);
-
-    protected override Guid Id(DbDataReader row, int at) => new(row.GetFieldValue<byte[]>(at), bigEndian: true);
-
-    protected override DateTime Time(DbDataReader row, int at) => SqliteDialect.Time(row.GetInt64(at));
 
     void Write(TiedLinks tied, string cursor, AuditPlace place)
     {

@@ -44,7 +44,7 @@ sealed class ErasePerson(Store store, KeptFiles files, ForgetBytes bytes)
             alone = await AloneAsync(db, trail, stop);
             await BlankFacts.EraseAsync(db, trail, stop);
             await EraseRawAsync(db, trail, stop);
-            await db.IdempotentAnswers.Where(answer => answer.Body != null).Where(answer => trail.People.Any(person => answer.Body!.Contains(person.ToString()))).ExecuteDeleteAsync(stop);
+            foreach (var named in trail.People.Select(person => person.ToString())) await db.IdempotentAnswers.Where(answer => answer.Body != null && answer.Body.Contains(named)).ExecuteDeleteAsync(stop);
             await bytes.FromIndexAsync(work, trail.Moments, stop);
             foreach (var part in ErasedPart.All) await part.EraseAsync(db, trail, stop);
             await db.Attachments.Where(a => alone.Contains(a.Hash)).ExecuteDeleteAsync(stop);
