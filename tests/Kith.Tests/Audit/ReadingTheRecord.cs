@@ -19,8 +19,8 @@ public class ReadingTheRecord(World world) : IClassFixture<World>
 
         Assert.Equal([$"{Cast.Ada.Name} added to answers: saved answer", "Rosa Meyer closed case 1"], (await SaidAsync(ada, "")).Take(2));
         Assert.Equal(["Rosa Meyer closed case 1"], await SaidAsync(ada, $"?who={kith.Marula.TeammateIds["Rosa"]}"));
-        Assert.Equal("Rosa Meyer closed case 1", (await SaidAsync(ada, $"?person={nomsa.Id}"))[1]);
-        Assert.Equal("Rosa Meyer closed case 1", (await SaidAsync(ada, "?case=1"))[0]);
+        Assert.Contains("Rosa Meyer closed case 1", await SaidAsync(ada, $"?person={nomsa.Id}"));
+        Assert.Contains("Rosa Meyer closed case 1", await SaidAsync(ada, "?case=1"));
         Assert.Equal(["Rosa Meyer closed case 1"], await SaidAsync(ada, "?what=cases"));
         Assert.All(await SaidAsync(ada, "?kind=read"), said => Assert.Contains("read the record", said, StringComparison.Ordinal));
         Assert.Empty(await SaidAsync(ada, $"?to={Life.Now.AddDays(-1):O}"));
