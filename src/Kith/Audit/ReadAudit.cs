@@ -8,10 +8,10 @@ static class ReadAudit
     const int MostInTable = 50_000;
 
     public static async Task<Page<AuditRow>> ListAsync(
-        Guid? who, string? what, Guid? person, long? @case, DateTime? from, DateTime? to, AuditKind? kind, string? cursor, int? limit, Work work, CancellationToken stop)
+        Guid? who, string? what, Guid? person, long? @case, DateTime? from, DateTime? to, string? kind, string? cursor, int? limit, Work work, CancellationToken stop)
     {
         var (db, size) = (work.Db, Page<AuditRow>.Size(limit));
-        var found = await SieveAsync(db, new(who, what, person, @case, from, to, kind), stop);
+        var found = await SieveAsync(db, new(who, what, person, @case, from, to, KindNamed(kind)), stop);
         if (cursor is not null && PageCursor.Read(cursor, 1) is [var place])
         {
             var before = Guid.TryParse(place, out var id) ? id : throw Refusal.BadInput("bad_cursor", "This cursor is not one of ours.");
@@ -22,9 +22,9 @@ static class ReadAudit
         return new(await db.RowsAsync([.. page.Take(size)], stop), page.Count > size ? PageCursor.Write(page[size - 1].Id.ToString()) : null);
     }
 
-    public static async Task<FileContentHttpResult> TableAsync(Guid? who, string? what, Guid? person, long? @case, DateTime? from, DateTime? to, AuditKind? kind, Work work, CancellationToken stop)
+    public static async Task<FileContentHttpResult> TableAsync(Guid? who, string? what, Guid? person, long? @case, DateTime? from, DateTime? to, string? kind, Work work, CancellationToken stop)
     {
-        var found = await SieveAsync(work.Db, new(who, what, person, @case, from, to, kind), stop);
+        var found = await SieveAsync(work.Db, new(who, what, person, @case, from, to, KindNamed(kind)), stop);
         var entries = await found.OrderByDescending(a => a.Id).Take(MostInTable).AsNoTracking().ToListAsync(stop);
         Note(work, person, "took the record away as a table");
         var table = new StringBuilder("at,who,what,about,changes\r\n");
@@ -51,6 +51,14 @@ static class ReadAudit
         if (sieve.Case is { } number) found = About(db, found, [(await db.Cases.NumberedAsync(number, stop)).Id]);
         return found;
     }
+
+    static AuditKind? KindNamed(string? said) => said switch
+    {
+        null => null,
+        "change" => AuditKind.Change,
+        "read" => AuditKind.Read,
+        _ => throw Refusal.Field("kind", "There are change and read."),
+    };
 
     static IQueryable<AuditEntry> About(KithDb db, IQueryable<AuditEntry> entries, List<Guid> ids) =>
         entries.Where(a => db.AuditAbouts.Any(about => ids.Contains(about.AboutId) && about.AuditId == a.Id));

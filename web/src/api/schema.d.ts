@@ -6072,7 +6072,7 @@ export interface paths {
                     case?: number;
                     from?: null | string;
                     to?: null | string;
-                    kind?: components["schemas"]["AuditKind"];
+                    kind?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -6117,7 +6117,7 @@ export interface paths {
                     case?: number;
                     from?: null | string;
                     to?: null | string;
-                    kind?: components["schemas"]["AuditKind"];
+                    kind?: string;
                 };
                 header?: never;
                 path?: never;
