@@ -13,6 +13,8 @@ builder.Services.AddTeam();
 builder.Services.AddHostedService<CommandSocket>();
 builder.Services.AddConnections(KithSettings.From(builder.Configuration));
 builder.Services.AddIntake();
+builder.Services.AddAudit();
+builder.Services.AddTheirData();
 builder.Services.AddLive();
 builder.Services.AddCases();
 builder.Services.AddAsks();
@@ -69,6 +71,8 @@ api.MapDocuments();
 api.MapNotices();
 api.MapConnections();
 api.MapSetAside();
+api.MapAudit();
+api.MapTheirData();
 await app.RunAsync();
 return 0;
 

@@ -1,7 +1,7 @@
 namespace Kith.Api;
 
 /// <summary>
-/// Opens a unit of work for each request under <c>/api</c>: a read for GET, a write for all else. The body is read whole before the
+/// Opens a unit of work for each request under <c>/api</c>: a read for GET, unless it is told on the record, and a write for all else. The body is read whole before the
 /// work begins, so that a slow sender never holds the one writer. When two change the same thing at the same moment the database lets
 /// one through; the other is done again here, on what is there now.
 /// </summary>
@@ -58,7 +58,7 @@ sealed class DeskOpening(RequestDelegate next)
     async Task WorkAsync(HttpContext context, Endpoint endpoint, Caller caller, Desk desk, Store store, CancellationToken stop)
     {
         desk.Caller = caller;
-        await using var work = desk.Work = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+        await using var work = desk.Work = (HttpMethods.IsGet(context.Request.Method) && endpoint.Metadata.GetMetadata<OnRecord>() is null) || HttpMethods.IsHead(context.Request.Method)
             ? await store.ReadAsync(caller.WorkspaceId, stop)
             : await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), NameOf(endpoint, context), stop);
         desk.Me = await work.Db.Teammates.SingleOrDefaultAsync(t => t.Id == caller.TeammateId && t.LeftAt == null, stop);

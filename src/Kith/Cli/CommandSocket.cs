@@ -85,7 +85,13 @@ sealed class CommandSocket(KithSettings settings, DataFolder folder, Store store
     {
         try
         {
-            var args = asked.Args is [("backup" or "verify") and var deed, var where] ? [deed, Path.GetFullPath(where, asked.Folder)] : asked.Args;
+            string[] args = asked.Args switch
+            {
+                [("backup" or "verify") and var deed, var where] => [deed, Path.GetFullPath(where, asked.Folder)],
+                ["export", var person] => ["export", person, Path.GetFullPath(PersonCommands.FileName, asked.Folder)],
+                ["export", var person, var file] => ["export", person, Path.GetFullPath(file, asked.Folder)],
+                _ => asked.Args,
+            };
             return await new Commands(settings, folder, store, clock, mails).RunAsync(args, words, stop);
         }
         catch (Exception no) when (no is KithCannotStart or Refusal or IOException or UnauthorizedAccessException)

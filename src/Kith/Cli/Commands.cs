@@ -7,7 +7,9 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
         kith migrate                       bring the database up to date
         kith backup [FOLDER]               database, files and keys, while Kith runs
         kith restore FOLDER                put a back-up in place of what is there (Kith must be stopped)
-        kith verify [FOLDER]               check the database and every file, or a back-up
+        kith verify [FOLDER]               check the database, the record and every file, or a back-up
+        kith export PERSON [FILE]          one file with everything of a person, found by id, phone number or email address
+        kith erase PERSON [--yes]          what erasing this person takes away; with --yes it is done, for good
         kith workspace add NAME --host H   one more workspace, found by its host name; prints the link that makes its owner
         kith mail again                    reads the mails on timelines once more after a mend, and those set aside; nothing is moved
             [--connection NAME] [--since YYYY-MM-DD] [--dry-run]
@@ -32,6 +34,12 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
                 return await SayAsync(await Verify.BackupAsync(backup, stop), say);
             case ["verify"]:
                 return await SayAsync(await Verify.EverythingAsync(folder, store, stop), say);
+            case ["export", var person, .. { Length: <= 1 } file]:
+                return await new PersonCommands(folder, store).ExportAsync(person, file.FirstOrDefault(), say, stop);
+            case ["erase", var person]:
+                return await new PersonCommands(folder, store).PreviewAsync(person, say, stop);
+            case ["erase", var person, "--yes"]:
+                return await new PersonCommands(folder, store).EraseAsync(person, say, stop);
             case ["workspace", "add", var name, "--host", var host]:
                 return await AddWorkspaceAsync(name, host, say, stop);
             case ["mail", "again", .. var options]:

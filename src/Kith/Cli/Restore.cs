@@ -24,8 +24,20 @@ sealed class Restore(KithSettings settings, DataFolder folder)
         var epoch = settings.IsSqlite ? RestoreSqlite(from) : await RestorePostgresAsync(from, stop);
         foreach (var file in Backup.FilesOf(from).Where(file => file is not (Backup.List or Backup.PostgresFile))) Backup.Copy(Path.Combine(from, file), folder.At(file));
         await using var store = await OpenStore.OpenAsync(settings, folder, TimeProvider.System, stop);
+        await AnchorAsync(store, stop);
         await say.WriteLineAsync($"Restored; this is life {epoch} of the database. What was there before is kept in {folder.Folder("backups")}.");
         return 0;
+    }
+
+    /// <summary>What was anchored after the back-up was begun is not in it, and nobody cut it off.</summary>
+    async Task AnchorAsync(Store store, CancellationToken stop)
+    {
+        var (feed, anchors) = (ChainFeeds.Of(store), new Anchors(folder));
+        foreach (var workspace in await feed.WorkspacesAsync(stop))
+        {
+            var end = await feed.EndAsync(workspace, stop);
+            anchors.Drop(workspace, end?.Seq ?? 0, end?.Hash ?? new byte[32], TimeProvider.System.Now, isRestored: true);
+        }
     }
 
     int RestoreSqlite(string from)

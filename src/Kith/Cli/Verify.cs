@@ -27,6 +27,20 @@ static class Verify
             await using var bytes = File.OpenRead(path);
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop)) != Path.GetFileName(path)) wrong.Add($"{Path.GetRelativePath(folder.Root, path)} was changed.");
         }
+        wrong.AddRange(await RecordAsync(folder, store, stop));
+        return wrong;
+    }
+
+    /// <summary>Every workspace's chain, beside the entries and what was anchored outside the database.</summary>
+    public static async Task<IReadOnlyList<string>> RecordAsync(DataFolder folder, Store store, CancellationToken stop)
+    {
+        var (feed, wrong) = (ChainFeeds.Of(store), new List<string>());
+        foreach (var workspace in await feed.WorkspacesAsync(stop))
+        {
+            var report = await new VerifyChain(feed, new Anchors(folder)).RunAsync(workspace, stop);
+            wrong.AddRange(report.Wrong.Select(trouble => trouble.ToString()));
+            if (report.MoreWrong > 0) wrong.Add($"Record: {report.MoreWrong} more are wrong.");
+        }
         return wrong;
     }
 

@@ -10,7 +10,7 @@ static class SetAsideDoors
     public static void MapSetAside(this RouteGroupBuilder api)
     {
         var aside = api.MapGroup("/intake/set-aside");
-        aside.MapGet("", ListAsync).Allow(Role.Admin);
+        aside.MapGet("", ListAsync).Allow(Role.Admin).OnRecord();
         aside.MapPost("/{id:guid}/replay", ReplayAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
         aside.MapDelete("/{id:guid}", LetGoAsync).Allow(Role.Admin);
     }

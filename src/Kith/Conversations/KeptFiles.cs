@@ -51,6 +51,12 @@ public sealed class KeptFiles(DataFolder folder)
         return bytes;
     }
 
+    /// <summary>Nobody names it any more.</summary>
+    public void Forget(Guid workspace, string hash)
+    {
+        if (IsHash(hash) && File.Exists(PlaceOf(workspace, hash))) File.Delete(PlaceOf(workspace, hash));
+    }
+
     public static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 
     string PlaceOf(Guid workspace, string hash) => folder.At("attachments", workspace.ToString("N"), hash[..2], hash);

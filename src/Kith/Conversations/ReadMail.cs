@@ -15,8 +15,8 @@ static class ReadMail
     {
         var mail = api.MapGroup("/moments/{id:guid}/mail");
         mail.MapGet("", ShowAsync).Allow(Role.Viewer);
-        mail.MapGet("/headers", HeadersAsync).Allow(Role.Admin);
-        mail.MapGet("/raw", GiveRawAsync).Allow(Role.Admin);
+        mail.MapGet("/headers", HeadersAsync).Allow(Role.Admin).OnRecord();
+        mail.MapGet("/raw", GiveRawAsync).Allow(Role.Admin).OnRecord();
         mail.MapMailPage();
         api.MapMailPictures();
     }
@@ -33,15 +33,17 @@ static class ReadMail
             mail.Appointment is { } card ? new(card.Method, card.Summary, card.Start?.UtcDateTime, card.End?.UtcDateTime, card.Location, card.Organizer) : null);
     }
 
-    static async Task<Page<MailHeaderRow>> HeadersAsync(Guid id, KithDb db, MailSource source, CancellationToken stop)
+    static async Task<Page<MailHeaderRow>> HeadersAsync(Guid id, Work work, MailSource source, CancellationToken stop)
     {
-        var (_, mail) = await source.ReadAsync(db, id, stop);
+        var (moment, mail) = await source.ReadAsync(work.Db, id, stop);
+        work.NoteOf(moment.PersonId, "read the headers of a mail", $"moment {id}");
         return new([.. mail.Headers.Select(header => new MailHeaderRow(header.Name, header.Value))], null);
     }
 
-    static async Task<FileContentHttpResult> GiveRawAsync(Guid id, HttpResponse response, KithDb db, MailSource source, CancellationToken stop)
+    static async Task<FileContentHttpResult> GiveRawAsync(Guid id, HttpResponse response, Work work, MailSource source, CancellationToken stop)
     {
-        var (_, bytes) = await source.BytesAsync(db, id, stop);
+        var (moment, bytes) = await source.BytesAsync(work.Db, id, stop);
+        work.NoteOf(moment.PersonId, "took away a mail as it came", $"moment {id}");
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return TypedResults.File(bytes, "application/octet-stream", $"{id:N}.eml");
     }

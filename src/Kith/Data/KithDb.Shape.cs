@@ -139,6 +139,10 @@ public sealed partial class KithDb
             t.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<AuditEntry>(model, a => a.Id, a => a.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id }));
+        // Nothing refers from the chain to its entries: it must be able to tell of one that is gone.
+        Owned<ChainLink>(model, c => c.Seq, c => c.HasIndex(x => new { x.WorkspaceId, x.AuditId }).IsUnique());
+        Owned<PersonKey>(model, k => k.PersonId);
+        Owned<AuditAbout>(model, a => new { a.AboutId, a.AuditId });
     }
 
     static void ShapeCases(ModelBuilder model)

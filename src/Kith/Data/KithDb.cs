@@ -67,6 +67,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<SetAside> SetAside => Set<SetAside>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<ChainLink> ChainLinks => Set<ChainLink>();
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+    public DbSet<AuditAbout> AuditAbouts => Set<AuditAbout>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Instance> Instances => Set<Instance>();
     public DbSet<Cursor> Cursors => Set<Cursor>();

@@ -13,13 +13,21 @@ namespace Kith.Data;
 public sealed class Record(Actor actor, string action, int epoch, long? tx, TimeProvider clock) : SaveChangesInterceptor
 {
     const int LongestValue = 200;
-    static readonly HashSet<Type> silent = [typeof(AuditEntry), typeof(IdempotentAnswer), typeof(Seen), typeof(Draft)];
+    static readonly HashSet<Type> silent = [typeof(AuditEntry), typeof(IdempotentAnswer), typeof(Seen), typeof(Draft), typeof(PersonWord), typeof(PersonKey)];
 
     readonly JsonArray facts = [];
     readonly Announcement news = new();
     string? about;
 
     public Announcement News => news;
+
+    public bool IsKept { get; private set; }
+
+    public void NoteOf(Guid person, string change, string? about)
+    {
+        facts.Add(new JsonObject { [HashedFacts.Row] = $"person {person}", [HashedFacts.Change] = change, [HashedFacts.Person] = person.ToString() });
+        this.about ??= about ?? $"person {person}";
+    }
 
     public void Note(string fact, string? about)
     {
@@ -49,6 +57,8 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
         await db.SaveChangesAsync(stop);
         if (facts.Count == 0 || db.WorkspaceId == Guid.Empty) return;
 
+        NamePerson();
+        IsKept = true;
         var now = clock.GetUtcNow().UtcDateTime;
         db.Add(new AuditEntry
         {
@@ -73,6 +83,14 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
         if (!silent.Contains(entry.Metadata.ClrType) && !entry.Metadata.IsOwned()) facts.Add(FactOf(entry));
     }
 
+    /// <summary>In a work about one person alone, every fact is about them.</summary>
+    void NamePerson()
+    {
+        var people = facts.OfType<JsonObject>().Select(fact => fact[HashedFacts.Person]?.ToString()).OfType<string>().Distinct().ToList();
+        if (people is not [var one]) return;
+        foreach (var fact in facts.OfType<JsonObject>()) fact[HashedFacts.Person] ??= one;
+    }
+
     void Place(object entity)
     {
         if (entity is Moment moment) (moment.Epoch, moment.Tx) = (epoch, tx ?? moment.Tx);
@@ -81,16 +99,29 @@ public sealed class Record(Actor actor, string action, int epoch, long? tx, Time
 
     JsonObject FactOf(EntityEntry entry)
     {
-        var key = entry.Metadata.FindPrimaryKey()!.Properties.Where(p => p.Name != nameof(IOfWorkspace.WorkspaceId))
-            .Select(p => entry.Property(p.Name).CurrentValue?.ToString());
-        var name = $"{entry.Metadata.GetTableName()} {string.Join('/', key)}".TrimEnd();
+        var name = $"{entry.Metadata.GetTableName()} {string.Join('/', KeyOf(entry))}".TrimEnd();
         about ??= name;
 
-        var fact = new JsonObject { ["row"] = name, ["change"] = entry.State.ToString().ToLowerInvariant() };
+        var fact = new JsonObject { [HashedFacts.Row] = name, [HashedFacts.Change] = entry.State.ToString().ToLowerInvariant() };
+        if (PersonOf(entry) is { } person) fact[HashedFacts.Person] = person.ToString();
         if (entry.State == EntityState.Modified)
             foreach (var property in entry.Properties.Where(p => p.IsModified)) fact[property.Metadata.Name] = Value(property);
         return fact;
     }
+
+    /// <summary>Where ids name a row, no words of its key are told: a thread's is somebody's number.</summary>
+    static IEnumerable<string?> KeyOf(EntityEntry entry)
+    {
+        var parts = entry.Metadata.FindPrimaryKey()!.Properties.Where(p => p.Name != nameof(IOfWorkspace.WorkspaceId)).Select(p => entry.Property(p.Name).CurrentValue).ToList();
+        return parts.OfType<Guid>().Any() ? parts.Where(part => part is not string).Select(part => part?.ToString()) : parts.Select(part => part?.ToString());
+    }
+
+    static Guid? PersonOf(EntityEntry entry) => entry.Entity switch
+    {
+        Person person => person.Id,
+        Link link => link.FromId,
+        _ => entry.Metadata.FindProperty(nameof(Moment.PersonId)) is { } property ? entry.Property(property.Name).CurrentValue as Guid? : null,
+    };
 
     /// <summary>Secrets and long words are named, never repeated.</summary>
     static JsonNode? Value(PropertyEntry property) => property.CurrentValue switch

@@ -10,6 +10,8 @@ static class SnakeCase
     {
         ["TalkThread"] = "thread",
         ["AuditEntry"] = "audit",
+        ["ChainLink"] = "chain",
+        ["PersonKey"] = "key_of_person",
         ["IdentityUserClaim<Guid>"] = "account_claim",
         ["IdentityUserLogin<Guid>"] = "account_login",
         ["IdentityUserToken<Guid>"] = "account_token",

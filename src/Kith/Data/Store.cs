@@ -13,6 +13,9 @@ public abstract class Store(Dialect dialect, TimeProvider clock) : IAsyncDisposa
     /// <summary>Raised after each commit with what the browsers may want to hear.</summary>
     public event Action<Announcement>? Announced;
 
+    /// <summary>Raised after each commit that left an entry on the record of this workspace.</summary>
+    public event Action<Guid>? Recorded;
+
     public abstract bool IsPostgres { get; }
 
     /// <summary>A consistent view of one workspace. Nothing can be written through it.</summary>
@@ -35,6 +38,8 @@ public abstract class Store(Dialect dialect, TimeProvider clock) : IAsyncDisposa
     {
         if (!news.IsEmpty) Announced?.Invoke(news);
     }
+
+    public void HaveRecorded(Guid workspace) => Recorded?.Invoke(workspace);
 
     public abstract ValueTask DisposeAsync();
 }

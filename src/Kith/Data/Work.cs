@@ -26,6 +26,9 @@ public sealed class Work(KithDb db, DbTransaction transaction, Store store, Reco
     /// <summary>Says on the record that something sensitive was read, or adds a fact that no changed row shows.</summary>
     public void Note(string fact, string? about = null) => record?.Note(fact, about);
 
+    /// <summary>Says on the record what was done with one person, or read of them, that no changed row shows.</summary>
+    public void NoteOf(Guid person, string change, string? about = null) => record?.NoteOf(person, change, about);
+
     /// <summary>Does it and saves it; when a rule says no, only that is undone, what was loaded is forgotten, and the work goes on. Returns what said no.</summary>
     public async Task<Refusal?> TryAsync(Func<Task> deed, CancellationToken stop)
     {
@@ -54,9 +57,10 @@ public sealed class Work(KithDb db, DbTransaction transaction, Store store, Reco
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         committed = true;
-        var news = record?.News;
+        var (news, isRecorded) = (record?.News, record is { IsKept: true });
         await DisposeAsync();
         if (news is not null) store.Announce(news);
+        if (isRecorded) store.HaveRecorded(db.WorkspaceId);
     }
 
     public async ValueTask DisposeAsync()

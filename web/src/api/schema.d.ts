@@ -6192,6 +6192,259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    who?: string;
+                    what?: string;
+                    person?: string;
+                    case?: number;
+                    from?: null | string;
+                    to?: null | string;
+                    kind?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAuditRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    who?: string;
+                    what?: string;
+                    person?: string;
+                    case?: number;
+                    from?: null | string;
+                    to?: null | string;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6269,6 +6522,37 @@ export interface components {
             /** Format: int64 */
             maxBytes: number;
             types: string[];
+        };
+        AuditChange: {
+            what: null | string;
+            /** Format: uuid */
+            id: null | string;
+            change: string;
+            fields: {
+                [key: string]: string;
+            };
+            isErased: boolean;
+        };
+        /** @enum {unknown} */
+        AuditKind: "change" | "read";
+        AuditRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            whoKind: components["schemas"]["AuthorKind"];
+            /** Format: uuid */
+            whoId: null | string;
+            who: string;
+            sentence: string;
+            action: string;
+            kind: components["schemas"]["AuditKind"];
+            /** Format: uuid */
+            personId: null | string;
+            about: null | string;
+            /** Format: int64 */
+            case: null | number;
+            changes: components["schemas"]["AuditChange"][];
         };
         /** @enum {unknown} */
         AuthorKind: "system" | "person" | "teammate";
@@ -6487,6 +6771,31 @@ export interface components {
         };
         /** @enum {unknown} */
         CauseState: "heard" | "confirmed" | "beingFixed" | "fixed" | "wont";
+        ChainRow: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            anchoredEntries: null | number;
+            /** Format: date-time */
+            anchoredAt: null | string;
+            /** Format: date-time */
+            checkedAt: null | string;
+            /** Format: int64 */
+            checkedEntries: null | number;
+            isWhole: null | boolean;
+            wrong: components["schemas"]["ChainTroubleRow"][];
+            /** Format: int32 */
+            moreWrong: number;
+        };
+        ChainTroubleRow: {
+            /** Format: int64 */
+            seq: null | number;
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: date-time */
+            at: null | string;
+            what: string;
+        };
         ChangedConnection: {
             name: null | string;
             settings: null | {
@@ -6773,6 +7082,25 @@ export interface components {
             subject: null | string;
             others: null | string;
             html: null | string;
+        };
+        ErasureGoes: {
+            what: string;
+            /** Format: int32 */
+            count: number;
+        };
+        ErasureRow: {
+            /** Format: uuid */
+            personId: string;
+            name: null | string;
+            /** Format: int32 */
+            people: number;
+            goes: components["schemas"]["ErasureGoes"][];
+            stays: components["schemas"]["ErasureStay"][];
+            openCases: number[];
+        };
+        ErasureStay: {
+            what: string;
+            why: string;
         };
         Fact: {
             words: string;
@@ -7407,6 +7735,10 @@ export interface components {
         OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
+            next: null | string;
+        };
+        PageOfAuditRow: {
+            items: components["schemas"]["AuditRow"][];
             next: null | string;
         };
         PageOfBranchRow: {

@@ -9,6 +9,10 @@ type Body<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & { [K 
 export interface Page<T> { items: T[]; next: string | null }
 
 export type Role = Records["Role"];
+export type AuditRow = Records["AuditRow"];
+export type AuditChange = Records["AuditChange"];
+export type ChainRow = Records["ChainRow"];
+export type Erasure = Records["ErasureRow"];
 export type Place = Records["PlaceRow"];
 export type Places = Records["PlacesAnswer"];
 export type FirstRun = Records["FirstRun"];

@@ -23,6 +23,7 @@ export const settingsPages: SettingsPlace[] = [
   place("answers", w.dataGroup, false),
   place("fields", w.dataGroup, true),
   place("import", w.dataGroup, true),
+  place("record", w.dataGroup, true),
   place("profile", w.meGroup, false),
   place("security", w.meGroup, false),
   place("sessions", w.meGroup, false),

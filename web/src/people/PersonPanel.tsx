@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import type { PersonPage } from "../api/types";
 import { CaseCard } from "../cases/CaseCard";
 import { caseColours } from "../cases/caseColours";
+import { maySetUp, useMe } from "../team/useMe";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { Callout, InlineAct } from "../ui/Callout";
@@ -29,6 +30,8 @@ const EditPersonDialog = lazily(() => import("./EditPersonDialog").then((part) =
 const CopyDialog = lazily(() => import("./CopyDialog").then((part) => part.CopyDialog));
 const PageDialog = lazily(() => import("./PageDialog").then((part) => part.PageDialog));
 const MergeDialog = lazily(() => import("./MergeDialog").then((part) => part.MergeDialog));
+const ExportDialog = lazily(() => import("../record/TheirData").then((part) => part.ExportDialog));
+const EraseDialog = lazily(() => import("../record/TheirData").then((part) => part.EraseDialog));
 const SuggestionCard = lazily(() => import("./SuggestionCard").then((part) => part.SuggestionCard));
 
 const w = words.person;
@@ -96,7 +99,8 @@ function PersonHead({ person, mayWrite, closing }: { person: PersonPage; mayWrit
 }
 
 function PersonMenu({ person }: { person: PersonPage }) {
-  const [open, setOpen] = useState<"edit" | "merge" | "copy" | "page" | null>(null);
+  const [open, setOpen] = useState<"edit" | "merge" | "copy" | "page" | "export" | "erase" | null>(null);
+  const inCharge = maySetUp(useMe().teammate.role);
   const acts = usePersonActs(person.id);
   return (
     <>
@@ -113,11 +117,18 @@ function PersonMenu({ person }: { person: PersonPage }) {
             <Menu.Item onClick={() => acts.block("spam")}>{w.spam}</Menu.Item>
             <Menu.Item color="var(--hot)" onClick={() => acts.block("blocked")}>{w.block}</Menu.Item>
           </>}
+          {inCharge && <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => setOpen("export")}>{w.takeAll}</Menu.Item>
+            <Menu.Item color="var(--hot)" onClick={() => setOpen("erase")}>{w.erase}</Menu.Item>
+          </>}
         </Menu.Dropdown>
       </Menu>
       {open === "edit" && <EditPersonDialog person={person} onClose={() => setOpen(null)} />}
       {open === "copy" && <CopyDialog person={person} onClose={() => setOpen(null)} />}
       {open === "page" && <PageDialog person={person} onClose={() => setOpen(null)} />}
+      {open === "export" && <ExportDialog personId={person.id} onClose={() => setOpen(null)} />}
+      {open === "erase" && <EraseDialog personId={person.id} onClose={() => setOpen(null)} />}
       {open === "merge" && <MergeDialog person={person} onClose={() => setOpen(null)} />}
     </>
   );
