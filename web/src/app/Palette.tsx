@@ -56,6 +56,7 @@ function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
     ...(["mine", "departments", "unassigned", "all"] as const).map((list) => go(words.navigation[list], "/inbox/$list", { list })),
     ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
     go(words.navigation.causes, "/causes"),
+    go(words.navigation.insights, "/insights"),
     go(words.navigation.people, "/people"),
     go(words.navigation.organisations, "/organisations"),
     go(words.navigation.search, "/search"),

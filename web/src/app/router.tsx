@@ -67,13 +67,14 @@ const post = createRoute({
 });
 const causes = createRoute({ getParentRoute: () => shell, path: "/causes", component: lazyRouteComponent(() => import("./causeDoors"), "CausesDoor") });
 const cause = createRoute({ getParentRoute: () => shell, path: "/causes/$causeId", component: lazyRouteComponent(() => import("./causeDoors"), "CauseDoor") });
+const insights = createRoute({ getParentRoute: () => shell, path: "/insights", component: lazyRouteComponent(() => import("../insights/InsightsPage"), "InsightsPage") });
 const organisations = createRoute({ getParentRoute: () => shell, path: "/organisations", component: lazyRouteComponent(() => import("./OrganisationsPage"), "OrganisationsPage") });
 const organisation = createRoute({ getParentRoute: () => organisations, path: "/$organisationId" });
 const settings = createRoute({ getParentRoute: () => shell, path: "/settings", component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage") });
 
 const routeTree = root.addChildren([
   design, firstRun, invitation, signIn,
-  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, causes, cause, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
+  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, causes, cause, insights, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
 ]);
 
 export const router = createRouter({ routeTree, basepath: "/app", defaultPreload: false, defaultPendingMs: 300 });

@@ -44,6 +44,7 @@ export const en = {
     departmentsTitle: "Departments",
     rest: "Find and set up",
     causes: "Causes",
+    insights: "Served alike",
     people: "People",
     organisations: "Organisations",
     search: "Search",
