@@ -9,6 +9,7 @@ switch (args.FirstOrDefault())
     case "hooks": await HooksBench.RunAsync([.. args.Skip(1)]); return 0;
     case "square": await SquareBench.RunAsync([.. args.Skip(1)]); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
+    case "served": await ServedBench.RunAsync([.. args.Skip(1)]); return 0;
     case "promises": await PromisesBench.RunAsync([.. args.Skip(1)]); return 0;
     case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());
     default:

@@ -4635,6 +4635,82 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/insights/served": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServedPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FiguresPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -6152,6 +6228,12 @@ export interface components {
             name: string;
             role: null | string;
         };
+        Between: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
+        };
         /** @enum {unknown} */
         Block: "none" | "muted" | "spam" | "blocked" | null;
         BlockPerson: {
@@ -6651,6 +6733,23 @@ export interface components {
         };
         /** @enum {unknown} */
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
+        FiguresPage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            ages: number[];
+            items: components["schemas"]["FiguresRow"][];
+        };
+        FiguresRow: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            open: components["schemas"]["OpenCases"];
+            promises: components["schemas"]["PromiseFigures"][];
+            /** Format: int64 */
+            handedOn: number;
+        };
         FirstRun: {
             needed: boolean;
         };
@@ -6818,6 +6917,8 @@ export interface components {
             name: string;
             why: string;
         };
+        /** @enum {unknown} */
+        Likeness: "alike" | "longer" | "shorter" | "tooFew";
         MailAddressRow: {
             name: string;
             address: string;
@@ -7209,6 +7310,13 @@ export interface components {
         Omission: {
             why: null | string;
         };
+        OpenCases: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            owedInPublic: number;
+            byAge: number[];
+        };
         Opening: {
             /** Format: int32 */
             day: number;
@@ -7478,6 +7586,15 @@ export interface components {
         };
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
+        PromiseFigures: {
+            kind: components["schemas"]["PromiseKind"];
+            /** Format: int64 */
+            made: number;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            broken: number;
+        };
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
         ProviderAddress: {
@@ -7556,6 +7673,38 @@ export interface components {
             name: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @enum {unknown} */
+        ServedBy: "everybody" | "channel" | "place" | "branch" | "language" | "department";
+        ServedGroup: {
+            by: components["schemas"]["ServedBy"];
+            lines: components["schemas"]["ServedLine"][];
+        };
+        ServedLine: {
+            value: string;
+            name: null | string;
+            /** Format: int64 */
+            cases: number;
+            /** Format: double */
+            median: null | number;
+            confidence: null | components["schemas"]["Between"];
+            /** Format: double */
+            nineOfTen: null | number;
+            buckets: number[];
+            likeness: components["schemas"]["Likeness"];
+        };
+        ServedPage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            buckets: number[];
+            waiting: components["schemas"]["ServedTable"];
+            solving: components["schemas"]["ServedTable"];
+        };
+        ServedTable: {
+            everybody: components["schemas"]["ServedLine"];
+            groups: components["schemas"]["ServedGroup"][];
         };
         Session: {
             /** Format: uuid */
