@@ -9,11 +9,12 @@ switch (args.FirstOrDefault())
     case "hooks": await HooksBench.RunAsync([.. args.Skip(1)]); return 0;
     case "square": await SquareBench.RunAsync([.. args.Skip(1)]); return 0;
     case "lists": await ListsBench.RunAsync(args.Skip(1).ToList()); return 0;
+    case "served": await ServedBench.RunAsync([.. args.Skip(1)]); return 0;
     case "promises": await PromisesBench.RunAsync([.. args.Skip(1)]); return 0;
     case "routes": RoutesBench.Run(); return 0;
     case "verify": await VerifyBench.RunAsync([.. args.Skip(1)]); return 0;
     case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());
     default:
-        Console.Error.WriteLine("bench intake|path|hooks|square|lists|promises|routes|verify|memory|mail");
+        Console.Error.WriteLine("bench intake|path|hooks|square|lists|promises|served|routes|verify|memory|mail");
         return 2;
 }

@@ -11,6 +11,7 @@ global using Kith.Departments;
 global using Kith.Documents;
 global using Kith.Health;
 global using Kith.Hours;
+global using Kith.Insights;
 global using Kith.Live;
 global using Kith.Notices;
 global using Kith.Organisations;

@@ -9,6 +9,7 @@ global using Kith.Data;
 global using Kith.Departments;
 global using Kith.Documents;
 global using Kith.Hours;
+global using Kith.Insights;
 global using Kith.Live;
 global using Kith.Notices;
 global using Kith.Outreach;

@@ -21,6 +21,7 @@ public sealed partial class KithDb
         ShapeRules(model);
         ShapeHours(model);
         ShapeRouting(model);
+        ShapeInsights(model);
         ShapeTeam(model);
         ShapeConnections(model);
     }
@@ -84,6 +85,7 @@ public sealed partial class KithDb
             m.HasIndex(x => new { x.WorkspaceId, x.Epoch, x.Tx, x.Id });
             m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }).HasFilter("kind in (2, 3, 4, 5, 6, 33)");
             m.HasIndex(x => new { x.WorkspaceId, x.ReplyTo }, "moment_of_call").HasFilter("kind in (51, 52, 53)");
+            m.HasIndex(x => new { x.WorkspaceId, x.At }, "moment_handed_on").HasFilter("kind = 13");
             m.HasIndex(x => new { x.WorkspaceId, x.PostId, x.At, x.Id }).HasFilter("post_id is not null");
             m.HasIndex(x => new { x.WorkspaceId, x.PersonId, x.At, x.Id }, "moment_public_of_person").HasFilter("post_id is not null");
             m.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
@@ -158,6 +160,7 @@ public sealed partial class KithDb
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_without_owner").HasFilter($"{running} and owner_id is null");
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_owing_in_public").HasFilter($"{running} and owes_public");
             c.HasIndex(x => new { x.WorkspaceId, x.RootId }, "case_merged").HasFilter("root_id <> id");
+            c.HasIndex(x => new { x.WorkspaceId, x.ClosedAt }, "case_ended").HasFilter("closed_at is not null");
             c.HasIndex(x => x.PromiseDue, "case_to_look_at").HasFilter("state in (1, 2)");
             c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
             c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
@@ -171,6 +174,7 @@ public sealed partial class KithDb
             p.HasIndex(x => x.Due, "promise_running").HasFilter("kept_at is null and broken_at is null and ended_at is null and paused_at is null");
             p.HasIndex(x => x.ClimbAt, "promise_climbing").HasFilter("climb_at is not null and kept_at is null and ended_at is null");
             p.HasIndex(x => new { x.WorkspaceId, x.CalendarId, x.Id }, "promise_counted").HasFilter("calendar_id is not null and kept_at is null and broken_at is null and ended_at is null and paused_at is null");
+            p.HasIndex(x => new { x.WorkspaceId, x.KeptAt }, "promise_answered").HasFilter("kind = 0 and kept_at is not null");
             p.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Seen>(model, s => new { s.CaseId, s.TeammateId });
@@ -255,6 +259,10 @@ public sealed partial class KithDb
             a.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
     }
+
+    static void ShapeInsights(ModelBuilder model) =>
+        Owned<Served>(model, s => new { s.Day, s.What, s.Dimension, s.Value, s.Bucket }, s =>
+            s.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict));
 
     // No foreign key leads to a calendar or a branch: SQLite adds none of two columns to a table that stands.
     static void ShapeHours(ModelBuilder model)

@@ -40,6 +40,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Promise> Promises => Set<Promise>();
     public DbSet<Seen> Seen => Set<Seen>();
     public DbSet<Ask> Asks => Set<Ask>();
+    public DbSet<Served> Served => Set<Served>();
     public DbSet<Cause> Causes => Set<Cause>();
     public DbSet<CauseAbout> CauseAbouts => Set<CauseAbout>();
     public DbSet<Telling> Tellings => Set<Telling>();

@@ -4635,7 +4635,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/routes": {
+    "/api/insights/served": {
         parameters: {
             query?: never;
             header?: never;
@@ -4644,7 +4644,10 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4657,35 +4660,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                        "application/json": components["schemas"]["ServedPage"];
                     };
                 };
             };
         };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewRoutes"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
-                    };
-                };
-            };
-        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4693,27 +4673,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/routes/preview": {
+    "/api/insights/departments": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: {
+        get: {
             parameters: {
-                query?: never;
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewRoutes"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description OK */
                 200: {
@@ -4721,50 +4698,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RoutePreview"];
+                        "application/json": components["schemas"]["FiguresPage"];
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/routes/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Trial"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TrialAnswer"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6192,259 +6132,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    who?: string;
-                    what?: string;
-                    person?: string;
-                    case?: number;
-                    from?: null | string;
-                    to?: null | string;
-                    kind?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfAuditRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/table": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    who?: string;
-                    what?: string;
-                    person?: string;
-                    case?: number;
-                    from?: null | string;
-                    to?: null | string;
-                    kind?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/chain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChainRow"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChainRow"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/zip": string;
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErasureRow"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErasureRow"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6505,7 +6192,6 @@ export interface components {
             ownerId: null | string;
             /** Format: uuid */
             departmentId: null | string;
-            ifFree: null | boolean;
         };
         AttachmentRef: {
             hash: string;
@@ -6523,37 +6209,6 @@ export interface components {
             maxBytes: number;
             types: string[];
         };
-        AuditChange: {
-            what: null | string;
-            /** Format: uuid */
-            id: null | string;
-            change: string;
-            fields: {
-                [key: string]: string;
-            };
-            isErased: boolean;
-        };
-        /** @enum {unknown} */
-        AuditKind: "change" | "read";
-        AuditRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            whoKind: components["schemas"]["AuthorKind"];
-            /** Format: uuid */
-            whoId: null | string;
-            who: string;
-            sentence: string;
-            action: string;
-            kind: components["schemas"]["AuditKind"];
-            /** Format: uuid */
-            personId: null | string;
-            about: null | string;
-            /** Format: int64 */
-            case: null | number;
-            changes: components["schemas"]["AuditChange"][];
-        };
         /** @enum {unknown} */
         AuthorKind: "system" | "person" | "teammate";
         AuthorRow: {
@@ -6566,14 +6221,18 @@ export interface components {
         AwayUntil: {
             /** Format: date-time */
             until: null | string;
-            /** Format: uuid */
-            standInId: null | string;
         };
         BelongsTo: {
             /** Format: uuid */
             id: string;
             name: string;
             role: null | string;
+        };
+        Between: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
         };
         /** @enum {unknown} */
         Block: "none" | "muted" | "spam" | "blocked" | null;
@@ -6771,31 +6430,6 @@ export interface components {
         };
         /** @enum {unknown} */
         CauseState: "heard" | "confirmed" | "beingFixed" | "fixed" | "wont";
-        ChainRow: {
-            /** Format: int64 */
-            entries: number;
-            /** Format: int64 */
-            anchoredEntries: null | number;
-            /** Format: date-time */
-            anchoredAt: null | string;
-            /** Format: date-time */
-            checkedAt: null | string;
-            /** Format: int64 */
-            checkedEntries: null | number;
-            isWhole: null | boolean;
-            wrong: components["schemas"]["ChainTroubleRow"][];
-            /** Format: int32 */
-            moreWrong: number;
-        };
-        ChainTroubleRow: {
-            /** Format: int64 */
-            seq: null | number;
-            /** Format: uuid */
-            entryId: null | string;
-            /** Format: date-time */
-            at: null | string;
-            what: string;
-        };
         ChangedConnection: {
             name: null | string;
             settings: null | {
@@ -6983,7 +6617,6 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
-            onlyOwnerAnswers: null | boolean;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -7003,7 +6636,6 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
-            onlyOwnerAnswers: boolean;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -7083,25 +6715,6 @@ export interface components {
             others: null | string;
             html: null | string;
         };
-        ErasureGoes: {
-            what: string;
-            /** Format: int32 */
-            count: number;
-        };
-        ErasureRow: {
-            /** Format: uuid */
-            personId: string;
-            name: null | string;
-            /** Format: int32 */
-            people: number;
-            goes: components["schemas"]["ErasureGoes"][];
-            stays: components["schemas"]["ErasureStay"][];
-            openCases: number[];
-        };
-        ErasureStay: {
-            what: string;
-            why: string;
-        };
         Fact: {
             words: string;
             agrees: boolean;
@@ -7118,12 +6731,25 @@ export interface components {
             label: null | string;
             choices: null | string[];
         };
-        FieldCondition: {
-            key: string;
-            values: string[];
-        };
         /** @enum {unknown} */
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
+        FiguresPage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            ages: number[];
+            items: components["schemas"]["FiguresRow"][];
+        };
+        FiguresRow: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            open: components["schemas"]["OpenCases"];
+            promises: components["schemas"]["PromiseFigures"][];
+            /** Format: int64 */
+            handedOn: number;
+        };
         FirstRun: {
             needed: boolean;
         };
@@ -7291,6 +6917,8 @@ export interface components {
             name: string;
             why: string;
         };
+        /** @enum {unknown} */
+        Likeness: "alike" | "longer" | "shorter" | "tooFew";
         MailAddressRow: {
             name: string;
             address: string;
@@ -7379,8 +7007,6 @@ export interface components {
             /** Format: int64 */
             into: number;
         };
-        /** @enum {unknown} */
-        Missed: "visibility" | "hours" | "channel" | "connection" | "anyWords" | "allWords" | "noWords" | "branch" | "language" | "organisation" | "field" | null;
         MissingPlace: {
             channel: string;
             name: string;
@@ -7574,7 +7200,6 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
-            takeOver: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7636,9 +7261,6 @@ export interface components {
             due: string;
             reason: null | string;
         };
-        NewRoutes: {
-            items: null | components["schemas"]["RoutingRule"][];
-        };
         NewTargets: {
             items: null | components["schemas"]["Target"][];
         };
@@ -7688,6 +7310,13 @@ export interface components {
         Omission: {
             why: null | string;
         };
+        OpenCases: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            owedInPublic: number;
+            byAge: number[];
+        };
         Opening: {
             /** Format: int32 */
             day: number;
@@ -7731,14 +7360,8 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
-        /** @enum {unknown} */
-        OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
-            next: null | string;
-        };
-        PageOfAuditRow: {
-            items: components["schemas"]["AuditRow"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -7823,10 +7446,6 @@ export interface components {
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
-            next: null | string;
-        };
-        PageOfRoutingRuleRow: {
-            items: components["schemas"]["RoutingRule"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -7960,34 +7579,6 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
-        PreviewDepartment: {
-            /** Format: uuid */
-            departmentId: string;
-            name: string;
-            /** Format: int32 */
-            before: number;
-            /** Format: int32 */
-            after: number;
-        };
-        PreviewExample: {
-            /** Format: int64 */
-            caseNumber: number;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            text: string;
-            channel: null | string;
-            /** Format: date-time */
-            at: string;
-            before: string;
-            after: string;
-            ruleName: null | string;
-        };
-        PreviewRule: {
-            name: string;
-            /** Format: int32 */
-            taken: number;
-        };
         PrivateFact: {
             kind: components["schemas"]["PrivateKind"];
             text: string;
@@ -7995,6 +7586,15 @@ export interface components {
         };
         /** @enum {unknown} */
         PrivateKind: "email" | "phone" | "handle" | "card" | "number";
+        PromiseFigures: {
+            kind: components["schemas"]["PromiseKind"];
+            /** Format: int64 */
+            made: number;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            broken: number;
+        };
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
         ProviderAddress: {
@@ -8039,50 +7639,6 @@ export interface components {
         };
         /** @enum {unknown} */
         Role: "viewer" | "teammate" | "admin" | "owner";
-        /** @enum {unknown} */
-        RoutedBy: "default" | "connection" | "rule" | "teammate";
-        RoutePreview: {
-            /** Format: int32 */
-            read: number;
-            capped: boolean;
-            /** Format: int32 */
-            changed: number;
-            departments: components["schemas"]["PreviewDepartment"][];
-            rules: components["schemas"]["PreviewRule"][];
-            examples: components["schemas"]["PreviewExample"][];
-        };
-        RoutingRule: {
-            /** Format: uuid */
-            id: null | string;
-            name: null | string;
-            off: boolean;
-            conditions: null | components["schemas"]["RuleConditions"];
-            outcome: null | components["schemas"]["RuleOutcome"];
-            warnings?: string[];
-        };
-        RuleConditions: {
-            channels?: null | string[];
-            connections?: null | string[];
-            branches?: null | string[];
-            languages?: null | string[];
-            organisations?: null | string[];
-            fields?: null | components["schemas"]["FieldCondition"][];
-            anyWords?: null | string[];
-            allWords?: null | string[];
-            noWords?: null | string[];
-            inPublic?: null | boolean;
-            inHours?: null | boolean;
-        };
-        RuleOutcome: {
-            /** Format: uuid */
-            departmentId?: null | string;
-            /** Format: uuid */
-            branchId?: null | string;
-            owner?: components["schemas"]["OwnerPolicy"];
-            /** Format: uuid */
-            ownerId?: null | string;
-            tags?: null | string[];
-        };
         SaidAddress: {
             kind: string;
             value: string;
@@ -8117,6 +7673,38 @@ export interface components {
             name: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @enum {unknown} */
+        ServedBy: "everybody" | "channel" | "place" | "branch" | "language" | "department";
+        ServedGroup: {
+            by: components["schemas"]["ServedBy"];
+            lines: components["schemas"]["ServedLine"][];
+        };
+        ServedLine: {
+            value: string;
+            name: null | string;
+            /** Format: int64 */
+            cases: number;
+            /** Format: double */
+            median: null | number;
+            confidence: null | components["schemas"]["Between"];
+            /** Format: double */
+            nineOfTen: null | number;
+            buckets: number[];
+            likeness: components["schemas"]["Likeness"];
+        };
+        ServedPage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            buckets: number[];
+            waiting: components["schemas"]["ServedTable"];
+            solving: components["schemas"]["ServedTable"];
+        };
+        ServedTable: {
+            everybody: components["schemas"]["ServedLine"];
+            groups: components["schemas"]["ServedGroup"][];
         };
         Session: {
             /** Format: uuid */
@@ -8230,8 +7818,6 @@ export interface components {
             lastSeenAt: null | string;
             state: string;
             nameInPublic?: string;
-            /** Format: uuid */
-            standInId?: null | string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
@@ -8379,35 +7965,6 @@ export interface components {
             secret: string;
             uri: string;
             qrSvg: string;
-        };
-        Trial: {
-            /** Format: int64 */
-            case: null | number;
-            text: null | string;
-            /** Format: uuid */
-            connectionId: null | string;
-            inPublic: null | boolean;
-            items: null | components["schemas"]["RoutingRule"][];
-        };
-        TrialAnswer: {
-            text: string;
-            by: components["schemas"]["RoutedBy"];
-            /** Format: uuid */
-            departmentId: string;
-            departmentName: string;
-            branchName: null | string;
-            /** Format: uuid */
-            ownerId: null | string;
-            ownerName: null | string;
-            ruleName: null | string;
-            rules: components["schemas"]["TrialLine"][];
-        };
-        TrialLine: {
-            /** Format: uuid */
-            ruleId: string;
-            name: string;
-            missed: null | components["schemas"]["Missed"];
-            words: string[];
         };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Menu, Tooltip } from "@mantine/core";
-import { BadgeCheck, Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Search, Settings, UserRound, UsersRound, Waypoints } from "lucide-react";
+import { BadgeCheck, Bell, Building2, CircleUser, Contact, Globe, Inbox, Keyboard, LogOut, Moon, PenLine, Radio, Scale, Search, Settings, UserRound, UsersRound, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCounts } from "../cases/useCases";
 import { useDepartments } from "../departments/useDepartments";
@@ -56,6 +56,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
         <Place to="/causes" icon={<Waypoints />} label={words.navigation.causes} />
         <Place to="/people" icon={<Contact />} label={words.navigation.people} phone />
         <Place to="/organisations" icon={<Building2 />} label={words.navigation.organisations} />
+        <Place to="/insights" icon={<Scale />} label={words.navigation.insights} />
         <Place to="/search" icon={<Search />} label={words.navigation.search} phone />
         <Place to="/settings" icon={<Settings />} label={words.navigation.settings} />
       </ul>
@@ -102,6 +103,7 @@ function Account({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
         <Menu.Item className={styles.phoneItem} leftSection={<BadgeCheck size={16} />} onClick={() => void navigate({ to: "/approvals" })}>{words.navigation.approvals}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Waypoints size={16} />} onClick={() => void navigate({ to: "/causes" })}>{words.navigation.causes}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Inbox size={16} />} onClick={() => void navigate({ to: "/asks" })}>{words.navigation.asks}</Menu.Item>
+        <Menu.Item className={styles.phoneItem} leftSection={<Scale size={16} />} onClick={() => void navigate({ to: "/insights" })}>{words.navigation.insights}</Menu.Item>
         <Menu.Item className={styles.phoneItem} leftSection={<Building2 size={16} />} onClick={() => void navigate({ to: "/organisations" })}>{words.navigation.organisations}</Menu.Item>
         <Menu.Item leftSection={<CircleUser size={16} />} onClick={() => void navigate({ to: "/settings/profile" })}>{words.settings.pages.profile}</Menu.Item>
         <Menu.Item leftSection={<Moon size={16} />} onClick={() => away.mutate(teammate.away ? null : {})}>{teammate.away ? words.navigation.comeBack : words.navigation.goAway}</Menu.Item>

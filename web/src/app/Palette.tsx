@@ -57,6 +57,7 @@ function usePlaces(onSheet: (sheet: Sheet) => void): Command[] {
     ...departments.map((department) => go(department.name, "/inbox/$list", { list: department.id })),
     go(words.navigation.asks, "/asks"),
     go(words.navigation.causes, "/causes"),
+    go(words.navigation.insights, "/insights"),
     go(words.navigation.people, "/people"),
     go(words.navigation.organisations, "/organisations"),
     go(words.navigation.search, "/search"),

@@ -69,13 +69,14 @@ const asks = createRoute({ getParentRoute: () => shell, path: "/asks", component
 const causes = createRoute({ getParentRoute: () => shell, path: "/causes", component: lazyRouteComponent(() => import("./causeDoors"), "CausesDoor") });
 const cause = createRoute({ getParentRoute: () => shell, path: "/causes/$causeId", component: lazyRouteComponent(() => import("./causeDoors"), "CauseDoor") });
 const approvals = createRoute({ getParentRoute: () => shell, path: "/approvals", component: lazyRouteComponent(() => import("../rules/ApprovalsPage"), "ApprovalsPage") });
+const insights = createRoute({ getParentRoute: () => shell, path: "/insights", component: lazyRouteComponent(() => import("../insights/InsightsPage"), "InsightsPage") });
 const organisations = createRoute({ getParentRoute: () => shell, path: "/organisations", component: lazyRouteComponent(() => import("./OrganisationsPage"), "OrganisationsPage") });
 const organisation = createRoute({ getParentRoute: () => organisations, path: "/$organisationId" });
 const settings = createRoute({ getParentRoute: () => shell, path: "/settings", component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage") });
 
 const routeTree = root.addChildren([
   design, firstRun, invitation, signIn,
-  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, asks, approvals, causes, cause, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
+  shell.addChildren([home, inbox.addChildren([inboxPerson]), people.addChildren([person]), search, post, asks, approvals, causes, cause, insights, organisations.addChildren([organisation]), settings.addChildren(settingsRoutes(settings))]),
 ]);
 
 export const router = createRouter({ routeTree, basepath: "/app", defaultPreload: false, defaultPendingMs: 300 });

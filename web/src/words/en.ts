@@ -46,6 +46,7 @@ export const en = {
     asks: "Asks",
     causes: "Causes",
     approvals: "Approvals",
+    insights: "Served alike",
     people: "People",
     organisations: "Organisations",
     search: "Search",

@@ -1,0 +1,14 @@
+namespace Kith.Insights;
+
+/// <summary>/api/insights: figures about how people are served, for everybody who works here.</summary>
+static class InsightDoors
+{
+    public static void AddInsights(this IServiceCollection services) => services.AddSingleton<CountServed>().AddHostedService(provider => provider.GetRequiredService<CountServed>());
+
+    public static void MapInsights(this RouteGroupBuilder api)
+    {
+        var insights = api.MapGroup("/insights");
+        insights.MapGet("/served", ServedAlike.ReadAsync).Allow(Role.Viewer);
+        insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer);
+    }
+}

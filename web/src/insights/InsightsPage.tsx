@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import { Asked } from "../ui/Asked";
+import { Empty } from "../ui/Empty";
+import { Segments } from "../ui/Segments";
+import { insightWords as w } from "../words/insightWords";
+import { DepartmentFigures } from "./DepartmentFigures";
+import styles from "./insights.module.css";
+import { ServedTables } from "./ServedTables";
+import { figuresQuery, servedQuery, stretches, type Stretch } from "./useInsights";
+
+const tabs = ["served", "departments"] as const;
+
+/** Whether everybody is served alike, and what the departments owe. */
+export function InsightsPage() {
+  const [days, setDays] = useState<Stretch>(90);
+  const [tab, setTab] = useState<(typeof tabs)[number]>("served");
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      <header className={styles.head}>
+        <div className={styles.words}><h1>{w.title}</h1><p>{tab === "served" ? w.lead : w.figures.lead}</p></div>
+        <div className={styles.tools}>
+          <Segments label={w.title} value={tab} options={tabs.map((value) => ({ value, label: w.tabs[value] }))} onChange={setTab} />
+          <Segments label={w.days.label} value={String(days)} options={stretches.map((value) => ({ value: String(value), label: w.days[value] }))} onChange={(value) => setDays(Number(value) as Stretch)} />
+        </div>
+      </header>
+      {tab === "served" ? <Served days={days} /> : <Departments days={days} />}
+    </main>
+  );
+}
+
+function Served({ days }: { days: Stretch }) {
+  const served = useQuery(servedQuery(days));
+  return (
+    <Asked query={served}>
+      {(page) => (page.waiting.everybody.cases + page.solving.everybody.cases === 0 ? <Empty icon={<Scale />} title={w.nothing.title}>{w.nothing.words}</Empty> : <ServedTables page={page} />)}
+    </Asked>
+  );
+}
+
+function Departments({ days }: { days: Stretch }) {
+  return <Asked query={useQuery(figuresQuery(days))}>{(page) => <DepartmentFigures page={page} />}</Asked>;
+}
