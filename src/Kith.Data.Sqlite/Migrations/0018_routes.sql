@@ -8,7 +8,7 @@ CREATE TABLE "routing_rule" (
     "conditions" TEXT NOT NULL,
     "outcome" TEXT NOT NULL,
     CONSTRAINT "routing_rule_key" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "routing_rule_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
+    CONSTRAINT "routing_rule_workspace" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
 );
 
 ALTER TABLE "teammate" ADD COLUMN "stand_in_id" BLOB NULL;
