@@ -17,7 +17,7 @@ static class RoutesBench
         Figures.Machine();
         var house = PromisesBench.HouseWith(Rules);
         var rules = Enumerable.Range(1, Rules).Select(RuleOf).ToList();
-        var book = new RuleBook(rules, house.OfHouse);
+        var book = new RouteBook(rules, house.OfHouse);
         var words = rules.SelectMany(rule => rule.Conditions.AnyWords!).SelectMany(phrase => FoldedWords.In(phrase)).Select(word => word.Word).ToHashSet();
         var said = Enumerable.Range(0, 64).Select(MatterOf).ToArray();
 
@@ -34,7 +34,7 @@ static class RoutesBench
         Figures.Say("ratio to its words alone", Figures.Median(promise) / Figures.Median(plain), "times");
     }
 
-    static bool Decide(HouseHours house, RuleBook book, in Matter matter)
+    static bool Decide(HouseHours house, RouteBook book, in Matter matter)
     {
         var routed = RouteCase.Of(book, matter, TeamNow.Nobody, null, PromisesBench.Department(Rules));
         return house.AnswerOf(PromiseKind.FirstAnswer, routed.DepartmentId, routed.BranchId, "email", matter.At).Minutes > 0;

@@ -94,7 +94,7 @@ sealed class KnownWorkspace(KnownHouse house, Guid defaultDepartment, DateTime n
 
     public HouseHours Hours => hours;
 
-    public RuleBook Rules => house.Rules.Rules;
+    public RouteBook Rules => house.Rules.Rules;
 
     public HouseNames Names => house.Rules.Names;
 

@@ -20,4 +20,4 @@ sealed class HouseBook(Store store)
     }
 }
 
-sealed record KnownHouse(HouseHours Hours, HouseRules Rules);
+sealed record KnownHouse(HouseHours Hours, HouseRoutes Rules);

@@ -58,7 +58,7 @@ static class PreviewRoutes
 
     sealed record Item(long Number, Guid PersonId, Guid RootId, string? PersonName, DateTime At, bool WasHeard, Guid? ConnectionId, bool InPublic, string? Title, string? Text);
 
-    sealed record Sides(RuleBook Now, RuleBook Then, HouseNames Names, Guid Usual)
+    sealed record Sides(RouteBook Now, RouteBook Then, HouseNames Names, Guid Usual)
     {
         public bool AsksForPerson => Now.AsksForPerson || Then.AsksForPerson;
     }

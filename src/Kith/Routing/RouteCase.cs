@@ -6,7 +6,7 @@ namespace Kith.Routing;
 /// <summary>Who gets a new case: the first rule that fits, else the department that the connection names, else the one where everything opens. Pure.</summary>
 static class RouteCase
 {
-    public static Routed Of(RuleBook rules, in Matter matter, TeamNow team, Guid? ofConnection, Guid usual)
+    public static Routed Of(RouteBook rules, in Matter matter, TeamNow team, Guid? ofConnection, Guid usual)
     {
         var rule = rules.Find(matter);
         var outcome = rule?.Outcome;

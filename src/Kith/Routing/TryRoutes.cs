@@ -28,7 +28,7 @@ static class TryRoutes
             [.. rules.Explain(matter).Select(one => new TrialLine(one.Rule.Id, one.Rule.Name, one.Missed, one.Words))]));
     }
 
-    static async Task<RuleBook> RulesAsync(KithDb db, Trial asked, ChannelRegistry channels, HouseHours hours, DateTime now, CancellationToken stop)
+    static async Task<RouteBook> RulesAsync(KithDb db, Trial asked, ChannelRegistry channels, HouseHours hours, DateTime now, CancellationToken stop)
     {
         if (asked.Items is null) return (await db.HouseRulesAsync(hours, stop)).Rules;
 

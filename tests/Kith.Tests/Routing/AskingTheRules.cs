@@ -18,7 +18,7 @@ public class AskingTheRules
         for (var order = 0; order < 400; order++)
         {
             List<RoutingRule> rules = [.. Enumerable.Range(0, 1 + order % 20).Select(dice.Rule)];
-            var book = new RuleBook(rules, hours);
+            var book = new RouteBook(rules, hours);
             for (var n = 0; n < 50; n++)
             {
                 var matter = dice.Matter();
@@ -63,7 +63,7 @@ public class AskingTheRules
     [InlineData("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false)]
     public void finds_whole_words_and_phrases(string phrase, string text, bool isFound)
     {
-        var book = new RuleBook([new RoutingRule { Name = "words", Conditions = new() { AnyWords = [phrase] } }], OpenHours.Always);
+        var book = new RouteBook([new RoutingRule { Name = "words", Conditions = new() { AnyWords = [phrase] } }], OpenHours.Always);
         Assert.Equal(isFound, book.Find(new Matter("email", null, false, text, DateTime.UnixEpoch, PersonFacts.None)) is not null);
     }
 

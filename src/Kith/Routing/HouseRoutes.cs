@@ -1,14 +1,14 @@
 namespace Kith.Routing;
 
 /// <summary>The rules of a house with what a trace needs, as they were at one version of the workspace's row.</summary>
-public sealed record HouseRules(RuleBook Rules, HouseNames Names)
+public sealed record HouseRoutes(RouteBook Rules, HouseNames Names)
 {
-    public static HouseRules None { get; } = new(RuleBook.Empty, HouseNames.None);
+    public static HouseRoutes None { get; } = new(RouteBook.Empty, HouseNames.None);
 }
 
 static class ReadHouseRules
 {
-    public static async Task<HouseRules> HouseRulesAsync(this KithDb db, HouseHours hours, CancellationToken stop)
+    public static async Task<HouseRoutes> HouseRulesAsync(this KithDb db, HouseHours hours, CancellationToken stop)
     {
         var rules = await db.RoutingRules.AsNoTracking().Where(rule => !rule.IsOff).OrderBy(rule => rule.Position).ToListAsync(stop);
         return new(new(rules, hours.OfHouse), await db.HouseNamesAsync(stop));

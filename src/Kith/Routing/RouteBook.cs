@@ -1,7 +1,7 @@
 namespace Kith.Routing;
 
 /// <summary>All rules of a house, made ready once. It decides without a database at hand.</summary>
-public sealed class RuleBook
+public sealed class RouteBook
 {
     const int MostOnStack = 256;
 
@@ -12,7 +12,7 @@ public sealed class RuleBook
 
     /// <param name="rules">In their order; those that are switched off are left out.</param>
     /// <param name="hours">The hours of the house.</param>
-    public RuleBook(IEnumerable<RoutingRule> rules, OpenHours hours)
+    public RouteBook(IEnumerable<RoutingRule> rules, OpenHours hours)
     {
         this.rules = [.. rules.Where(rule => !rule.IsOff).Select(rule => new ReadyRule(rule, phrases))];
         this.hours = hours;
@@ -22,7 +22,7 @@ public sealed class RuleBook
         AsksForTeam = this.rules.Any(rule => rule.Rule.Outcome.Owner != OwnerPolicy.Nobody);
     }
 
-    public static RuleBook Empty { get; } = new([], OpenHours.Always);
+    public static RouteBook Empty { get; } = new([], OpenHours.Always);
 
     /// <summary>Whether any rule asks for what only the person's rows tell.</summary>
     public bool AsksForPerson { get; }
