@@ -1043,6 +1043,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{number}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAsk"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2600,6 +2662,303 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    list?: string;
+                    state?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAskRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskCounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskOwner"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoreAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/asks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["AskWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/causes": {
         parameters: {
             query?: never;
@@ -3089,7 +3448,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["TellingsSent"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -3098,6 +3461,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CauseRow"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -3762,6 +4134,104 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPageLink"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPage"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    page: string;
                 };
                 cookie?: never;
             };
@@ -4635,6 +5105,728 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfHouseRuleRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseRule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordsAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsChecked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleTrial"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HouseRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRuleException"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    list?: string;
+                    person?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApprovalRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["ApprovalGiven"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalReturn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApprovalRuleRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalRuleInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalRule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalRuleInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRoutingRuleRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoutes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoutePreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/served": {
         parameters: {
             query?: never;
@@ -4742,6 +5934,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MomentRow"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -4865,6 +6066,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MoveAnswer"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
                     };
                 };
             };
@@ -6132,6 +7342,259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    who?: string;
+                    what?: string;
+                    person?: string;
+                    case?: number;
+                    from?: null | string;
+                    to?: null | string;
+                    kind?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAuditRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    who?: string;
+                    what?: string;
+                    person?: string;
+                    case?: number;
+                    from?: null | string;
+                    to?: null | string;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6184,14 +7647,164 @@ export interface components {
             location: string;
             organizer: string;
         };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            what: components["schemas"]["ApprovalOf"];
+            state: components["schemas"]["ApprovalState"];
+            rule: string;
+            author: components["schemas"]["TeammateName"];
+            /** Format: uuid */
+            personId: null | string;
+            personName: null | string;
+            /** Format: int64 */
+            caseNumber: null | number;
+            /** Format: uuid */
+            causeId: null | string;
+            causeTitle: null | string;
+            text: string;
+            editedText: null | string;
+            channel: null | string;
+            isPublic: boolean;
+            /** Format: uuid */
+            messageId: null | string;
+            /** Format: date-time */
+            askedAt: string;
+            waitsFor: components["schemas"]["TeammateName"][];
+            /** Format: date-time */
+            due: string;
+            mayDecide: boolean;
+            decidedBy: null | components["schemas"]["TeammateName"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            note: null | string;
+            problemCode: null | string;
+            problemWords: null | string;
+            /** Format: uuid */
+            momentId: null | string;
+        };
+        /** @enum {unknown} */
+        ApprovalAbout: "messages" | "tellings";
+        ApprovalGiven: {
+            text: null | string;
+            despite: null | components["schemas"]["Despite"];
+        };
+        /** @enum {unknown} */
+        ApprovalOf: "message" | "move" | "tellings";
+        ApprovalReturn: {
+            note: null | string;
+        };
+        ApprovalRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isInForce: boolean;
+            about: components["schemas"]["ApprovalAbout"];
+            /** Format: int32 */
+            newDays: null | number;
+            teammates: string[];
+            place: components["schemas"]["RulePlace"];
+            departments: string[];
+            branches: string[];
+            channels: string[];
+            /** Format: double */
+            above: null | number;
+            approvers: string[];
+            /** Format: uuid */
+            standInId: null | string;
+            /** Format: int32 */
+            minutes: number;
+        };
+        ApprovalRuleInput: {
+            name: null | string;
+            isInForce: null | boolean;
+            about: components["schemas"]["ApprovalAbout"];
+            /** Format: int32 */
+            newDays: null | number;
+            teammates: null | string[];
+            place: components["schemas"]["RulePlace"];
+            departments: null | string[];
+            branches: null | string[];
+            channels: null | string[];
+            /** Format: double */
+            above: null | number;
+            approvers: null | string[];
+            /** Format: uuid */
+            standInId: null | string;
+            /** Format: int32 */
+            minutes: null | number;
+        };
+        /** @enum {unknown} */
+        ApprovalState: "waiting" | "approved" | "sentBack" | "withdrawn" | "couldNot";
+        Ask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            case: number;
+            caseTitle: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            /** Format: uuid */
+            askedById: string;
+            askedByName: string;
+            question: string;
+            state: components["schemas"]["AskState"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            due: string;
+            late: boolean;
+            /** Format: date-time */
+            answeredAt: null | string;
+            mayAnswer: boolean;
+            words: components["schemas"]["AskWord"][];
+            /** Format: int32 */
+            version: number;
+        };
+        AskCounts: {
+            /** Format: int32 */
+            departments: number;
+            /** Format: int32 */
+            asked: number;
+        };
         AskedAddress: {
             address: null | string;
+        };
+        AskOwner: {
+            /** Format: uuid */
+            ownerId: null | string;
+        };
+        /** @enum {unknown} */
+        AskState: "open" | "askedBack" | "answered" | "withdrawn";
+        AskWithdrawal: {
+            why: null | string;
+        };
+        AskWord: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MomentKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            byId: null | string;
+            byName: string;
+            byPictureUrl: null | string;
+            text: null | string;
+            attachments: components["schemas"]["AttachmentRef"][];
         };
         Assignment: {
             /** Format: uuid */
             ownerId: null | string;
             /** Format: uuid */
             departmentId: null | string;
+            ifFree: null | boolean;
         };
         AttachmentRef: {
             hash: string;
@@ -6209,6 +7822,37 @@ export interface components {
             maxBytes: number;
             types: string[];
         };
+        AuditChange: {
+            what: null | string;
+            /** Format: uuid */
+            id: null | string;
+            change: string;
+            fields: {
+                [key: string]: string;
+            };
+            isErased: boolean;
+        };
+        /** @enum {unknown} */
+        AuditKind: "change" | "read";
+        AuditRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            whoKind: components["schemas"]["AuthorKind"];
+            /** Format: uuid */
+            whoId: null | string;
+            who: string;
+            sentence: string;
+            action: string;
+            kind: components["schemas"]["AuditKind"];
+            /** Format: uuid */
+            personId: null | string;
+            about: null | string;
+            /** Format: int64 */
+            case: null | number;
+            changes: components["schemas"]["AuditChange"][];
+        };
         /** @enum {unknown} */
         AuthorKind: "system" | "person" | "teammate";
         AuthorRow: {
@@ -6221,6 +7865,8 @@ export interface components {
         AwayUntil: {
             /** Format: date-time */
             until: null | string;
+            /** Format: uuid */
+            standInId: null | string;
         };
         BelongsTo: {
             /** Format: uuid */
@@ -6348,6 +7994,9 @@ export interface components {
             branchName?: null | string;
             /** Format: date-time */
             owesPublicSince?: null | string;
+            waitsOn?: null | string;
+            /** Format: date-time */
+            waitsUntil?: null | string;
             /** Format: int64 */
             mergedInto?: null | number;
         };
@@ -6430,6 +8079,31 @@ export interface components {
         };
         /** @enum {unknown} */
         CauseState: "heard" | "confirmed" | "beingFixed" | "fixed" | "wont";
+        ChainRow: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            anchoredEntries: null | number;
+            /** Format: date-time */
+            anchoredAt: null | string;
+            /** Format: date-time */
+            checkedAt: null | string;
+            /** Format: int64 */
+            checkedEntries: null | number;
+            isWhole: null | boolean;
+            wrong: components["schemas"]["ChainTroubleRow"][];
+            /** Format: int32 */
+            moreWrong: number;
+        };
+        ChainTroubleRow: {
+            /** Format: int64 */
+            seq: null | number;
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: date-time */
+            at: null | string;
+            what: string;
+        };
         ChangedConnection: {
             name: null | string;
             settings: null | {
@@ -6465,6 +8139,7 @@ export interface components {
         };
         Closing: {
             whyNotInPublic: null | string;
+            endAsks: null | boolean;
         };
         ClosingWord: {
             title: string;
@@ -6617,6 +8292,7 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: null | boolean;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -6636,6 +8312,11 @@ export interface components {
             };
             /** Format: uuid */
             calendarId: null | string;
+            onlyOwnerAnswers: boolean;
+        };
+        Despite: {
+            rules: null | string[];
+            reason: null | string;
         };
         /** @enum {unknown} */
         Direction: "none" | "in" | "out";
@@ -6715,6 +8396,25 @@ export interface components {
             others: null | string;
             html: null | string;
         };
+        ErasureGoes: {
+            what: string;
+            /** Format: int32 */
+            count: number;
+        };
+        ErasureRow: {
+            /** Format: uuid */
+            personId: string;
+            name: null | string;
+            /** Format: int32 */
+            people: number;
+            goes: components["schemas"]["ErasureGoes"][];
+            stays: components["schemas"]["ErasureStay"][];
+            openCases: number[];
+        };
+        ErasureStay: {
+            what: string;
+            why: string;
+        };
         Fact: {
             words: string;
             agrees: boolean;
@@ -6730,6 +8430,10 @@ export interface components {
         FieldChange: {
             label: null | string;
             choices: null | string[];
+        };
+        FieldCondition: {
+            key: string;
+            values: string[];
         };
         /** @enum {unknown} */
         FieldKind: "text" | "number" | "date" | "choice" | "yesNo";
@@ -6842,6 +8546,38 @@ export interface components {
             known: number;
             leftOut: components["schemas"]["LeftOutEvent"][];
             calendar: components["schemas"]["Calendar"];
+        };
+        HouseRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["RuleKind"];
+            stops: boolean;
+            isInForce: boolean;
+            place: components["schemas"]["RulePlace"];
+            departments: string[];
+            channels: string[];
+            language: null | string;
+            phrases: components["schemas"]["RulePhrase"][];
+            /** Format: int32 */
+            limit: null | number;
+            builtIn: boolean;
+            changed: boolean;
+            /** Format: int32 */
+            overruled: number;
+        };
+        HouseRuleInput: {
+            name: null | string;
+            kind: components["schemas"]["RuleKind"];
+            stops: null | boolean;
+            isInForce: null | boolean;
+            place: components["schemas"]["RulePlace"];
+            departments: null | string[];
+            channels: null | string[];
+            language: null | string;
+            phrases: null | components["schemas"]["RulePhrase"][];
+            /** Format: int32 */
+            limit: null | number;
         };
         /** Format: binary */
         IFormFile: string;
@@ -7007,13 +8743,15 @@ export interface components {
             /** Format: int64 */
             into: number;
         };
+        /** @enum {unknown} */
+        Missed: "visibility" | "hours" | "channel" | "connection" | "anyWords" | "allWords" | "noWords" | "branch" | "language" | "organisation" | "field" | null;
         MissingPlace: {
             channel: string;
             name: string;
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn";
         MomentLooks: {
             html: string;
         };
@@ -7050,6 +8788,11 @@ export interface components {
             hidden?: null | components["schemas"]["ActDone"];
             call?: null | components["schemas"]["CallRow"];
         };
+        MoreAsked: {
+            text: null | string;
+            back: null | boolean;
+            attachments: null | components["schemas"]["NamedFile"][];
+        };
         MoveAnswer: {
             /** Format: uuid */
             id: string;
@@ -7074,6 +8817,16 @@ export interface components {
             id: string;
             name: string;
             token: string;
+        };
+        NewAsk: {
+            /** Format: uuid */
+            departmentId: null | string;
+            question: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: date-time */
+            due: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
         };
         NewBranch: {
             name: null | string;
@@ -7200,6 +8953,9 @@ export interface components {
             knowingly: null | boolean;
             whyNotInPublic: null | string;
             template: null | components["schemas"]["NewTemplate"];
+            despite: null | components["schemas"]["Despite"];
+            takeOver: null | boolean;
+            endAsks?: null | boolean;
         };
         NewMove: {
             channel: null | string;
@@ -7212,6 +8968,7 @@ export interface components {
             text: null | string;
             /** Format: uuid */
             call: null | string;
+            despite: null | components["schemas"]["Despite"];
         };
         NewNote: {
             /** Format: uuid */
@@ -7239,6 +8996,12 @@ export interface components {
             name: null | string;
             domains: null | string[];
         };
+        NewPage: {
+            /** Format: uuid */
+            connectionId: null | string;
+            /** Format: uuid */
+            handleId: null | string;
+        };
         NewPasskey: {
             name: null | string;
             credential: null | components["schemas"]["JsonElement"];
@@ -7260,6 +9023,9 @@ export interface components {
             /** Format: date-time */
             due: string;
             reason: null | string;
+        };
+        NewRoutes: {
+            items: null | components["schemas"]["RoutingRule"][];
         };
         NewTargets: {
             items: null | components["schemas"]["Target"][];
@@ -7291,7 +9057,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval" | "asked" | "ask_answered";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -7306,6 +9072,19 @@ export interface components {
             text: null | string;
             /** Format: date-time */
             readAt: null | string;
+        };
+        Objection: {
+            /** Format: uuid */
+            ruleId: string;
+            rule: string;
+            why: string;
+            /** Format: int32 */
+            at: number;
+            /** Format: int32 */
+            length: number;
+            mend: null | string;
+            stops: boolean;
+            part?: components["schemas"]["WordsPart"];
         };
         Omission: {
             why: null | string;
@@ -7360,8 +9139,38 @@ export interface components {
             name: null | string;
             hidden: null | boolean;
         };
+        /** @enum {unknown} */
+        OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
+        PageLink: {
+            /** Format: uuid */
+            id: string;
+            url: null | string;
+            to: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expiresAt: string;
+            words: null | string;
+        };
         PageOfApiTokenRow: {
             items: components["schemas"]["ApiToken"][];
+            next: null | string;
+        };
+        PageOfApprovalRow: {
+            items: components["schemas"]["Approval"][];
+            next: null | string;
+        };
+        PageOfApprovalRuleRow: {
+            items: components["schemas"]["ApprovalRule"][];
+            next: null | string;
+        };
+        PageOfAskRow: {
+            items: components["schemas"]["Ask"][];
+            next: null | string;
+        };
+        PageOfAuditRow: {
+            items: components["schemas"]["AuditRow"][];
             next: null | string;
         };
         PageOfBranchRow: {
@@ -7420,6 +9229,10 @@ export interface components {
             items: components["schemas"]["Handle"][];
             next: null | string;
         };
+        PageOfHouseRuleRow: {
+            items: components["schemas"]["HouseRule"][];
+            next: null | string;
+        };
         PageOfImportLine: {
             items: components["schemas"]["ImportLine"][];
             next: null | string;
@@ -7440,12 +9253,24 @@ export interface components {
             items: components["schemas"]["OrganisationRow"][];
             next: null | string;
         };
+        PageOfPageLink: {
+            items: components["schemas"]["PageLink"][];
+            next: null | string;
+        };
         PageOfPasskeyRow: {
             items: components["schemas"]["Passkey"][];
             next: null | string;
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
+            next: null | string;
+        };
+        PageOfRoutingRuleRow: {
+            items: components["schemas"]["RoutingRule"][];
+            next: null | string;
+        };
+        PageOfRuleException: {
+            items: components["schemas"]["RuleException"][];
             next: null | string;
         };
         PageOfSavedAnswerRow: {
@@ -7579,6 +9404,34 @@ export interface components {
             /** Format: date-time */
             seenAt: string;
         };
+        PreviewDepartment: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+        };
+        PreviewExample: {
+            /** Format: int64 */
+            caseNumber: number;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            text: string;
+            channel: null | string;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            after: string;
+            ruleName: null | string;
+        };
+        PreviewRule: {
+            name: string;
+            /** Format: int32 */
+            taken: number;
+        };
         PrivateFact: {
             kind: components["schemas"]["PrivateKind"];
             text: string;
@@ -7596,7 +9449,7 @@ export interface components {
             broken: number;
         };
         /** @enum {unknown} */
-        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution";
+        PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution" | "ask";
         ProviderAddress: {
             url: string;
         };
@@ -7638,7 +9491,86 @@ export interface components {
             until: null | string;
         };
         /** @enum {unknown} */
-        Role: "viewer" | "teammate" | "admin" | "owner";
+        Role: "viewer" | "colleague" | "teammate" | "admin" | "owner";
+        /** @enum {unknown} */
+        RoutedBy: "default" | "connection" | "rule" | "teammate";
+        RoutePreview: {
+            /** Format: int32 */
+            read: number;
+            capped: boolean;
+            /** Format: int32 */
+            changed: number;
+            departments: components["schemas"]["PreviewDepartment"][];
+            rules: components["schemas"]["PreviewRule"][];
+            examples: components["schemas"]["PreviewExample"][];
+        };
+        RoutingRule: {
+            /** Format: uuid */
+            id: null | string;
+            name: null | string;
+            off: boolean;
+            conditions: null | components["schemas"]["RuleConditions"];
+            outcome: null | components["schemas"]["RuleOutcome"];
+            warnings?: string[];
+        };
+        RuleConditions: {
+            channels?: null | string[];
+            connections?: null | string[];
+            branches?: null | string[];
+            languages?: null | string[];
+            organisations?: null | string[];
+            fields?: null | components["schemas"]["FieldCondition"][];
+            anyWords?: null | string[];
+            allWords?: null | string[];
+            noWords?: null | string[];
+            inPublic?: null | boolean;
+            inHours?: null | boolean;
+        };
+        RuleException: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            teammateId: string;
+            teammateName: string;
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            /** Format: uuid */
+            momentId: string;
+            words: string;
+            why: string;
+        };
+        /** @enum {unknown} */
+        RuleKind: "avoid" | "shouting" | "length" | "reading" | "theirLanguage" | "cards" | "addresses" | "numbers" | "theirFields" | "required";
+        RuleOutcome: {
+            /** Format: uuid */
+            departmentId?: null | string;
+            /** Format: uuid */
+            branchId?: null | string;
+            owner?: components["schemas"]["OwnerPolicy"];
+            /** Format: uuid */
+            ownerId?: null | string;
+            tags?: null | string[];
+        };
+        RulePhrase: {
+            words: string;
+            better: null | string;
+        };
+        /** @enum {unknown} */
+        RulePlace: "anywhere" | "public" | "private";
+        RuleTrial: {
+            /** Format: int32 */
+            read: number;
+            /** Format: int32 */
+            objected: number;
+            examples: components["schemas"]["TrialExample"][];
+        };
+        Said: {
+            text: null | string;
+            attachments: null | components["schemas"]["NamedFile"][];
+        };
         SaidAddress: {
             kind: string;
             value: string;
@@ -7801,6 +9733,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
         };
         Teammate: {
             /** Format: uuid */
@@ -7818,10 +9752,17 @@ export interface components {
             lastSeenAt: null | string;
             state: string;
             nameInPublic?: string;
+            /** Format: uuid */
+            standInId?: null | string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
+        };
+        TeammateName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         TellingChange: {
             text: null | string;
@@ -7879,6 +9820,9 @@ export interface components {
             toldBy: null | string;
             delivery: null | components["schemas"]["DeliveryState"];
             problem: null | components["schemas"]["DeliveryProblem"];
+        };
+        TellingsSent: {
+            despite: null | components["schemas"]["Despite"];
         };
         /** @enum {unknown} */
         TellingState: "draft" | "leftOut" | "waiting" | "told" | "couldNot";
@@ -7966,6 +9910,44 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
+        Trial: {
+            /** Format: int64 */
+            case: null | number;
+            text: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            inPublic: null | boolean;
+            items: null | components["schemas"]["RoutingRule"][];
+        };
+        TrialAnswer: {
+            text: string;
+            by: components["schemas"]["RoutedBy"];
+            /** Format: uuid */
+            departmentId: string;
+            departmentName: string;
+            branchName: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            ownerName: null | string;
+            ruleName: null | string;
+            rules: components["schemas"]["TrialLine"][];
+        };
+        TrialExample: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            objections: components["schemas"]["Objection"][];
+        };
+        TrialLine: {
+            /** Format: uuid */
+            ruleId: string;
+            name: string;
+            missed: null | components["schemas"]["Missed"];
+            words: string[];
+        };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
         };
@@ -8012,6 +9994,25 @@ export interface components {
         Ways: {
             items: components["schemas"]["WayRow"][];
         };
+        WordsAsked: {
+            /** Format: uuid */
+            personId: string;
+            text: null | string;
+            subject: null | string;
+            /** Format: uuid */
+            connectionId: null | string;
+            surface: null | string;
+            /** Format: int64 */
+            case: null | number;
+        };
+        WordsChecked: {
+            objections: components["schemas"]["Objection"][];
+        };
+        /**
+         * @default text
+         * @enum {unknown}
+         */
+        WordsPart: "text" | "subject" | "looks";
         Workspace: {
             /** Format: uuid */
             id: string;
@@ -8024,6 +10025,8 @@ export interface components {
             nextAnswerMinutes: number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: number;
             /** Format: int32 */
             undoSeconds: number;
             /** Format: int32 */
@@ -8046,6 +10049,8 @@ export interface components {
             nextAnswerMinutes: null | number;
             /** Format: int32 */
             solutionMinutes: null | number;
+            /** Format: int32 */
+            askMinutes: null | number;
             /** Format: int32 */
             undoSeconds: null | number;
             /** Format: int32 */
