@@ -40,13 +40,13 @@ static class FactsOfPerson
 
     static string Said(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    /// <summary>A name on another platform; addresses and telephone numbers have a rule of their own, and a number alone tells nobody anything.</summary>
+    /// <summary>A name on another platform, for what they are called where we speak is known there; addresses and telephone numbers have a rule of their own, and a number alone tells nobody anything.</summary>
     static async Task<List<(string, string)>> HandlesAsync(KithDb db, PersonGroup group, Handle? here, CancellationToken stop)
     {
         var people = group.Ids;
         var handles = await db.Handles.Where(h => people.Contains(h.PersonId)).Select(h => new { h.Id, h.Kind, h.Value }).ToListAsync(stop);
         var claims = await db.PersonClaims.Where(c => people.Contains(c.PersonId)).Select(c => new { c.Kind, c.Value }).ToListAsync(stop);
-        return [.. handles.Where(h => h.Id != here?.Id && h.Value != here?.Value).Select(h => (h.Kind, h.Value)).Concat(claims.Select(c => (c.Kind, c.Value))).Distinct()
+        return [.. handles.Where(h => h.Id != here?.Id && h.Value != here?.Value).Select(h => (h.Kind, h.Value)).Concat(claims.Where(c => c.Kind != here?.Kind).Select(c => (c.Kind, c.Value))).Distinct()
             .Where(one => one.Kind is not (AddressKind.Email or AddressKind.Phone) && one.Value.Any(char.IsLetter)).Select(one => (HandleWords.Label(one.Kind, one.Value), one.Value))];
     }
 }

@@ -104,9 +104,9 @@ public class BadBodies(World world) : IClassFixture<World>
         /// <summary>How many changes the record of the workspace holds that came by a door.</summary>
         Task<int> RecordedAsync() => kith.LookAsync(db => db.AuditEntries.CountAsync(entry => entry.Action.Contains(" /api")));
 
-        /// <summary>Whether a word that stands beside others turns them round or climbs over them. The text of a message is its writer's own.</summary>
+        /// <summary>Whether a word that stands beside others turns them round or climbs over them. The text of a message or a question is its writer's own.</summary>
         static bool Shows(string answer) => answer.Length > 0 && JsonNode.Parse(answer) is JsonObject row
-            && row.Any(field => field.Key is not ("text" or "html") && field.Value?.ToString() is { } words && (words.Contains(TurnsRound, StringComparison.Ordinal) || words.Contains(marks[..8], StringComparison.Ordinal)));
+            && row.Any(field => field.Key is not ("text" or "html" or "question") && field.Value?.ToString() is { } words && (words.Contains(TurnsRound, StringComparison.Ordinal) || words.Contains(marks[..8], StringComparison.Ordinal)));
 
         static IEnumerable<IReadOnlyList<string>> Few(IReadOnlyList<string> fields) =>
             fields.SelectMany((a, i) => fields.Skip(i + 1).Select(b => new[] { a, b })).Prepend([]).Concat(fields.Select(one => new[] { one })).OrderBy(few => few.Length);

@@ -25,7 +25,8 @@ public class TheWalls(World world) : IClassFixture<World>
         await using var kith = await world.OpenAsync();
         var (ours, theirs) = await PlantAsync(kith);
         var routes = Routes(kith, reads: true);
-        var before = await DumpAsync(kith);
+        // That something sensitive was read is on the record.
+        var before = await DumpAsync(kith, withoutRecord: true);
         var (told, tried, broken) = (new List<string>(), new HashSet<string>(), new List<string>());
 
         foreach (var member in Cast.Team)
@@ -41,7 +42,7 @@ public class TheWalls(World world) : IClassFixture<World>
         Assert.Empty(told);
         Assert.Empty(broken);
         Assert.Equal(routes.Select(r => r.RoutePattern.RawText!).Order(), tried.Order());
-        Assert.Equal(before, await DumpAsync(kith));
+        Assert.Equal(before, await DumpAsync(kith, withoutRecord: true));
         // The canaries can be heard at all: the neighbour hears theirs, and we hear ours.
         Assert.True(await HeardAsync(kith.AsNeighbour(Cast.Mina), routes, theirs, Theirs) >= 5);
         Assert.True(await HeardAsync(kith.As(Cast.Mina), routes, ours, Ours) >= 5);
@@ -160,12 +161,15 @@ public class TheWalls(World world) : IClassFixture<World>
     static bool Leaks(string text) => text.Contains(theirBytes, StringComparison.Ordinal) || forms.Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Every row of the workspaces as one hash a table, but for when somebody was last seen.</summary>
-    static async Task<string> DumpAsync(KithUnderTest kith, Guid? only = null)
+    /// <summary>What followers write of each change a moment later, and of nothing else.</summary>
+    static readonly HashSet<Type> followed = [typeof(ChainLink), typeof(AuditAbout), typeof(PersonKey), typeof(Served)];
+
+    static async Task<string> DumpAsync(KithUnderTest kith, Guid? only = null, bool withoutRecord = false)
     {
         await using var connection = kith.Store is PostgresStore postgres ? await postgres.Owner.OpenConnectionAsync() : (DbConnection)((SqliteStore)kith.Store).OpenReader();
         var tables = new List<string>();
         await using (var work = await kith.Store.ReadAcrossAsync(CancellationToken.None))
-            tables.AddRange(work.Db.Model.GetEntityTypes().Where(t => typeof(IOfWorkspace).IsAssignableFrom(t.ClrType)).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal));
+            tables.AddRange(work.Db.Model.GetEntityTypes().Where(t => typeof(IOfWorkspace).IsAssignableFrom(t.ClrType) && !followed.Contains(t.ClrType) && !(withoutRecord && t.ClrType == typeof(AuditEntry))).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal));
         var said = new StringBuilder();
         foreach (var table in tables)
         {

@@ -3,10 +3,10 @@ import { Building2 } from "lucide-react";
 import { OrganisationsList } from "../organisations/OrganisationsList";
 import { OrganisationView } from "../organisations/OrganisationView";
 import { Empty } from "../ui/Empty";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import { WorkPanes } from "./WorkPanes";
 
-const w = words.organisations;
+const w = settingsWords.organisations;
 
 export function OrganisationsPage() {
   const { organisationId } = useParams({ strict: false }) as { organisationId?: string };

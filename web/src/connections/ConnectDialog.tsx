@@ -12,13 +12,14 @@ import { TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { problemWords } from "../ui/problemWords";
 import { say } from "../ui/Toasts";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { ChannelIcon } from "./ChannelMark";
 import styles from "./connections.module.css";
 import { SetupFields } from "./SetupFields";
 import { channelsQuery } from "./useConnections";
 
-const w = words.connections;
+const w = settingsWords.connections;
 
 export function ConnectDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const channels = useQuery(channelsQuery);

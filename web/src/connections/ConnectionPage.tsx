@@ -17,6 +17,7 @@ import { Sure } from "../ui/Sure";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { policyWords } from "../words/policyWords";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { channelName } from "./ChannelMark";
 import styles from "./connections.module.css";
@@ -26,7 +27,7 @@ import { channelsQuery } from "./useConnections";
 
 const CostForm = lazily(() => import("./CostForm").then((part) => part.CostForm));
 const MailboxSignIn = lazily(() => import("./MailboxSignIn").then((part) => part.MailboxSignIn));
-const w = words.connections;
+const w = settingsWords.connections;
 
 export function ConnectionPage({ connectionId, came, onGone }: { connectionId: string; came?: string; onGone: () => void }) {
   const connection = useQuery({ queryKey: ["connections", connectionId], queryFn: () => api.get<Connection>(`/connections/${connectionId}`) });

@@ -11,14 +11,14 @@ import { Empty } from "../ui/Empty";
 import { lazily } from "../ui/lazily";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { shortTime } from "../ui/times";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import { ChannelIcon, channelName } from "./ChannelMark";
 import styles from "./connections.module.css";
 import { HealthBadge, healthWords } from "./Health";
 import { connectionsQuery } from "./useConnections";
 
 const ConnectDialog = lazily(() => import("./ConnectDialog").then((part) => part.ConnectDialog));
-const w = words.connections;
+const w = settingsWords.connections;
 
 export function ConnectionsPage({ lost, onOpen }: { lost?: boolean; onOpen: (id: string) => void }) {
   const client = useQueryClient();

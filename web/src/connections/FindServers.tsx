@@ -4,7 +4,7 @@ import type { FoundServers } from "../api/types";
 import { Button } from "../ui/Button";
 import { Callout } from "../ui/Callout";
 import { problemWords } from "../ui/problemWords";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import styles from "./connections.module.css";
 
 /** Nobody need know the servers of an address by heart. */
@@ -15,7 +15,7 @@ export function FindServers({ address, onFound }: { address: string; onFound: (s
   });
   return (
     <div className={styles.find}>
-      <Button small busy={find.isPending} disabled={!address.includes("@")} onClick={() => find.mutate()}>{words.connections.find}</Button>
+      <Button small busy={find.isPending} disabled={!address.includes("@")} onClick={() => find.mutate()}>{settingsWords.connections.find}</Button>
       <div role="status">
         {find.isError && <Callout tone="hot">{problemWords(find.error)}</Callout>}
         {find.data && <Callout tone={Object.keys(find.data.settings).length ? "calm" : "warm"}>{find.data.words}</Callout>}

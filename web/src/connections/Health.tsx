@@ -1,9 +1,9 @@
 import type { Connection, ConnectionHealth } from "../api/types";
 import { Badge, type BadgeTone } from "../ui/Chip";
 import { shortTime } from "../ui/times";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 
-const w = words.connections;
+const w = settingsWords.connections;
 const tones: Record<ConnectionHealth["state"], BadgeTone> = { well: "good", failing: "warm", asleep: "hot", signInExpired: "hot", never: "calm" };
 
 export function HealthBadge({ connection }: { connection: Connection }) {

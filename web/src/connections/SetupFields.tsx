@@ -3,7 +3,7 @@ import type { SetupField } from "../api/types";
 import { PasswordInput, Select, Switch, TextInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { lazily } from "../ui/lazily";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import styles from "./connections.module.css";
 
 const FindServers = lazily(() => import("./FindServers").then((part) => part.FindServers));
@@ -38,7 +38,7 @@ export function SetupFields({ fields, values, kept = {}, errors = {}, signInUrl,
       {asked.filter((field) => !field.rare).map(one)}
       {rare.length > 0 && (
         <details className={styles.rare} open={rare.some((field) => errorOf(field)) || undefined}>
-          <summary>{words.connections.rare}</summary>
+          <summary>{settingsWords.connections.rare}</summary>
           <div className={form.form}>{rare.map(one)}</div>
         </details>
       )}
@@ -52,11 +52,11 @@ function isUntouched(fields: SetupField[], key: string, value: string | undefine
 }
 
 function OneField({ field, value, kept, error, onValue }: { field: SetupField; value: string; kept: boolean; error?: string; onValue: (value: string) => void }) {
-  const said = { label: field.label, description: [field.help, field.check && words.connections.check(field.check), field.made && !kept && words.connections.made].filter(Boolean).join(" "), error, required: field.required && !kept && !field.made };
+  const said = { label: field.label, description: [field.help, field.check && settingsWords.connections.check(field.check), field.made && !kept && settingsWords.connections.made].filter(Boolean).join(" "), error, required: field.required && !kept && !field.made };
   const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
   if (field.kind === "yesno") return <Switch label={field.label} description={field.help} checked={(value || field.default) === "yes"} onChange={(event) => onValue(event.currentTarget.checked ? "yes" : "no")} />;
-  if (field.kind === "choice") return <Select {...said} data={field.choices.map((choice) => ({ value: choice, label: words.connections.choices[choice] ?? choice }))} value={value || null} onChange={(next) => onValue(next ?? "")} />;
+  if (field.kind === "choice") return <Select {...said} data={field.choices.map((choice) => ({ value: choice, label: settingsWords.connections.choices[choice] ?? choice }))} value={value || null} onChange={(next) => onValue(next ?? "")} />;
   if (field.kind === "department") return <DepartmentField {...said} value={value} onValue={onValue} />;
-  if (field.kind === "secret") return <PasswordInput {...said} value={value} placeholder={kept ? words.connections.secretKept : undefined} onChange={change} autoComplete="off" />;
+  if (field.kind === "secret") return <PasswordInput {...said} value={value} placeholder={kept ? settingsWords.connections.secretKept : undefined} onChange={change} autoComplete="off" />;
   return <TextInput {...said} type={types[field.kind as keyof typeof types]} value={value} onChange={change} autoComplete="off" spellCheck={false} />;
 }

@@ -14,10 +14,11 @@ import form from "../ui/form.module.css";
 import { languageName, languages } from "../ui/languages";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { answersQuery } from "./useAnswers";
 
-const w = words.answers;
+const w = settingsWords.answers;
 
 export function AnswersPage() {
   const answers = useQuery(answersQuery);

@@ -15,13 +15,14 @@ import { useChange } from "../ui/useChange";
 import { callWords } from "../words/callWords";
 import { documentWords } from "../words/documentWords";
 import { standInWords } from "../words/standInWords";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { HouseTemplates } from "./HouseTemplates";
 import { changed, MailTemplates, type Templates } from "./MailTemplates";
 import { useCalendars } from "./useCalendars";
 import { departmentsQuery } from "./useDepartments";
 
-const w = words.departments;
+const w = settingsWords.departments;
 const h = callWords.hours;
 const touched = ["departments", "cases", "teammates", "frame"];
 

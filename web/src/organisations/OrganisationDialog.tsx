@@ -4,9 +4,10 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextInput } from "../ui/fields";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 
-const w = words.organisations;
+const w = settingsWords.organisations;
 
 interface OrganisationDialogProps { organisation: { id: string; name: string; domains: string[] } | null; onClose: () => void; onSaved?: (id: string) => void }
 

@@ -13,13 +13,14 @@ import { Dialog } from "../ui/Dialog";
 import { TextInput } from "../ui/fields";
 import { Rows, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { OrganisationDialog } from "./OrganisationDialog";
 import styles from "./organisations.module.css";
 import { useOrganisation } from "./useOrganisations";
 import { nameOf } from "../people/nameOf";
 
-const w = words.organisations;
+const w = settingsWords.organisations;
 const touched = ["organisations", "person"];
 
 /** Its people, their cases and what was promised, in one list. */

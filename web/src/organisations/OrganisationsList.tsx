@@ -6,12 +6,12 @@ import { Avatar } from "../ui/Avatar";
 import { Button, IconButton } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { TextInput } from "../ui/fields";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import { OrganisationDialog } from "./OrganisationDialog";
 import styles from "./organisations.module.css";
 import { organisationsQuery } from "./useOrganisations";
 
-const w = words.organisations;
+const w = settingsWords.organisations;
 
 export function OrganisationsList({ chosen, onChoose }: { chosen: string | null; onChoose: (id: string) => void }) {
   const organisations = useQuery(organisationsQuery);

@@ -10,11 +10,12 @@ import form from "../ui/form.module.css";
 import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./import.module.css";
 import { useFields } from "./useFields";
 
-const w = words.import;
+const w = settingsWords.import;
 const touched = ["people", "person", "imports", "organisations"];
 
 export function ImportPage() {

@@ -10,10 +10,11 @@ import { Rows, Section, SettingsRow } from "../ui/SettingsPiece";
 import { dateOf } from "../ui/times";
 import { say } from "../ui/Toasts";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { addPasskey, passkeysWork } from "./passkeys";
 
-const w = words.security;
+const w = settingsWords.security;
 
 export function PasskeysSection() {
   const passkeys = useQuery({ queryKey: ["passkeys"], queryFn: () => api.get<Page<Passkey>>("/me/passkeys"), select: (page) => page.items }).data ?? [];

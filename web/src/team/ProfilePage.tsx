@@ -9,11 +9,12 @@ import { ThemeSwitch } from "../ui/Segments";
 import { useChange } from "../ui/useChange";
 import { callWords } from "../words/callWords";
 import { standInWords } from "../words/standInWords";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { ProfilePicture } from "./ProfilePicture";
 import { useAway, useMe, useTeammates } from "./useMe";
 
-const w = words.profile;
+const w = settingsWords.profile;
 
 export function ProfilePage() {
   const { teammate, workspace, phone: known } = useMe();

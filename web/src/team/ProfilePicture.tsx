@@ -5,11 +5,12 @@ import { Button } from "../ui/Button";
 import form from "../ui/form.module.css";
 import { say } from "../ui/Toasts";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./profilePicture.module.css";
 import { useMe } from "./useMe";
 
-const w = words.profile;
+const w = settingsWords.profile;
 const largest = 2 * 1024 * 1024;
 
 /** The face beside one's name: seen, chosen, taken away again. */

@@ -5,11 +5,12 @@ import { PasswordInput } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { PasskeysSection } from "./PasskeysSection";
 import { TotpSection } from "./TotpSection";
 
-const w = words.security;
+const w = settingsWords.security;
 
 export function SecurityPage() {
   return (

@@ -8,10 +8,11 @@ import { Dialog } from "../ui/Dialog";
 import { PasswordInput, TextInput } from "../ui/fields";
 import { Section } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./totp.module.css";
 
-const w = words.security;
+const w = settingsWords.security;
 
 export function TotpSection() {
   const totp = useQuery({ queryKey: ["totp"], queryFn: () => api.get<Totp>("/me/totp") }).data;
