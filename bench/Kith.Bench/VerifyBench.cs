@@ -33,7 +33,7 @@ static class VerifyBench
         began = Stopwatch.GetTimestamp();
         var report = await new VerifyChain(feed, anchors).RunAsync(ground.Workspace, CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(began);
-        if (!report.IsWhole || report.Entries < entries) throw new InvalidOperationException($"{report.Entries} entries were walked: {report.Wrong.FirstOrDefault()}");
+        if (!report.IsWhole || report.Entries < entries) throw new InvalidOperationException($"{report.Entries} entries were walked: {(report.Wrong is [var wrong, ..] ? wrong : null)}");
         Figures.Say($"{ground.Name} verify of {entries} entries", took.TotalSeconds, "s", "<= 30");
         var least = Least(entries);
         Figures.Say($"{ground.Name} SHA-256 over the same bytes", least.TotalSeconds, "s");

@@ -24,7 +24,10 @@ static class AskRows
         var matters = asks.Select(a => a.MatterId).Distinct().ToList();
         var cases = await db.Cases.Where(c => matters.Contains(c.Id)).Select(c => new
         {
-            c.Id, c.Number, c.Title, Person = db.People.Where(p => p.Id == c.PersonId).Select(p => new { p.RootId, Name = db.People.Where(r => r.Id == p.RootId).Select(r => r.Name).First() }).First(),
+            c.Id,
+            c.Number,
+            c.Title,
+            Person = db.People.Where(p => p.Id == c.PersonId).Select(p => new { p.RootId, Name = db.People.Where(r => r.Id == p.RootId).Select(r => r.Name).First() }).First(),
         }).ToDictionaryAsync(c => c.Id, stop);
         var departments = await db.Departments.ToDictionaryAsync(d => d.Id, d => d.Name, stop);
         var mine = await db.DepartmentsOf(caller.TeammateId).ToListAsync(stop);

@@ -32,7 +32,9 @@ sealed record PageShown(PageWords Words, string House, string Place, IReadOnlyLi
         var owed = await db.Cases.Where(c => people.Contains(c.PersonId) && c.RootId == c.Id && c.State == CaseState.Open && c.PromiseDue != null && c.PromiseKind != PromiseKind.LookAgain)
             .OrderBy(c => c.PromiseDue).ThenBy(c => c.Id).Take(20).Select(c => new
             {
-                c.Number, Due = c.PromiseDue!.Value, Department = db.Departments.Where(d => d.Id == c.DepartmentId).Select(d => d.Name).First(),
+                c.Number,
+                Due = c.PromiseDue!.Value,
+                Department = db.Departments.Where(d => d.Id == c.DepartmentId).Select(d => d.Name).First(),
                 Owner = db.Teammates.FirstOrDefault(t => t.Id == c.OwnerId && t.LeftAt == null),
                 Why = db.Promises.Where(p => p.CaseId == c.Id && p.KeptAt == null && p.EndedAt == null && p.Due == c.PromiseDue).OrderByDescending(p => p.Id).Select(p => p.Reason).FirstOrDefault(),
             }).ToListAsync(stop);

@@ -63,6 +63,8 @@ sealed class Planting(KithDb db, House house, string canary)
         ("Intake", "Lane") => (short)99,
         ("Intake", "N") => BitConverter.ToInt64(house.Id.ToByteArray(), 8) & long.MaxValue,
         ("Person", "TakenBackAt") => null,
+        // What waits is sent when somebody approves it, and no planted words can be.
+        ("Approval", "State") => ApprovalState.SentBack,
         ("Ask", "AskedBy") => house.TeammateIds["Rosa"],
         ("Ask", "MatterId") => IdOf(Plant(db.Model.FindEntityType(typeof(Case))!)),
         _ when property.GetContainingForeignKeys().FirstOrDefault(key => key.Properties.Count > 1) is { } key => property.IsNullable && key.PrincipalEntityType.ClrType != typeof(Case) ? null : IdOf(Plant(key.PrincipalEntityType)),
