@@ -10,7 +10,7 @@ namespace Kith.TheirData;
 sealed class ForgetBytes(Store store)
 {
     const int Pages = 500, MostSteps = 10_000;
-    static readonly string[] tables = ["moment", "moment_search", "audit", "intake", "set_aside", "handle", "claim", "code", "thread", "delivery", "move", "consent", "link", "draft", "notice", "telling", "\"case\"", "promise", "post", "person", "person_word", "membership", "people_import", "idempotent_answer", "key_of_person"];
+    static readonly string[] tables = ["moment", "moment_search", "audit", "intake", "set_aside", "handle", "claim", "code", "thread", "delivery", "move", "consent", "link", "draft", "notice", "telling", "\"case\"", "promise", "post", "person", "person_word", "membership", "people_import", "idempotent_answer", "key_of_person", "ask", "approval", "overruling", "page_key"];
 
     public async Task FromIndexAsync(Work work, IReadOnlyList<Guid> moments, CancellationToken stop)
     {

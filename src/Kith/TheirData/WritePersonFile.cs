@@ -36,6 +36,7 @@ sealed class WritePersonFile(KeptFiles files)
         all["person"] = Rows(trail.Group.Members);
         all["link"] = Rows(await db.Links.AsNoTracking().Where(l => trail.People.Contains(l.FromId) || trail.People.Contains(l.ToId)).ToListAsync(stop));
         all["promise"] = Rows(await db.Promises.AsNoTracking().Where(p => trail.Cases.Contains(p.CaseId)).ToListAsync(stop));
+        all["ask"] = Rows(await db.Asks.AsNoTracking().Where(a => trail.Cases.Contains(a.CaseId)).ToListAsync(stop));
         all["delivery"] = Rows(await db.Deliveries.AsNoTracking().Where(d => trail.Moments.Contains(d.MomentId)).ToListAsync(stop));
         all["code"] = Rows(await ErasedPart.Codes(db, trail).AsNoTracking().ToListAsync(stop));
         all["post"] = Rows(await db.Posts.AsNoTracking().Where(p => trail.Posts.Contains(p.Id)).ToListAsync(stop));

@@ -9,7 +9,7 @@ namespace Kith.Tests.TheirData;
 /// <summary>One word for each place that holds something of a person; each word stands in one place only.</summary>
 static class Marks
 {
-    public const int Count = 40;
+    public const int Count = 45;
 
     public static string Of(int number) => $"zq{number:D2}mark";
 
@@ -41,6 +41,9 @@ static class Marks
                 new Code { WorkspaceId = house, Id = Ids.New(now), Asker = Of(26), Kind = "email", Value = $"{Of(3)}@example.org", Hash = [1], At = now, ExpiresAt = now },
                 new Promise { WorkspaceId = house, Id = Ids.New(now), CaseId = kase.Id, MadeAt = now, Due = now, KeptAt = now, Reason = Of(21) },
                 new Notice { WorkspaceId = house, Id = Ids.New(now), TeammateId = mina, At = now, PersonId = nomsa.Id, Text = Of(24) },
+                new Ask { WorkspaceId = house, Id = Ids.New(now), CaseId = kase.Id, MatterId = kase.Id, DepartmentId = kith.Marula.Accounts, AskedBy = mina, Question = Of(41), State = AskState.Withdrawn, MadeAt = now, Due = now, EndedAt = now },
+                new Approval { WorkspaceId = house, Id = Ids.New(now), RuleName = "Amounts", AuthorId = mina, PersonId = second.Id, CaseId = kase.Id, DepartmentId = kith.Marula.Care, Key = "k", Text = Of(42), Body = new() { ["text"] = Of(43) }, State = ApprovalState.SentBack, AskedAt = now },
+                new Overruling { WorkspaceId = house, Id = Ids.New(now), RuleName = "Shouting", TeammateId = mina, PersonId = nomsa.Id, MomentId = said.Id, Words = Of(44), Why = Of(45), At = now },
                 new Draft { WorkspaceId = house, TeammateId = mina, PersonId = second.Id, Body = new() { ["text"] = Of(25) }, At = now },
                 new TalkThread { WorkspaceId = house, ConnectionId = sms.Id, ThreadKey = Of(28), PersonId = nomsa.Id, CaseId = kase.Id, LastAt = now },
                 new Delivery { WorkspaceId = house, MomentId = said.Id, HandleId = email.Id, ConnectionId = sms.Id, AttemptKey = Guid.NewGuid(), State = DeliveryState.Failed, StateAt = now, ProblemWords = Of(29), OutsideId = Of(30) },
@@ -48,7 +51,7 @@ static class Marks
                 new Intake { WorkspaceId = house, ConnectionId = sms.Id, Key = Of(36), Lane = 9, N = 1, ReceivedAt = now, Headers = Of(37), Body = Encoding.UTF8.GetBytes($"From=%2B27825554417&Body={Of(35)}") },
                 new SetAside { WorkspaceId = house, Id = Ids.New(now), ConnectionId = sms.Id, Key = Of(36), Problem = Of(38), At = now },
                 new PeopleImport { WorkspaceId = house, Id = Ids.New(now), By = mina, At = now, Csv = $"name,phone\nSomebody,+27111111111\n{Of(39)},+27825554417\n", DoneAt = now },
-                new IdempotentAnswer { WorkspaceId = house, ActorId = mina, Key = "k", Fingerprint = [1], Status = 200, Body = $"{{\"id\":\"{nomsa.Id}\",\"name\":\"{Of(41)}\"}}", At = now });
+                new IdempotentAnswer { WorkspaceId = house, ActorId = mina, Key = "k", Fingerprint = [1], Status = 200, Body = $"{{\"id\":\"{nomsa.Id}\",\"name\":\"zq90mark\"}}", At = now });
             await db.SaveChangesAsync();
             var cause = new Cause { WorkspaceId = house, Id = Ids.New(now), Title = "Roofs", Known = "", Words = "roofs", DepartmentId = kith.Marula.Care, HeardAt = now };
             var club = new Organisation { WorkspaceId = house, Id = Ids.New(now), Name = "Choir", CreatedAt = now };
@@ -66,7 +69,7 @@ static class Marks
         // The record says what a name was changed to, and keeps it when it is changed again.
         foreach (var name in new[] { "zq00mark", Of(1) })
             await kith.WriteAsync(kith.Marula, async db => (await db.People.SingleAsync(p => p.Id == nomsa.Id)).Name = name);
-        await kith.WriteAsync(kith.Marula, async db => (await db.People.SingleAsync(p => p.Id == nomsa.Id)).Fields = new() { ["policy"] = JsonSerializer.SerializeToElement("zq42mark") });
+        await kith.WriteAsync(kith.Marula, async db => (await db.People.SingleAsync(p => p.Id == nomsa.Id)).Fields = new() { ["policy"] = JsonSerializer.SerializeToElement("zq91mark") });
         return nomsa.Id;
     }
 
