@@ -8,7 +8,7 @@ CREATE TABLE served (
     bucket smallint NOT NULL,
     cases integer NOT NULL,
     CONSTRAINT served_key PRIMARY KEY (workspace_id, day, what, dimension, value, bucket),
-    CONSTRAINT served_workspace_id FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
+    CONSTRAINT served_workspace FOREIGN KEY (workspace_id) REFERENCES workspace (workspace_id) ON DELETE RESTRICT
 );
 select kith_guard('served');
 CREATE INDEX promise_answered ON promise (workspace_id, kept_at) WHERE kind = 0 and kept_at is not null;

@@ -8,7 +8,7 @@ CREATE TABLE "served" (
     "bucket" INTEGER NOT NULL,
     "cases" INTEGER NOT NULL,
     CONSTRAINT "served_key" PRIMARY KEY ("workspace_id", "day", "what", "dimension", "value", "bucket"),
-    CONSTRAINT "served_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
+    CONSTRAINT "served_workspace" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("workspace_id") ON DELETE RESTRICT
 );
 CREATE INDEX "promise_answered" ON "promise" ("workspace_id", "kept_at") WHERE kind = 0 and kept_at is not null;
 CREATE INDEX "case_ended" ON "case" ("workspace_id", "closed_at") WHERE closed_at is not null;

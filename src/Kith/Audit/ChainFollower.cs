@@ -11,6 +11,9 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
 {
     static readonly TimeSpan look = TimeSpan.FromMilliseconds(500), lookAtAll = TimeSpan.FromSeconds(30), anchorEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long whoever asks for the end waits for somebody who is still writing.</summary>
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(5), glance = TimeSpan.FromMilliseconds(50);
+
     readonly ConcurrentDictionary<Guid, bool> behind = new();
     readonly ConcurrentDictionary<Guid, DateTimeOffset> anchored = new();
     readonly ConcurrentDictionary<Guid, bool> adrift = new();
@@ -28,13 +31,17 @@ sealed class ChainFollower(Store store, ChainFeed feed, Anchors anchors, HandOve
         store.Announced -= Hear;
         store.Recorded -= Hear;
         await base.StopAsync(stop);
-        foreach (var workspace in adrift.Keys) await AnchorAsync(workspace, stop);
+        foreach (var workspace in adrift.Keys)
+            try { await AnchorAsync(workspace, stop); }
+            catch (Exception broken) when (!stop.IsCancellationRequested) { log.LogWarning(broken, "The end of the record could not be written down at leaving; the next start does"); }
     }
 
     /// <summary>Ties all there is of a workspace and anchors it, now.</summary>
     public async Task CatchUpAsync(Guid workspace, CancellationToken stop)
     {
-        while ((await feed.StepAsync(workspace, stop)).Count == ChainFeed.Step) { }
+        var began = Stopwatch.GetTimestamp();
+        for (var step = await feed.StepAsync(workspace, stop); step.Count == ChainFeed.Step || (step.IsHeldBack && Stopwatch.GetElapsedTime(began) < patience); step = await feed.StepAsync(workspace, stop))
+            if (step.IsHeldBack) await Task.Delay(glance, stop);
         await AnchorAsync(workspace, stop);
     }
 

@@ -81,7 +81,9 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
 
     public Moment Answers(Case kase, Handle to, string teammate, double minutesAgo, string words, bool isRead = true, string? subject = null)
     {
+        DateTime? asked = kase.LastDirection == Direction.In ? kase.LastAt : null;
         var said = Message(kase, to, minutesAgo, Direction.Out, words);
+        if (asked is { } since) Keeps(kase, since, said.At);
         if (subject is not null) said.Detail = new JsonObject { ["subject"] = subject };
         (said.AuthorKind, said.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
         var reached = to.Kind switch { "chat" or "whatsapp" when isRead => DeliveryState.Read, "email" => DeliveryState.Sent, _ => DeliveryState.Delivered };
@@ -178,6 +180,16 @@ sealed class DemoPen(KithDb db, DemoHouse house, DateTime now)
         var closed = Moment(kase.PersonId, kase, at, MomentKind.CaseClosed, Direction.None, Visibility.Internal);
         (closed.AuthorKind, closed.AuthorId) = (AuthorKind.Teammate, house.Teammate(teammate));
         See(kase, teammate, at);
+    }
+
+    /// <summary>A first answer is counted, as every first answer is.</summary>
+    void Keeps(Case kase, DateTime asked, DateTime answered)
+    {
+        if (db.Promises.Local.Any(p => p.CaseId == kase.Id)) return;
+
+        var promise = Promise.By(hours.AnswerOf(PromiseKind.FirstAnswer, kase.DepartmentId, null, null, asked), kase, PromiseKind.FirstAnswer, asked);
+        (promise.KeptAt, promise.BrokenAt) = (answered, answered > promise.Due ? promise.Due : null);
+        db.Add(promise);
     }
 
     static string? OutsideId(Handle with) => with.Kind switch { "phone" => $"SM{Guid.NewGuid():N}", "whatsapp" => $"wamid.{Guid.NewGuid():N}", _ => null };

@@ -12,7 +12,7 @@ namespace Kith.Tests.Api;
 /// </summary>
 sealed class Planting(KithDb db, House house, string canary)
 {
-    static readonly HashSet<Type> settled = [typeof(Workspace), typeof(AuditEntry), typeof(IdempotentAnswer)];
+    static readonly HashSet<Type> settled = [typeof(Workspace), typeof(AuditEntry), typeof(ChainLink), typeof(AuditAbout), typeof(PersonKey), typeof(IdempotentAnswer)];
     readonly DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
     readonly Dictionary<IEntityType, object> planted = [];
 

@@ -85,7 +85,7 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (goesOn) return;
 
-        if (IsGuest) Directory.Delete(settings.DataFolder, recursive: true);
+        if (IsGuest) await World.ForgetAsync(settings.DataFolder);
         else await World.LeaveAsync(settings);
         GC.SuppressFinalize(this);
     }

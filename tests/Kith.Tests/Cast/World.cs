@@ -43,7 +43,20 @@ public sealed class World
     {
         if (new NpgsqlConnectionStringBuilder(settings.IsSqlite ? null : settings.Database).Database is { } name && !await IsGivenBackAsync(settled, name) && !await IsGivenBackAsync(bare, name))
             await ServerAsync($"drop database if exists {name} with (force)");
-        Directory.Delete(settings.DataFolder, recursive: true);
+        await ForgetAsync(settings.DataFolder);
+    }
+
+    /// <summary>Whoever is just leaving may still write its last line into it.</summary>
+    public static async Task ForgetAsync(string folder)
+    {
+        const int MostTries = 20;
+        for (var tries = 1; ; tries++)
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < MostTries) { await Task.Delay(50); }
     }
 
     public static async Task ServerAsync(string sql)

@@ -30,7 +30,8 @@ public sealed class TelegramHere(World world) : IClassFixture<World>, IAsyncLife
         var sent = await SentAsync("Yes, this morning 👍🏽");
         Assert.Equal((Nomsa, asked), ((long)sent["chat_id"]!, (long)sent["reply_parameters"]!["message_id"]!));
 
-        // They answer what we said: theirs names our message by Telegram's number.
+        // They answer what we said: theirs names our message by Telegram's number, once we know it.
+        await Soon.Async(async () => Assert.True(await kith.LookAsync(db => db.Deliveries.AnyAsync(d => d.OutsideId != null))));
         telegram.Hears(Nomsa, "Thank you", more: ""","reply_to_message":{"message_id":1001}""");
         var thanks = await HeardAsync(kith, "Thank you");
         Assert.Equal((string)moment["caseNumber"]!.ToString(), thanks["caseNumber"]!.ToString());
