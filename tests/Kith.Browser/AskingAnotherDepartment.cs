@@ -5,7 +5,7 @@ namespace Kith.Browser;
 
 /// <summary>Rosa asks, Omar of another department answers, and Rosa says it to the person, who reads it on her own page, too.</summary>
 [Collection(nameof(Browsers))]
-public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Question = "Was the debit order of June taken twice?", Answer = "It was, and we pay it back on Friday.";
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
@@ -52,7 +52,7 @@ public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : IClassF
         var link = new Uri((await words.InputValueAsync()).Split(' ')[^1]);
         await rosa.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        var theirs = await browsers.WindowAsync(town.Address);
+        var theirs = await Browsers.WindowAsync(town.Address);
         await theirs.GotoAsync(link.PathAndQuery);
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { NameRegex = new("Your conversation with") })).ToBeVisibleAsync(patiently);
         await theirs.Locator("textarea").FillAsync("Thank you, Friday is fine.");
@@ -66,7 +66,7 @@ public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : IClassF
 
     async Task<IPage> WindowAsync(string name)
     {
-        var page = await browsers.WindowAsync(town.Address);
+        var page = await Browsers.WindowAsync(town.Address);
         page.SetDefaultTimeout(60_000);
         await page.SignInAsync($"{name}@marula.example", DemoTown.Password);
         return page;

@@ -10,6 +10,7 @@ public sealed class Browsers : IAsyncLifetime
 
     IPlaywright? playwright;
     IBrowser? chromium;
+    readonly List<IBrowserContext> windows = [];
 
     public async Task InitializeAsync()
     {
@@ -21,7 +22,15 @@ public sealed class Browsers : IAsyncLifetime
     public async Task<IPage> WindowAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         var window = await chromium!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        windows.Add(window);
         return await window.NewPageAsync();
+    }
+
+    /// <summary>A window that stays open listens and draws, and the tests after it are slower for it.</summary>
+    public async Task CloseWindowsAsync()
+    {
+        foreach (var window in windows) await window.CloseAsync();
+        windows.Clear();
     }
 
     public async Task DisposeAsync()
@@ -29,6 +38,16 @@ public sealed class Browsers : IAsyncLifetime
         if (chromium is not null) await chromium.DisposeAsync();
         playwright?.Dispose();
     }
+}
+
+/// <summary>A test in a browser, which leaves no window open.</summary>
+public abstract class Browsing(Browsers browsers) : IAsyncLifetime
+{
+    protected Browsers Browsers => browsers;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => browsers.CloseWindowsAsync();
 }
 
 [CollectionDefinition(nameof(Browsers))]

@@ -32,6 +32,9 @@ public abstract class OpenKith(string demo, Action<IWebHostBuilder>? more = null
 
     public string Address { get; private set; } = "";
 
+    /// <summary>What time it is there.</summary>
+    public virtual TimeProvider Clock => TimeProvider.System;
+
     public ApiCaller AsOwner() => new(kith!.CreateClient(), MailDemoTown.Token);
 
     public async Task InitializeAsync()

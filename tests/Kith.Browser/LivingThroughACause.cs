@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Kith.Channels;
-using Kith.Channels.Http;
 using Kith.Tests;
-using Kith.Tests.Connections;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,21 +6,20 @@ namespace Kith.Browser;
 
 /// <summary>What many people speak of is gathered, fixed, and each of them hears it where they said it.</summary>
 [Collection(nameof(Browsers))]
-public class LivingThroughACause(Browsers browsers, ProviderTown town) : IClassFixture<ProviderTown>
+public class LivingThroughACause(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
-    static readonly string secret = Secrets.Make(SecretShape.Whsec);
+    const string Post = "Our new price page is here.";
 
     [Fact]
     public async Task ends_when_everyone_was_told_where_they_said_it()
     {
-        await using var forum = await FakeCarrier.OpenAsync();
-        var connection = await ConnectAsync(forum, "price-talk");
-        await SayAsync(connection, "p-1", "lindiwe.p", "Lindiwe Zulu", "Where do I see what the cover costs?", post: true);
-        await SayAsync(connection, "p-2", "kagiso.p", "Kagiso Molefe", "Your price page has three prices on it.", post: false);
-        await SayAsync(connection, "p-3", "zanele.p", "Zanele Khoza", "Which price is mine?", post: false);
+        await using var forum = await Forum.ConnectAsync(town, "price-talk");
+        await SayAsync(forum, "p-1", "lindiwe.p", "Lindiwe Zulu", "Where do I see what the cover costs?", Post);
+        await SayAsync(forum, "p-2", "kagiso.p", "Kagiso Molefe", "Your price page has three prices on it.");
+        await SayAsync(forum, "p-3", "zanele.p", "Zanele Khoza", "Which price is mine?");
 
-        var rosa = await browsers.WindowAsync(town.Address);
+        var rosa = await Browsers.WindowAsync(town.Address);
         rosa.SetDefaultTimeout(60_000);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         await OpenAsync(rosa, "Lindiwe Zulu");
@@ -56,8 +51,8 @@ public class LivingThroughACause(Browsers browsers, ProviderTown town) : IClassF
         await review.GetByRole(AriaRole.Button, new() { Name = "Send to 2 people" }).ClickAsync();
 
         await Expect(review.GetByText("2 of 3 told")).ToBeVisibleAsync(patiently);
-        await HasAsync(forum, "Hello there, one price stands on top of the page now. Thank you for telling us.\n— Rosa", isPublic: true);
-        await HasAsync(forum, "Hello Kagiso, one price stands on top of the page now. Thank you for telling us.", isPublic: false);
+        await forum.HasAsync("Hello there, one price stands on top of the page now. Thank you for telling us.\n— Rosa", isPublic: true);
+        await forum.HasAsync("Hello Kagiso, one price stands on top of the page now. Thank you for telling us.", isPublic: false);
         Assert.DoesNotContain(forum.Hooked, sent => $"{sent["to"]}".Contains("zanele", StringComparison.Ordinal));
     }
 
@@ -65,10 +60,10 @@ public class LivingThroughACause(Browsers browsers, ProviderTown town) : IClassF
     [MemberData(nameof(Windows))]
     public async Task is_open_to_everybody(int width, int height, ColorScheme scheme)
     {
-        await using var forum = await FakeCarrier.OpenAsync();
         var name = $"look-{width}-{scheme}".ToLowerInvariant();
+        await using var forum = await Forum.ConnectAsync(town, name);
         var cause = await FixedAsync(forum, name);
-        var page = await browsers.WindowAsync(town.Address, width, height, scheme);
+        var page = await Browsers.WindowAsync(town.Address, width, height, scheme);
         page.SetDefaultTimeout(60_000);
         var look = await Look.ThroughAsync(page, width, height, scheme);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
@@ -91,16 +86,15 @@ public class LivingThroughACause(Browsers browsers, ProviderTown town) : IClassF
     public static IEnumerable<object[]> Windows => Look.Windows.Select(window => new object[] { window.Width, window.Height, window.Scheme });
 
     /// <summary>A board with something in most columns, and one cause that is fixed and waits to be told of.</summary>
-    async Task<Guid> FixedAsync(FakeCarrier forum, string name)
+    async Task<Guid> FixedAsync(Forum forum, string name)
     {
         var owner = town.AsOwner();
         if ((await owner.GetAsync("/api/causes?query=price&state=fixed"))["items"]!.AsArray().FirstOrDefault(one => (string)one!["title"]! == "Nobody finds the price") is { } before) return (Guid)before["id"]!;
 
-        var connection = await ConnectAsync(forum, name);
-        await SayAsync(connection, $"{name}-1", $"lindiwe.{name}", "Lindiwe Zulu", "Where do I see what the cover costs?", post: true);
-        foreach (var ago in new[] { 27, 26, 19, 13, 12, 6 }) await SayAsync(connection, $"{name}-{ago}-ago", $"{(ago % 2 == 0 ? "zanele" : "kagiso")}.{name}", ago % 2 == 0 ? "Zanele Khoza" : "Kagiso Molefe", $"What does it cost? I asked {ago} days ago.", post: false, ago);
-        await SayAsync(connection, $"{name}-2", $"kagiso.{name}", "Kagiso Molefe", "Your price page has three prices on it.", post: false);
-        await SayAsync(connection, $"{name}-3", $"zanele.{name}", "Zanele Khoza", "Which price is mine?", post: false);
+        await SayAsync(forum, $"{name}-1", $"lindiwe.{name}", "Lindiwe Zulu", "Where do I see what the cover costs?", Post);
+        foreach (var ago in new[] { 27, 26, 19, 13, 12, 6 }) await SayAsync(forum, $"{name}-{ago}-ago", $"{(ago % 2 == 0 ? "zanele" : "kagiso")}.{name}", ago % 2 == 0 ? "Zanele Khoza" : "Kagiso Molefe", $"What does it cost? I asked {ago} days ago.", daysAgo: ago);
+        await SayAsync(forum, $"{name}-2", $"kagiso.{name}", "Kagiso Molefe", "Your price page has three prices on it.");
+        await SayAsync(forum, $"{name}-3", $"zanele.{name}", "Zanele Khoza", "Which price is mine?");
         var newest = (await owner.GetAsync("/api/cases?limit=200"))["items"]!.AsArray().OrderByDescending(one => (long)one!["number"]!).Take(3).Select(one => (long)one!["number"]!).ToArray();
         foreach (var (title, state) in new[] { ("The claim form asks for the policy number twice", "heard"), ("Photos of claims get lost between branches", "confirmed"), ("The call-back is not promised", "beingFixed") })
         {
@@ -136,23 +130,9 @@ public class LivingThroughACause(Browsers browsers, ProviderTown town) : IClassF
         await page.GotoAsync($"/app/inbox/all/{person}");
     }
 
-    async Task<Guid> ConnectAsync(FakeCarrier forum, string name) =>
-        (Guid)(await town.AsOwner().PostAsync("/api/connections", new { name, channel = "http", settings = new { secret, target_url = $"{forum.Url}/hook" } }))["id"]!;
-
-    async Task SayAsync(Guid connection, string id, string handle, string name, string text, bool post, int daysAgo = 0)
+    async Task SayAsync(Forum forum, string id, string handle, string name, string text, string? post = null, int daysAgo = 0)
     {
-        var under = post ? new { id = $"post-{connection}", url = "https://forum.marula.example/412", text = "Our new price page is here.", author = "Marula Mutual" } : null;
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { type = "message.created", data = new { id, from = new { handle, name }, text, post = under, at = TimeProvider.System.GetUtcNow().AddDays(-daysAgo) } });
-        var (key, timestamp) = ($"wh-{id}", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-        using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{town.Address}/hooks/http/{connection}") { Content = new ByteArrayContent(body) };
-        request.Headers.Add("webhook-id", key);
-        request.Headers.Add("webhook-timestamp", $"{timestamp}");
-        request.Headers.Add("webhook-signature", StandardWebhook.SignWithAll([secret], key, timestamp, body));
-        Assert.True((await http.SendAsync(request)).IsSuccessStatusCode);
+        await forum.SayAsync(id, handle, name, text, post, daysAgo: daysAgo);
         await Soon.Async(async () => Assert.Contains((await town.AsOwner().GetAsync("/api/cases?limit=200"))["items"]!.AsArray(), one => (string?)one!["lastText"] == text), seconds: 60);
     }
-
-    static Task HasAsync(FakeCarrier forum, string text, bool isPublic) =>
-        Soon.Async(() => { Assert.Contains(forum.Hooked, sent => (string)sent["text"]! == text && sent["post"] is not null == isPublic); return Task.CompletedTask; }, seconds: 60);
 }

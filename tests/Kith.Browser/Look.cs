@@ -17,6 +17,19 @@ sealed class Look
             .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 160)).join(', ')))
         """;
 
+    /// <summary>Until nothing has changed for a moment, two seconds at most.</summary>
+    const string Quiet = """
+        () => new Promise(done => {
+            let still;
+            const end = () => { seen.disconnect(); done(); };
+            const wait = () => { clearTimeout(still); still = setTimeout(end, 300); };
+            const seen = new MutationObserver(wait);
+            seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            wait();
+            setTimeout(end, 2000);
+        })
+        """;
+
     readonly IPage page;
     readonly string window;
     readonly List<string> found = [];
@@ -49,12 +62,12 @@ sealed class Look
 
     public void FoundNothing() => Assert.True(found.Count == 0, string.Join('\n', found));
 
-    /// <summary>No skeleton, no request under way, fonts in place.</summary>
+    /// <summary>No skeleton, fonts in place, and nothing moves any more.</summary>
     async Task SettleAsync()
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.WaitForFunctionAsync("() => document.fonts.ready.then(() => !document.querySelector('[aria-busy=true], [role=status][aria-label]'))");
-        await page.WaitForTimeoutAsync(700);
+        await page.EvaluateAsync(Quiet);
     }
 
     Task PictureAsync(string name)

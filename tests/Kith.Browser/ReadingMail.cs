@@ -9,7 +9,7 @@ namespace Kith.Browser;
 
 /// <summary>A mail that came by a provider's hook is read with its looks, fetches nothing by itself, and is answered with copies and looks of our own.</summary>
 [Collection(nameof(Browsers))]
-public class ReadingMail(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class ReadingMail(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Html = """
         <table width="600"><tr><td><h1>My garden</h1><p>Does my <b>policy</b> cover the greenhouse?</p>
@@ -142,7 +142,7 @@ public class ReadingMail(Browsers browsers, DemoTown town) : IClassFixture<DemoT
     /// <summary>Mina, with the conversation of somebody who just wrote a mail.</summary>
     async Task<IPage> OpenAsync(string from, string name)
     {
-        var page = await browsers.WindowAsync(town.Address);
+        var page = await Browsers.WindowAsync(town.Address);
         page.SetDefaultTimeout(60_000);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
         await BringAsync(await HookAsync(page), from, name);

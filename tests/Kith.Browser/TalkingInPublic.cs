@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Kith.Channels;
-using Kith.Channels.Http;
 using Kith.Tests;
-using Kith.Tests.Connections;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,22 +9,21 @@ namespace Kith.Browser;
 /// question was.
 /// </summary>
 [Collection(nameof(Browsers))]
-public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixture<ProviderTown>
+public class TalkingInPublic(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     const string Question = "Third time I post this: your Rosebank branch lost my claim photos. Does anyone read here?";
     const string Another = "Does anyone read here? My claim photos from Rosebank are gone, for the third time.";
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
-    static readonly string secret = Secrets.Make(SecretShape.Whsec);
+    const string Post = "How was your claim this year? Tell us, we read along.";
 
     [Fact]
     public async Task is_over_when_the_outcome_was_said_in_public_too()
     {
-        await using var forum = await FakeCarrier.OpenAsync();
-        var connection = await ConnectAsync(forum, "forum-story");
-        await SayAsync(connection, "c-1", "lerato.k", "Lerato Khumalo", "Mine took two days, I was happy.");
-        await SayAsync(connection, "c-2", "sipho.m", "Sipho Maseko", Question, replyTo: "c-1");
+        await using var forum = await Forum.ConnectAsync(town, "forum-story");
+        await forum.SayAsync("c-1", "lerato.k", "Lerato Khumalo", "Mine took two days, I was happy.", Post);
+        await forum.SayAsync("c-2", "sipho.m", "Sipho Maseko", Question, Post, "c-1");
 
-        var rosa = await browsers.WindowAsync(town.Address);
+        var rosa = await Browsers.WindowAsync(town.Address);
         rosa.SetDefaultTimeout(60_000);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         await rosa.GetByRole(AriaRole.Link, new() { NameRegex = new("^Owed in public") }).ClickAsync();
@@ -38,14 +33,14 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         await Expect(composer.GetByText("Everyone can read this")).ToBeVisibleAsync(patiently);
         await PublishAsync(composer, "Hello Sipho, I read it, and I am sorry. May I write to you privately?");
         await Expect(rosa.GetByText("I read it, and I am sorry").First).ToBeVisibleAsync(patiently);
-        await ForumHasAsync(forum, "May I write to you privately?\n— Rosa", isPublic: true);
+        await forum.HasAsync("May I write to you privately?\n— Rosa", isPublic: true);
 
         await composer.GetByRole(AriaRole.Button, new() { Name = "Take private" }).ClickAsync();
         await composer.GetByRole(AriaRole.Textbox).FillAsync("What is the number of your claim?");
         await composer.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Expect(rosa.GetByText("Rosa Dlamini took it private").Or(rosa.GetByText("took it private")).First).ToBeVisibleAsync(patiently);
-        await ForumHasAsync(forum, "What is the number of your claim?", isPublic: false);
-        await SayAsync(connection, "d-1", "sipho.m", "Sipho Maseko", "It is CL-20817.", post: false);
+        await forum.HasAsync("What is the number of your claim?", isPublic: false);
+        await forum.SayAsync("d-1", "sipho.m", "Sipho Maseko", "It is CL-20817.");
         await Expect(rosa.GetByText("It is CL-20817.").Last).ToBeVisibleAsync(patiently);
 
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
@@ -57,7 +52,7 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         await Expect(composer.GetByText("looks like the number of an order or a claim")).ToBeVisibleAsync(patiently);
         await Expect(composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") })).ToBeDisabledAsync();
         await PublishAsync(composer, "Hello Sipho, your photos are found and your claim is settled. Thank you for staying with it.");
-        await ForumHasAsync(forum, "Thank you for staying with it.\n— Rosa", isPublic: true);
+        await forum.HasAsync("Thank you for staying with it.\n— Rosa", isPublic: true);
 
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
         await Expect(rosa.GetByText("Closed. It comes back")).ToBeVisibleAsync(patiently);
@@ -69,14 +64,13 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
     [MemberData(nameof(Windows))]
     public async Task is_open_to_everybody(int width, int height, ColorScheme scheme)
     {
-        await using var forum = await FakeCarrier.OpenAsync();
         var name = $"forum-{width}-{scheme}".ToLowerInvariant();
-        var connection = await ConnectAsync(forum, name);
-        await SayAsync(connection, $"{name}-1", $"lerato.{name}", "Lerato Khumalo", "Mine took two days, I was happy.");
-        await SayAsync(connection, $"{name}-2", $"sipho.{name}", "Sipho Maseko", Another, replyTo: $"{name}-1");
-        await SayAsync(connection, $"{name}-3", $"thabo.{name}", "Thabo Vilakazi", "Same here, at Sandton they found mine after I asked twice.", replyTo: $"{name}-2");
+        await using var forum = await Forum.ConnectAsync(town, name);
+        await forum.SayAsync($"{name}-1", $"lerato.{name}", "Lerato Khumalo", "Mine took two days, I was happy.", Post);
+        await forum.SayAsync($"{name}-2", $"sipho.{name}", "Sipho Maseko", Another, Post, $"{name}-1");
+        await forum.SayAsync($"{name}-3", $"thabo.{name}", "Thabo Vilakazi", "Same here, at Sandton they found mine after I asked twice.", Post, $"{name}-2");
 
-        var page = await browsers.WindowAsync(town.Address, width, height, scheme);
+        var page = await Browsers.WindowAsync(town.Address, width, height, scheme);
         page.SetDefaultTimeout(60_000);
         var look = await Look.ThroughAsync(page, width, height, scheme);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);
@@ -111,35 +105,9 @@ public class TalkingInPublic(Browsers browsers, ProviderTown town) : IClassFixtu
         await page.GotoAsync($"/app/inbox/owed/{person}");
     }
 
-    async Task<Guid> ConnectAsync(FakeCarrier forum, string name) =>
-        (Guid)(await town.AsOwner().PostAsync("/api/connections", new { name, channel = "http", settings = new { secret, target_url = $"{forum.Url}/hook" } }))["id"]!;
-
-    async Task SayAsync(Guid connection, string id, string handle, string name, string text, string? replyTo = null, bool post = true)
-    {
-        var under = post ? new { id = $"post-{connection}", url = "https://forum.marula.example/311", text = "How was your claim this year? Tell us, we read along.", author = "Marula Mutual" } : null;
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { type = "message.created", data = new { id, from = new { handle, name }, text, reply_to = replyTo, post = under } });
-        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{town.Address}/hooks/http/{connection}") { Content = new ByteArrayContent(body) };
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", $"{timestamp}");
-        request.Headers.Add("webhook-signature", StandardWebhook.SignWithAll([secret], id, timestamp, body));
-        Assert.True((await http.SendAsync(request)).IsSuccessStatusCode);
-    }
-
     static async Task PublishAsync(ILocator composer, string text)
     {
         await composer.GetByRole(AriaRole.Textbox).FillAsync(text);
         await composer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Publish") }).ClickAsync();
-    }
-
-    static async Task ForumHasAsync(FakeCarrier forum, string words, bool isPublic)
-    {
-        var end = TimeProvider.System.GetUtcNow().AddSeconds(60);
-        while (!forum.Hooked.Any(one => one["text"]!.ToString().EndsWith(words, StringComparison.Ordinal) && one["post"] is not null == isPublic))
-        {
-            Assert.True(TimeProvider.System.GetUtcNow() < end, $"The forum never had “{words}”.");
-            await Task.Delay(100);
-        }
     }
 }

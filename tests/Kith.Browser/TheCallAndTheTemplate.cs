@@ -7,7 +7,7 @@ namespace Kith.Browser;
 
 /// <summary>A call that nobody took, with what was said after the tone; a template where nothing else may go; a connection that is well and one that is not: open to everybody.</summary>
 [Collection(nameof(Browsers))]
-public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : IClassFixture<PublicDemoTown>
+public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : Browsing(browsers), IClassFixture<PublicDemoTown>
 {
     const string Caller = "+27835550142", Said = "Good day. Our gate is stuck since the storm, and the dog is out. Please call me back before four.";
 
@@ -17,7 +17,7 @@ public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : ICl
     {
         await town.AsOwner().PatchAsync("/api/workspace", new { quietHours = new { from = "00:00", to = "00:00" } });
         await SpeakAsync();
-        var page = await browsers.WindowAsync(town.Address, width, height, scheme);
+        var page = await Browsers.WindowAsync(town.Address, width, height, scheme);
         page.SetDefaultTimeout(60_000);
         var look = await Look.ThroughAsync(page, width, height, scheme);
         await page.SignInAsync("mina@marula.example", DemoTown.Password);

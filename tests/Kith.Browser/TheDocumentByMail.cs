@@ -8,7 +8,7 @@ namespace Kith.Browser;
 
 /// <summary>The last step of the story: after SMS and chat the document goes by email, and the answer to it lands on the same timeline.</summary>
 [Collection(nameof(Browsers))]
-public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFixture<MailDemoTown>
+public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : Browsing(browsers), IClassFixture<MailDemoTown>
 {
     const string Amina = "+27715552093", Number = "+27835550142", Offer = "Funeral cover from R89 a month. Would you like to know more?";
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
@@ -85,8 +85,8 @@ public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : IClassFix
 
     async Task<(IPage Rosa, IPage Person)> TwoWindowsAsync()
     {
-        var rosa = await browsers.WindowAsync(town.Address);
-        var person = await browsers.WindowAsync(town.Address);
+        var rosa = await Browsers.WindowAsync(town.Address);
+        var person = await Browsers.WindowAsync(town.Address);
         foreach (var page in new[] { rosa, person }) page.SetDefaultTimeout(60_000);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         return (rosa, person);

@@ -6,7 +6,7 @@ namespace Kith.Browser;
 
 /// <summary>A mailbox is connected at its provider and back again, across two sites, as a browser keeps them apart.</summary>
 [Collection(nameof(Browsers))]
-public class TheMailboxSignIn(Browsers browsers, ProviderTown town) : IClassFixture<ProviderTown>
+public class TheMailboxSignIn(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
 
@@ -16,7 +16,7 @@ public class TheMailboxSignIn(Browsers browsers, ProviderTown town) : IClassFixt
         await using var provider = await PretendProvider.OpenAsync();
         await using var mailbox = new TokenMailbox(provider);
         provider.HasPage = true;
-        var ada = await browsers.WindowAsync(town.Address);
+        var ada = await Browsers.WindowAsync(town.Address);
         ada.SetDefaultTimeout(60_000);
         await ada.SignInAsync("ada@marula.example", DemoTown.Password);
         await ada.GotoAsync("/app/settings/connections");

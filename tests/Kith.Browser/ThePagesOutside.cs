@@ -5,7 +5,7 @@ namespace Kith.Browser;
 
 /// <summary>What people outside see, looked at as the workspace's own screens are: the chat, empty and with a conversation, and the page behind a link.</summary>
 [Collection(nameof(Browsers))]
-public class ThePagesOutside(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class ThePagesOutside(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Question = "Does it cover my mother too? She is 71 and lives with us.", Answer = "Yes: parents up to 74 who live with you are included.";
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
@@ -75,7 +75,7 @@ public class ThePagesOutside(Browsers browsers, DemoTown town) : IClassFixture<D
 
     async Task<IPage> WindowAsync()
     {
-        var page = await browsers.WindowAsync(town.Address);
+        var page = await Browsers.WindowAsync(town.Address);
         page.SetDefaultTimeout(60_000);
         return page;
     }

@@ -7,7 +7,7 @@ namespace Kith.Browser;
 /// pictures in docs/pictures are taken anew.
 /// </summary>
 [Collection(nameof(Browsers))]
-public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : IClassFixture<DemoTown>, IClassFixture<NewKith>
+public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : Browsing(browsers), IClassFixture<DemoTown>, IClassFixture<NewKith>
 {
     [Theory]
     [MemberData(nameof(Windows))]
@@ -96,7 +96,7 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : ICla
 
     async Task<Look> OpenAsync(string address, int width, int height, ColorScheme scheme)
     {
-        var page = await browsers.WindowAsync(address);
+        var page = await Browsers.WindowAsync(address);
         page.SetDefaultTimeout(60_000);
         return await Look.ThroughAsync(page, width, height, scheme);
     }

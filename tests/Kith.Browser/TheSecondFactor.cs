@@ -6,14 +6,14 @@ namespace Kith.Browser;
 
 /// <summary>A code from an app and a passkey, set up and used as people do, with Chromium's virtual authenticator.</summary>
 [Collection(nameof(Browsers))]
-public class TheSecondFactor(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class TheSecondFactor(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task of_an_app_is_asked_for_after_the_password()
     {
-        var omar = await browsers.WindowAsync(town.Address);
+        var omar = await Browsers.WindowAsync(town.Address);
         omar.SetDefaultTimeout(60_000);
         await omar.SignInAsync("omar@marula.example", DemoTown.Password);
         await omar.GotoAsync("/app/settings/security");
@@ -25,7 +25,7 @@ public class TheSecondFactor(Browsers browsers, DemoTown town) : IClassFixture<D
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Turn it on" }).ClickAsync();
         await Expect(omar.GetByText("Recovery codes").First).ToBeVisibleAsync(patiently);
 
-        var again = await browsers.WindowAsync(town.Address);
+        var again = await Browsers.WindowAsync(town.Address);
         again.SetDefaultTimeout(60_000);
         await again.GotoAsync("/app");
         await again.Locator("input[type=email]").FillAsync("omar@marula.example");
@@ -41,7 +41,7 @@ public class TheSecondFactor(Browsers browsers, DemoTown town) : IClassFixture<D
     [Fact]
     public async Task of_a_passkey_needs_no_password()
     {
-        var rosa = await browsers.WindowAsync(town.Address);
+        var rosa = await Browsers.WindowAsync(town.Address);
         rosa.SetDefaultTimeout(60_000);
         await PlugInAsync(rosa);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);

@@ -8,7 +8,7 @@ namespace Kith.Browser;
 /// questions and answers in chat; one timeline, one person, live on both sides.
 /// </summary>
 [Collection(nameof(Browsers))]
-public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+public class TheStory(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Phone = "+27835550142";
     const string Offer = "Funeral cover from R89 a month. Would you like to know more?";
@@ -17,8 +17,8 @@ public class TheStory(Browsers browsers, DemoTown town) : IClassFixture<DemoTown
     [Fact]
     public async Task of_an_offer_by_sms_that_becomes_a_chat_is_one_conversation()
     {
-        var rosa = await browsers.WindowAsync(town.Address);
-        var person = await browsers.WindowAsync(town.Address);
+        var rosa = await Browsers.WindowAsync(town.Address);
+        var person = await Browsers.WindowAsync(town.Address);
         foreach (var page in new[] { rosa, person }) page.SetDefaultTimeout(60_000);
 
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);

@@ -11,7 +11,7 @@ namespace Kith.Browser;
 /// private, solved by mail, and its outcome can be read where the question was. The desk saw one conversation, and owes nobody a word.
 /// </summary>
 [Collection(nameof(Browsers))]
-public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFixture<PublicDemoTown>
+public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : Browsing(browsers), IClassFixture<PublicDemoTown>
 {
     const string Name = "Lindiwe Dube", Address = "lindiwe@example.org";
     const string Angry = "Third time I ask: your Rosebank branch lost the photos of my claim. Does anybody read here?";
@@ -61,7 +61,7 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : IClassFi
 
     async Task<(IPage Rosa, IPage Person)> TwoWindowsAsync()
     {
-        var (rosa, person) = (await browsers.WindowAsync(town.Address), await browsers.WindowAsync(town.Address));
+        var (rosa, person) = (await Browsers.WindowAsync(town.Address), await Browsers.WindowAsync(town.Address));
         foreach (var page in new[] { rosa, person }) page.SetDefaultTimeout(60_000);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         return (rosa, person);

@@ -44,6 +44,6 @@ static class RunningPromises
     public static async Task<List<Promise>> RunningPromisesAsync(this KithDb db, Case kase, CancellationToken stop)
     {
         List<Guid> matter = [kase.Id, .. await db.Cases.MergedInto(kase.Id).Select(c => c.Id).ToListAsync(stop)];
-        return await db.Promises.Where(p => matter.Contains(p.CaseId) && p.KeptAt == null && p.EndedAt == null).OrderBy(p => p.Due).ThenBy(p => p.Id).ToListAsync(stop);
+        return await db.Promises.Where(p => matter.Contains(p.CaseId) && p.KeptAt == null && p.EndedAt == null && p.Kind != PromiseKind.LookAgain).OrderBy(p => p.Due).ThenBy(p => p.Id).ToListAsync(stop);
     }
 }

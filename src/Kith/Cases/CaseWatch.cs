@@ -2,7 +2,8 @@ namespace Kith.Cases;
 
 /// <summary>
 /// Nothing sits: cases whose time to look again has come stand open again, whoever is answerable is told once that a promise is near, and
-/// a promise whose time went by is broken for all to see and climbs, see <see cref="PromiseLadder"/>.
+/// a promise whose time went by is broken for all to see and climbs, see <see cref="PromiseLadder"/>. So does an open case that nobody
+/// looked at again in time.
 /// </summary>
 sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) : BackgroundService
 {
@@ -36,7 +37,8 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         var cases = ToWake(work.Db.Cases.IgnoreQueryFilters(), now).Select(c => c.WorkspaceId);
         var promises = ToTell(work.Db.Promises.IgnoreQueryFilters(), now).Select(p => p.WorkspaceId);
         var climbing = ToClimb(work.Db.Promises.IgnoreQueryFilters(), now).Select(p => p.WorkspaceId);
-        return [.. (await cases.ToListAsync(stop)).Union(await promises.ToListAsync(stop)).Union(await climbing.ToListAsync(stop))];
+        var overlooked = Overlooked(work.Db.Cases.IgnoreQueryFilters(), work.Db.Promises.IgnoreQueryFilters(), now).Select(c => c.WorkspaceId);
+        return [.. (await cases.ToListAsync(stop)).Union(await overlooked.ToListAsync(stop)).Union(await promises.ToListAsync(stop)).Union(await climbing.ToListAsync(stop))];
     }
 
     async Task LookAsync(Guid workspace, DateTime now, CancellationToken stop)
@@ -44,6 +46,8 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         await using var work = await store.WriteAsync(workspace, Actor.System, "look at what is due", stop);
         var house = await work.Db.HouseHoursAsync(stop);
         foreach (var kase in await ToWake(work.Db.Cases, now).ToListAsync(stop)) await WakeAsync(work.Db, house, kase, now, stop);
+        await work.Db.SaveChangesAsync(stop);
+        foreach (var kase in await Overlooked(work.Db.Cases, work.Db.Promises, now).ToListAsync(stop)) await OverlookAsync(work.Db, house, kase, now, stop);
         foreach (var promise in await ToTell(work.Db.Promises, now).ToListAsync(stop)) await TellAsync(work.Db, house, promise, now, stop);
         foreach (var promise in await ToClimb(work.Db.Promises, now).ToListAsync(stop)) await PromiseLadder.ClimbAsync(work.Db, house, promise, now, stop);
         await work.CommitAsync(stop);
@@ -51,6 +55,12 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
 
     public static IQueryable<Case> ToWake(IQueryable<Case> cases, DateTime now) =>
         cases.Where(c => (c.State == CaseState.Waiting || c.State == CaseState.Snoozed) && c.PromiseDue <= now).OrderBy(c => c.PromiseDue).Take(MostAtOnce);
+
+    /// <summary>Open cases on which nothing is owed, past the time to look at them again; each once for each such time.</summary>
+    public static IQueryable<Case> Overlooked(IQueryable<Case> cases, IQueryable<Promise> promises, DateTime now) => cases
+        .Where(c => c.State == CaseState.Open && c.PromiseKind == PromiseKind.LookAgain && c.PromiseDue <= now
+            && !promises.Any(p => p.WorkspaceId == c.WorkspaceId && p.CaseId == c.Id && p.Kind == PromiseKind.LookAgain && p.Due == c.PromiseDue))
+        .OrderBy(c => c.PromiseDue).Take(MostAtOnce);
 
     public static IQueryable<Promise> ToTell(IQueryable<Promise> promises, DateTime now)
     {
@@ -68,6 +78,13 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         var owed = await db.RunningPromisesAsync(kase, stop);
         foreach (var promise in owed) promise.Resume(house, now);
         if (kase.Wake(owed.FirstAnswer(), Actor.System, now, kase.PromiseDue ?? now) is { } moment) db.Add(moment);
+    }
+
+    static async Task OverlookAsync(KithDb db, HouseHours house, Case kase, DateTime now, CancellationToken stop)
+    {
+        var look = Promise.Overlooked(kase, now);
+        db.Add(look);
+        await PromiseLadder.BreakAsync(db, house, look, kase, isNews: true, now, stop);
     }
 
     static async Task TellAsync(KithDb db, HouseHours house, Promise promise, DateTime now, CancellationToken stop)

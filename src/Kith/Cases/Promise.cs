@@ -23,6 +23,18 @@ public sealed class Promise : Deadline, IOfWorkspace
         CalendarId = term.CalendarId,
     };
 
+    /// <summary>A time to look again went by. The person was promised nothing; it counts as broken all the same, for a case that nobody looks at sits.</summary>
+    public static Promise Overlooked(Case kase, DateTime at) => new()
+    {
+        WorkspaceId = kase.WorkspaceId,
+        Id = Ids.New(at),
+        CaseId = kase.Id,
+        Kind = PromiseKind.LookAgain,
+        MadeAt = at,
+        Due = kase.PromiseDue ?? at,
+        WarnedAt = at,
+    };
+
     /// <summary>The matter that was settled is not: what was left of the time to settle it runs on, and the days while it was closed do not count.</summary>
     public void Unsettle(HouseHours house, DateTime at)
     {

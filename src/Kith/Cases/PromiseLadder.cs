@@ -3,7 +3,7 @@ namespace Kith.Cases;
 /// <summary>
 /// What happens with a promise that was broken, until somebody answers: the owner and the head of the department hear of it at once. After
 /// an open hour the case stands with its department again, for whoever had it did not come to it. After an open day the owners of the house
-/// hear of it, too. What was broken stays counted as broken, however it ends.
+/// hear of it, too. What was broken stays counted as broken, however it ends. A time to look again climbs by days, and only while the case still shows it.
 /// </summary>
 static class PromiseLadder
 {
@@ -41,12 +41,17 @@ static class PromiseLadder
         var owner = kase.OwnerId;
         promise.BrokenAt = now;
         promise.Climbed = Told;
-        promise.ClimbAt = house.HoursOf(kase).Add(now, anHour);
+        promise.ClimbAt = house.HoursOf(kase).Add(now, promise.Kind == PromiseKind.LookAgain ? aDay : anHour);
 
         if (await db.StandInAsync(kase, now, stop)) owner = kase.OwnerId;
         // Who is away, with nobody standing in for them, does not answer: the case goes back to its department at once.
         var isAway = owner is { } id && (await db.Teammates.SingleAsync(t => t.Id == id, stop)).IsAway(now);
         if (isAway) await GiveBackAsync(db, kase, now, stop);
+        if (promise.Kind == PromiseKind.LookAgain)
+        {
+            Tell(db, kase, promise, [await db.AnswerableAsync(kase, stop)], now);
+            return;
+        }
         var head = await db.Departments.Where(d => d.Id == kase.DepartmentId).Select(d => d.HeadId).SingleAsync(stop);
         // The owner knew that it was near; the head did not, unless there is no owner.
         Guid?[] told = isAway || owner is null ? [isNews || isAway ? head : null] : isNews ? [owner, head] : [head];
@@ -56,6 +61,11 @@ static class PromiseLadder
     public static async Task ClimbAsync(KithDb db, HouseHours house, Promise promise, DateTime now, CancellationToken stop)
     {
         var kase = await db.MatterOfAsync(promise, stop);
+        if (promise.Kind == PromiseKind.LookAgain && (kase.State, kase.PromiseKind, kase.PromiseDue) != (CaseState.Open, promise.Kind, promise.Due))
+        {
+            promise.EndedAt = now;
+            return;
+        }
         promise.Climbed++;
         promise.ClimbAt = promise.Climbed < Top ? house.HoursOf(kase).Add(now, aDay) : null;
         if (kase.IsClosed || kase.State == CaseState.Waiting) return;

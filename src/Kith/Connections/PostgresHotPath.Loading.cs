@@ -94,7 +94,7 @@ sealed partial class PostgresHotPath
                 union all
                 select c.id from "case" c where c.workspace_id = u.w and c.root_id = u.k and c.root_id <> c.id) c
             join promise p on p.workspace_id = u.w and p.case_id = c.id
-            where p.ended_at is null and (p.kept_at is null or (p.kind = 3 and p.kept_at = u.t))
+            where p.ended_at is null and p.kind <> 2 and (p.kept_at is null or (p.kind = 3 and p.kept_at = u.t))
             order by p.due, p.id
             """, Each(resting, c => c.WorkspaceId), Each(resting, c => c.Id), EachTime(resting, c => c.ClosedAt));
         await using var row = await batch.ExecuteReaderAsync(stop);

@@ -230,7 +230,7 @@ sealed partial class SqliteHotPath
         using var row = Prepare("""
             select p.id, p.case_id, p.kind, p.made_at, p.due, p.minutes, p.calendar_id, p.spent, p.paused_at, p.resumed_at, p.kept_at, p.broken_at
             from "case" k join promise p on p.workspace_id = k.workspace_id and p.case_id = k.id
-            where k.workspace_id = $1 and (k.id = $2 or (k.root_id = $2 and k.root_id <> k.id)) and p.ended_at is null and (p.kept_at is null or (p.kind = 3 and p.kept_at = $3))
+            where k.workspace_id = $1 and (k.id = $2 or (k.root_id = $2 and k.root_id <> k.id)) and p.ended_at is null and p.kind <> 2 and (p.kept_at is null or (p.kind = 3 and p.kept_at = $3))
             order by p.due, p.id
             """, 3).Read(transaction, kase.WorkspaceId, kase.Id, kase.ClosedAt);
         while (row.Read())

@@ -162,6 +162,7 @@ public sealed partial class KithDb
             c.HasIndex(x => new { x.WorkspaceId, x.RootId }, "case_merged").HasFilter("root_id <> id");
             c.HasIndex(x => new { x.WorkspaceId, x.ClosedAt }, "case_ended").HasFilter("closed_at is not null");
             c.HasIndex(x => x.PromiseDue, "case_to_look_at").HasFilter("state in (1, 2)");
+            c.HasIndex(x => x.PromiseDue, "case_to_look_at_again").HasFilter("state = 0 and promise_kind = 2");
             c.HasIndex(x => new { x.WorkspaceId, x.PersonId });
             c.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
             c.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);

@@ -35,6 +35,7 @@ public sealed class Notice : IOfWorkspace
 
     static string Fate(Promise promise) => (promise.Kind, promise.BrokenAt) switch
     {
+        (PromiseKind.LookAgain, _) => "is to be looked at again",
         (PromiseKind.Solution, null) => "is promised to be settled soon",
         (PromiseKind.Solution, _) => "was not settled in time",
         (_, null) => "is promised an answer soon",

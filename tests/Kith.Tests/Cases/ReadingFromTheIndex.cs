@@ -16,6 +16,7 @@ public class ReadingFromTheIndex(World world) : IClassFixture<World>
     [InlineData("up", "moment_by_person_id_at_id")]
     [InlineData("changes", "moment_by_reply_to")]
     [InlineData("watch", "case_to_look_at")]
+    [InlineData("overlooked", "case_to_look_at_again")]
     [InlineData("promises", "promise_running")]
     public async Task each_list_has_its_own(string list, string index)
     {
@@ -39,6 +40,7 @@ public class ReadingFromTheIndex(World world) : IClassFixture<World>
         "up" => db.Moments.Where(m => m.PersonId == id && Keyset.IsBefore(m.At, m.Id, at, id)).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(51),
         "changes" => db.ChangesTo([id]),
         "watch" => CaseWatch.ToWake(db.Cases.IgnoreQueryFilters(), at),
+        "overlooked" => CaseWatch.Overlooked(db.Cases.IgnoreQueryFilters(), db.Promises.IgnoreQueryFilters(), at),
         _ => CaseWatch.ToTell(db.Promises.IgnoreQueryFilters(), at),
     };
 

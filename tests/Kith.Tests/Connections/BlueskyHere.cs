@@ -109,7 +109,7 @@ public sealed class BlueskyHere(World world) : IClassFixture<World>, IAsyncLifet
         await kith.LetTimePassAsync(connection);
         var asked = bluesky.Opened;
 
-        Assert.Equal(DeliveryState.Queued, (await kith.DeliveryAsync(row)).State);
+        await kith.UntilAsync(row, DeliveryState.Queued);
         Assert.Empty(bluesky.Records);
         var told = await kith.LookAsync(db => db.Notices.Select(n => new { n.TeammateId, n.Text }).ToListAsync());
         Assert.Contains(told, notice => notice.Text!.Contains("until it is connected again", StringComparison.Ordinal));
