@@ -16,7 +16,7 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         while (await timer.WaitForNextTickAsync(stop))
             try
             {
-                await LookAsync(stop);
+                while (await LookAsync(stop)) { }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -25,10 +25,12 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
             }
     }
 
-    public async Task LookAsync(CancellationToken stop)
+    /// <summary>Does what is due, in each workspace so much at most. True where there may be more.</summary>
+    public async Task<bool> LookAsync(CancellationToken stop)
     {
-        var now = clock.Now;
-        foreach (var workspace in await DueAsync(now, stop)) await LookAsync(workspace, now, stop);
+        var (now, isMore) = (clock.Now, false);
+        foreach (var workspace in await DueAsync(now, stop)) isMore |= await LookAsync(workspace, now, stop);
+        return isMore;
     }
 
     async Task<List<Guid>> DueAsync(DateTime now, CancellationToken stop)
@@ -41,16 +43,24 @@ sealed class CaseWatch(Store store, TimeProvider clock, ILogger<CaseWatch> log) 
         return [.. (await cases.ToListAsync(stop)).Union(await overlooked.ToListAsync(stop)).Union(await promises.ToListAsync(stop)).Union(await climbing.ToListAsync(stop))];
     }
 
-    async Task LookAsync(Guid workspace, DateTime now, CancellationToken stop)
+    async Task<bool> LookAsync(Guid workspace, DateTime now, CancellationToken stop)
     {
         await using var work = await store.WriteAsync(workspace, Actor.System, "look at what is due", stop);
-        var house = await work.Db.HouseHoursAsync(stop);
-        foreach (var kase in await ToWake(work.Db.Cases, now).ToListAsync(stop)) await WakeAsync(work.Db, house, kase, now, stop);
-        await work.Db.SaveChangesAsync(stop);
-        foreach (var kase in await Overlooked(work.Db.Cases, work.Db.Promises, now).ToListAsync(stop)) await OverlookAsync(work.Db, house, kase, now, stop);
-        foreach (var promise in await ToTell(work.Db.Promises, now).ToListAsync(stop)) await TellAsync(work.Db, house, promise, now, stop);
-        foreach (var promise in await ToClimb(work.Db.Promises, now).ToListAsync(stop)) await PromiseLadder.ClimbAsync(work.Db, house, promise, now, stop);
+        var (db, house) = (work.Db, await work.Db.HouseHoursAsync(stop));
+        var isMore = await EachAsync(ToWake(db.Cases, now), kase => WakeAsync(db, house, kase, now, stop), stop);
+        await db.SaveChangesAsync(stop);
+        isMore |= await EachAsync(Overlooked(db.Cases, db.Promises, now), kase => OverlookAsync(db, house, kase, now, stop), stop);
+        isMore |= await EachAsync(ToTell(db.Promises, now), promise => TellAsync(db, house, promise, now, stop), stop);
+        isMore |= await EachAsync(ToClimb(db.Promises, now), promise => PromiseLadder.ClimbAsync(db, house, promise, now, stop), stop);
         await work.CommitAsync(stop);
+        return isMore;
+    }
+
+    static async Task<bool> EachAsync<T>(IQueryable<T> due, Func<T, Task> act, CancellationToken stop)
+    {
+        var all = await due.ToListAsync(stop);
+        foreach (var one in all) await act(one);
+        return all.Count == MostAtOnce;
     }
 
     public static IQueryable<Case> ToWake(IQueryable<Case> cases, DateTime now) =>
