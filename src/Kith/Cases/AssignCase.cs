@@ -19,19 +19,20 @@ static class AssignCase
         var kase = await desk.FindAsync(number);
         if (asked.IfFree == true && kase.OwnerId is { } has && has != asked.OwnerId) throw await TakeOver.RefusalAsync(desk.Db, "taken", has, "has it already", desk.Stop);
 
-        var owner = asked.OwnerId is { } id ? await OwnerAsync(desk, id) : null;
-        var department = await DepartmentAsync(desk, asked.DepartmentId ?? kase.DepartmentId);
-        var moment = kase.Assign(owner, department, desk.By, desk.Now);
-        if (moment is not null && owner is not null && owner.Id != desk.Me.Id)
-            desk.Db.Add(Notice.Given(owner, kase, moment, desk.Me, desk.Now));
+        var moment = await desk.GiveAsync(kase, asked.OwnerId, asked.DepartmentId);
+        if (moment is not null && asked.OwnerId is { } owner && owner != desk.Me.Id) desk.Db.Add(Notice.Given(owner, kase, moment, desk.Me, desk.Now));
         return await desk.KeepAsync(kase, moment);
     }
 
     static async Task<Ok<CaseRow>> GiveBackAsync(long number, [AsParameters] CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
-        return await desk.KeepAsync(kase, kase.Assign(null, await DepartmentAsync(desk, kase.DepartmentId), desk.By, desk.Now));
+        return await desk.KeepAsync(kase, await desk.GiveAsync(kase, null, null));
     }
+
+    /// <summary>To somebody, to a department, or with neither back to its own. Whoever calls tells the new owner.</summary>
+    public static async Task<Moment?> GiveAsync(this CaseDesk desk, Case kase, Guid? owner, Guid? department) =>
+        kase.Assign(owner is { } id ? await OwnerAsync(desk, id) : null, await DepartmentAsync(desk, department ?? kase.DepartmentId), desk.By, desk.Now);
 
     static async Task<Teammate> OwnerAsync(CaseDesk desk, Guid id)
     {

@@ -21,46 +21,11 @@ static class ListCases
     {
         var size = Page<CaseRow>.Size(limit);
         (DateTime At, Guid Id)? after = cursor is null ? null : PageCursor.ReadPlace(cursor);
-        var sieve = await CaseSieve.ReadAsync(channel, visibility, db, channels, stop);
-        IReadOnlyList<IQueryable<Case>> parts = [.. (await ChooseAsync(list, department, me, db, stop)).Select(part => Owing(InState(part.Running, state), owes).After(after))];
-        var edge = await sieve.EdgeAsync(parts, stop);
-        var page = Merge(parts.Select(part => sieve.Sift(part.UpTo(edge)).ByPromise.Take(size + 1)));
-        var rows = await db.Rows(page.ByPromise.Take(size + 1), me.Id).ToListAsync(stop);
+        var found = await new CaseFilter(list, department, state, owes, channel, visibility).FindAsync(after, me, db, channels, stop);
+        var rows = await db.Rows(found.First(size + 1), me.Id).ToListAsync(stop);
         return rows.Count > size ? new(rows[..size], PageCursor.WritePlace(rows[size - 1].PromiseDue!.Value, rows[size - 1].Id))
-            : new(rows, edge is { } end ? PageCursor.WritePlace(end.At, end.Id) : null);
+            : new(rows, found.Edge is { } end ? PageCursor.WritePlace(end.At, end.Id) : null);
     }
-
-    /// <summary>Each of my departments is read from its own place in the index; one list of several departments would be sorted first.</summary>
-    static async Task<IReadOnlyList<IQueryable<Case>>> ChooseAsync(string? list, Guid? department, Teammate me, KithDb db, CancellationToken stop) => list switch
-    {
-        null or "all" => [db.Cases],
-        "mine" => [db.Cases.OwnedBy(me.Id)],
-        "unassigned" => [db.Cases.Unowned],
-        "department" when department is { } one => [db.Cases.Of(one)],
-        "departments" => await MineAsync(me, db, stop) is { Count: > 0 } mine ? [.. mine.Select(one => db.Cases.Of(one))] : [db.Cases.Where(_ => false)],
-        _ => throw Refusal.Field("list", "There are the lists mine, departments, unassigned, all and department (with its id)."),
-    };
-
-    static IQueryable<Case> Merge(IEnumerable<IQueryable<Case>> parts) => parts.Aggregate((some, more) => some.Concat(more));
-
-    static IQueryable<Case> InState(IQueryable<Case> cases, string? state) => state switch
-    {
-        null => cases,
-        "open" => cases.Where(c => c.State == CaseState.Open),
-        "waiting" => cases.Where(c => c.State == CaseState.Waiting),
-        "snoozed" => cases.Where(c => c.State == CaseState.Snoozed),
-        _ => throw Refusal.Field("state", "Cases in these lists are open, waiting or snoozed."),
-    };
-
-    static IQueryable<Case> Owing(IQueryable<Case> cases, string? owes) => owes switch
-    {
-        null => cases,
-        "public" => cases.OwingInPublic,
-        _ => throw Refusal.Field("owes", "Cases owe a word in public."),
-    };
-
-    static Task<List<Guid>> MineAsync(Teammate me, KithDb db, CancellationToken stop) =>
-        db.DepartmentMembers.Where(m => m.TeammateId == me.Id).OrderBy(m => m.DepartmentId).Select(m => m.DepartmentId).ToListAsync(stop);
 
     static async Task<Counts> CountAsync(Teammate me, KithDb db, CancellationToken stop)
     {
@@ -75,7 +40,7 @@ static class ListCases
         }).SingleAsync(stop);
         var departments = await db.Departments.Select(d => new { d.Id, Cases = running.Where(c => c.DepartmentId == d.Id).Take(MostCounted).Count() })
             .ToDictionaryAsync(d => d.Id, d => d.Cases, stop);
-        var departmentsOfMine = await MineAsync(me, db, stop);
+        var departmentsOfMine = await CaseFilter.MineAsync(me, db, stop);
         return new(whole.Mine, Math.Min(MostCounted, departmentsOfMine.Sum(id => departments[id])), whole.Unassigned, whole.All, whole.Owed, departments);
     }
 }

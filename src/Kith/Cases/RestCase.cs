@@ -20,9 +20,16 @@ static class RestCase
     static async Task<Ok<CaseRow>> SnoozeAsync(long number, Snooze asked, [AsParameters] CaseDesk desk)
     {
         var until = Later(asked.Until, "until", desk.Now);
-        var (kase, house) = (await FindAsync(number, desk), await desk.HoursAsync());
+        var kase = await desk.FindAsync(number);
+        return await desk.KeepAsync(kase, await desk.SnoozeCaseAsync(kase, until));
+    }
+
+    public static async Task<Moment?> SnoozeCaseAsync(this CaseDesk desk, Case kase, DateTime until)
+    {
+        CheckOpen(kase);
+        var house = await desk.HoursAsync();
         foreach (var promise in await desk.RunningPromisesAsync(kase)) promise.Resume(house, desk.Now);
-        return await desk.KeepAsync(kase, kase.Snooze(until, desk.By, desk.Now));
+        return kase.Snooze(until, desk.By, desk.Now);
     }
 
     static async Task<Ok<CaseRow>> WaitAsync(long number, Waiting? asked, [AsParameters] CaseDesk desk)
@@ -44,7 +51,13 @@ static class RestCase
     static async Task<Case> FindAsync(long number, CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
-        return kase.IsClosed ? throw new Refusal("closed", "This case is closed. Reopen it first.") : kase;
+        CheckOpen(kase);
+        return kase;
+    }
+
+    static void CheckOpen(Case kase)
+    {
+        if (kase.IsClosed) throw new Refusal("closed", "This case is closed. Reopen it first.");
     }
 
     public static DateTime Later(DateTime time, string field, DateTime now) =>

@@ -5,7 +5,8 @@ namespace Kith.Conversations;
 /// <summary>POST /api/people/{id}/messages: an answer, or first words. Idempotent by the id the browser made.</summary>
 static class SendMessage
 {
-    const int LongestText = 20_000, LongestSubject = 200, LongestHtml = 400_000;
+    public const int LongestText = 20_000;
+    const int LongestSubject = 200, LongestHtml = 400_000;
 
     /// <param name="Documents">Documents that go with it in their current version; where no words are said, theirs are.</param>
     /// <param name="WithoutGreeting">Says that a mail has its greeting in its own words.</param>

@@ -11,14 +11,15 @@ public sealed class Announcement
     public List<Notice> Notices { get; } = [];
     public List<Guid> Connections { get; } = [];
     public List<ApprovalNews> Approvals { get; } = [];
+    public List<LaterNews> Laters { get; } = [];
 
     /// <summary>The house itself became another: its name, its hours, its departments.</summary>
     public bool House { get; private set; }
 
-    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count + Approvals.Count + Asks.Count == 0 && !House;
+    public bool IsEmpty => Moments.Count + Cases.Count + Deliveries.Count + Notices.Count + Connections.Count + Approvals.Count + Asks.Count + Laters.Count == 0 && !House;
 
     /// <summary>How much was heard so far, to come back to.</summary>
-    public int[] Mark() => [Moments.Count, Cases.Count, Deliveries.Count, Notices.Count, Connections.Count, Approvals.Count, Asks.Count];
+    public int[] Mark() => [Moments.Count, Cases.Count, Deliveries.Count, Notices.Count, Connections.Count, Approvals.Count, Asks.Count, Laters.Count];
 
     /// <summary>Forgets what was heard since, for it did not happen.</summary>
     public void Return(int[] mark)
@@ -30,6 +31,7 @@ public sealed class Announcement
         Connections.RemoveRange(mark[4], Connections.Count - mark[4]);
         Approvals.RemoveRange(mark[5], Approvals.Count - mark[5]);
         Asks.RemoveRange(mark[6], Asks.Count - mark[6]);
+        Laters.RemoveRange(mark[7], Laters.Count - mark[7]);
     }
 
     public void Hear(object row, EntityState change)
@@ -60,6 +62,9 @@ public sealed class Announcement
             case Approval approval:
                 Approvals.Add(new(approval.Id, approval.PersonId));
                 break;
+            case LaterMessage later:
+                Laters.Add(new(later.Id, later.PersonId));
+                break;
             case Workspace or Department or Calendar or HouseRule or ApprovalRule:
                 House = true;
                 break;
@@ -74,6 +79,8 @@ public sealed record MomentNews(
     Guid? PostId = null, [property: System.Text.Json.Serialization.JsonIgnore] string? Step = null);
 
 public sealed record ApprovalNews(Guid Id, Guid? PersonId);
+
+public sealed record LaterNews(Guid Id, Guid PersonId);
 
 public sealed record CaseNews(Guid Id, long Number, Guid PersonId, Guid DepartmentId, Guid? OwnerId);
 

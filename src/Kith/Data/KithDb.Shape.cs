@@ -19,6 +19,8 @@ public sealed partial class KithDb
         ShapeAsks(model);
         ShapeCauses(model);
         ShapeRules(model);
+        ShapeLater(model);
+        ShapeViews(model);
         ShapeHours(model);
         ShapeRouting(model);
         ShapeInsights(model);
@@ -260,6 +262,31 @@ public sealed partial class KithDb
             a.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
         });
     }
+
+    static void ShapeLater(ModelBuilder model)
+    {
+        Owned<LaterMessage>(model, l => l.Id, l =>
+        {
+            l.Property(x => x.Version).IsConcurrencyToken();
+            l.HasIndex(x => new { x.WorkspaceId, x.Key }).IsUnique();
+            l.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+            l.HasIndex(x => new { x.WorkspaceId, x.AuthorId, x.At, x.Id }, "later_message_kept").HasFilter("state in (0, 2)");
+            l.HasIndex(x => x.NextAt, "later_message_due").HasFilter("next_at is not null");
+            l.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.AuthorId }).OnDelete(DeleteBehavior.Restrict);
+            l.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        Owned<Reminder>(model, r => r.Id, r =>
+        {
+            r.HasIndex(x => new { x.WorkspaceId, x.TeammateId, x.At, x.Id });
+            r.HasIndex(x => x.At, "reminder_due");
+            r.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+            r.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+            r.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    static void ShapeViews(ModelBuilder model) => Owned<SavedView>(model, v => v.Id, v =>
+        v.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
 
     static void ShapeInsights(ModelBuilder model) =>
         Owned<Served>(model, s => new { s.Day, s.What, s.Dimension, s.Value, s.Bucket }, s =>

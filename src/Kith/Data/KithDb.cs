@@ -48,6 +48,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Overruling> Overrulings => Set<Overruling>();
     public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
     public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<LaterMessage> LaterMessages => Set<LaterMessage>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
@@ -95,6 +98,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<QuietHours>.In(conventions, dialect);
         JsonColumn<RuleConditions>.In(conventions, dialect);
         JsonColumn<RuleOutcome>.In(conventions, dialect);
+        JsonColumn<CaseFilter>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
     }
 

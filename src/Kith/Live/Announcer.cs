@@ -57,6 +57,7 @@ sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock
             foreach (var part in told.Deliveries.Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<DeliveryNews>("deliveries", part), stop);
             foreach (var id in told.Connections.Distinct()) await SendAsync(everybody, new ConnectionFrame("connection", id), stop);
             foreach (var one in told.Approvals.DistinctBy(a => a.Id)) await SendAsync(everybody, new ApprovalFrame("approval", one.Id, one.PersonId), stop);
+            foreach (var one in told.Laters.DistinctBy(l => l.Id)) await SendAsync(everybody, new LaterFrame("later", one.Id, one.PersonId), stop);
             foreach (var notice in told.Notices) await SendAsync(hub.Clients.Group(LiveHub.TeammateGroup(workspace, notice.TeammateId)), NoticeFrame.Of(notice), stop);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested)
@@ -90,6 +91,7 @@ sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock
                 waiting.Notices.AddRange(one.Notices);
                 waiting.Connections.AddRange(one.Connections);
                 waiting.Approvals.AddRange(one.Approvals);
+                waiting.Laters.AddRange(one.Laters);
             }
         }
 

@@ -14,8 +14,11 @@ public sealed class Notice : IOfWorkspace
     public string? Text { get; set; }
     public DateTime? ReadAt { get; set; }
 
-    public static Notice Given(Teammate to, Case kase, Moment moment, Teammate by, DateTime at) =>
-        About(kase, to.Id, NoticeKind.Given, at, $"{by.Name} gave you case {kase.Number}{Titled(kase)}", moment.Id);
+    public static Notice Given(Guid to, Case kase, Moment moment, Teammate by, DateTime at) =>
+        About(kase, to, NoticeKind.Given, at, $"{by.Name} gave you case {kase.Number}{Titled(kase)}", moment.Id);
+
+    public static Notice GivenMany(Guid to, Case first, int count, Teammate by, DateTime at) =>
+        About(first, to, NoticeKind.Given, at, count == 1 ? $"{by.Name} gave you case {first.Number}{Titled(first)}" : $"{by.Name} gave you {count} cases, among them case {first.Number}{Titled(first)}");
 
     /// <summary>A rule gave it to them. The case has no number yet.</summary>
     public static Notice Routed(Guid to, Case kase, Moment opened, DateTime at) =>
@@ -32,6 +35,22 @@ public sealed class Notice : IOfWorkspace
 
     /// <summary>Of a question to a department: that it was asked, answered, is near or late.</summary>
     public static Notice OfAsk(Guid to, Case kase, NoticeKind kind, string words, DateTime at) => About(kase, to, kind, at, words);
+
+    /// <summary>Of words kept for later: that the person wrote meanwhile, or that they could not leave.</summary>
+    public static Notice OfLater(Guid to, LaterMessage later, string words, DateTime at) => new()
+    {
+        WorkspaceId = later.WorkspaceId,
+        Id = Ids.New(at),
+        TeammateId = to,
+        Kind = NoticeKind.Later,
+        At = at,
+        PersonId = later.PersonId,
+        CaseId = later.CaseId,
+        Text = Short(words),
+    };
+
+    public static Notice OfReminder(Reminder reminder, Case kase, DateTime at) =>
+        About(kase, reminder.TeammateId, NoticeKind.Reminder, at, reminder.Text ?? $"Case {kase.Number}{Titled(kase)}");
 
     static string Fate(Promise promise) => (promise.Kind, promise.BrokenAt) switch
     {
@@ -73,4 +92,4 @@ public sealed class Notice : IOfWorkspace
     public static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
 }
 
-public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval, Asked = 20, AskAnswered = 21 }
+public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval, Asked = 20, AskAnswered = 21, Later = 22, Reminder = 23 }

@@ -80,26 +80,9 @@ static class DecideApproval
         return body.Deserialize<T>(Wire.Json)!;
     }
 
-    /// <summary>Nothing is lost: the words are its author's draft again, below what they may have written meanwhile.</summary>
     static async Task GiveBackAsync(KithDb db, Approval approval, DateTime now, CancellationToken stop)
     {
-        if (approval.What != ApprovalOf.Message || approval.PersonId is not { } person) return;
-
-        var root = await db.People.Where(p => p.Id == person).Select(p => p.RootId).SingleAsync(stop);
-        var said = Again<SendMessage.NewMessage>(approval, null);
-        if (said.Template is not null) return;
-
-        var kept = await db.Drafts.SingleOrDefaultAsync(d => d.TeammateId == approval.AuthorId && d.PersonId == root, stop);
-        if (kept is not null)
-        {
-            var words = kept.Body["text"]?.ToString();
-            kept.Body = new(kept.Body.Where(pair => pair.Key is not ("text" or "html")).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) { ["text"] = string.IsNullOrWhiteSpace(words) ? said.Text : $"{words}\n\n{said.Text}" };
-            kept.At = now;
-            return;
-        }
-        var files = (await db.AttachedAsync(said.Attachments, stop)).Select(AttachmentRef.Of).ToList();
-        var row = new DraftRow(Ids.New(now), said.Text ?? "", said.ConnectionId, said.HandleId, said.Case, false, [], files, said.Subject, null, said.Html);
-        db.Add(new Draft { WorkspaceId = db.WorkspaceId, TeammateId = approval.AuthorId, PersonId = root, Body = AskApproval.BodyOf(row), At = now });
+        if (approval.What == ApprovalOf.Message && approval.PersonId is { } person) await db.GiveWordsBackAsync(approval.AuthorId, person, Again<SendMessage.NewMessage>(approval, null), now, stop);
     }
 
     static async Task<Approval> FindAsync(KithDb db, Guid id, Teammate me, CancellationToken stop)

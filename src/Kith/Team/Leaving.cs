@@ -41,7 +41,7 @@ static class Leaving
         {
             if (kase.Assign(heir, departments[kase.DepartmentId], Actor.Of(by), now) is not { } given) continue;
             db.Add(given);
-            if (heir is not null && heir.Id != by.Id) db.Add(Notice.Given(heir, kase, given, by, now));
+            if (heir is not null && heir.Id != by.Id) db.Add(Notice.Given(heir.Id, kase, given, by, now));
         }
         return departments;
     }

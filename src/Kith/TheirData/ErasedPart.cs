@@ -14,6 +14,8 @@ sealed record ErasedPart(string What, Func<KithDb, PersonTrail, CancellationToke
         Gone("deliveries", (db, trail) => db.Deliveries.Where(d => db.Handles.Any(h => h.Id == d.HandleId && trail.People.Contains(h.PersonId)) || db.Moments.Any(m => m.Id == d.MomentId && trail.People.Contains(m.PersonId)))),
         Gone("threads", (db, trail) => db.Threads.Where(t => trail.People.Contains(t.PersonId))),
         Gone("links to their own page", (db, trail) => db.PageKeys.Where(k => trail.People.Contains(k.PersonId))),
+        Gone("words that were to leave later", (db, trail) => db.LaterMessages.Where(l => trail.People.Contains(l.PersonId))),
+        Gone("reminders of teammates", (db, trail) => db.Reminders.Where(r => trail.People.Contains(r.PersonId))),
         Gone("words that were to be approved", (db, trail) => db.Approvals.Where(a => a.PersonId != null && trail.AnyPeople.Contains(a.PersonId))),
         Emptied("words sent in spite of a rule, of which the rule and who sent them stay", (db, trail) => db.Overrulings.Where(o => trail.People.Contains(o.PersonId)),
             (overrulings, stop) => overrulings.ExecuteUpdateAsync(set => set.SetProperty(o => o.Words, "").SetProperty(o => o.Why, ""), stop)),

@@ -65,6 +65,9 @@ sealed class Planting(KithDb db, House house, string canary)
         ("Person", "TakenBackAt") => null,
         // What waits is sent when somebody approves it, and no planted words can be.
         ("Approval", "State") => ApprovalState.SentBack,
+        ("LaterMessage", "State") => LaterState.Held,
+        ("SavedView", "Filter") => new CaseFilter("all", null, null, null, null, null),
+        ("Reminder", "At") => now.AddDays(30),
         ("Ask", "AskedBy") => house.TeammateIds["Rosa"],
         ("Ask", "MatterId") => IdOf(Plant(db.Model.FindEntityType(typeof(Case))!)),
         _ when property.GetContainingForeignKeys().FirstOrDefault(key => key.Properties.Count > 1) is { } key => property.IsNullable && key.PrincipalEntityType.ClrType != typeof(Case) ? null : IdOf(Plant(key.PrincipalEntityType)),

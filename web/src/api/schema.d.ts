@@ -1043,6 +1043,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewChanges"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangesRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{number}/asks": {
         parameters: {
             query?: never;
@@ -1721,6 +1760,169 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewLater"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaterMessage"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaterMessage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReminder"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reminder"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    case?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfReminderRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2657,6 +2859,124 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfViewRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ViewInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ViewInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6558,6 +6878,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    person?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfLaterRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/later/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaterChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaterMessage"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/documents": {
         parameters: {
             query?: never;
@@ -7946,6 +8365,15 @@ export interface components {
             title: null | string;
             tags: null | string[];
         };
+        CaseFilter: {
+            list: null | string;
+            /** Format: uuid */
+            department: null | string;
+            state: null | string;
+            owes: null | string;
+            channel: null | string;
+            visibility: null | string;
+        };
         CaseMerge: {
             /** Format: uuid */
             id: string;
@@ -8112,6 +8540,27 @@ export interface components {
             enabled: null | boolean;
             make: null | string[];
             price: null | components["schemas"]["ConnectionPrice"];
+        };
+        ChangeLine: {
+            /** Format: int64 */
+            number: number;
+            title: null | string;
+            personName: null | string;
+            outcome: components["schemas"]["ChangeOutcome"];
+            code: null | string;
+            words: null | string;
+        };
+        /** @enum {unknown} */
+        ChangeOutcome: "done" | "nothing" | "refused";
+        ChangesRow: {
+            preview: boolean;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            refused: number;
+            lines: components["schemas"]["ChangeLine"][];
         };
         ChannelDeclaration: {
             id: string;
@@ -8649,6 +9098,44 @@ export interface components {
         };
         JsonElement: unknown;
         JsonObject: Record<string, unknown>;
+        LaterChange: {
+            /** Format: date-time */
+            at: null | string;
+            text: null | string;
+            holdIfHeard: null | boolean;
+        };
+        LaterMessage: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["LaterState"];
+            author: components["schemas"]["TeammateName"];
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            /** Format: int64 */
+            caseNumber: null | number;
+            text: string;
+            channel: string;
+            isPublic: boolean;
+            /** Format: uuid */
+            messageId: null | string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            at: string;
+            holdsIfHeard: boolean;
+            /** Format: date-time */
+            heardAt: null | string;
+            mayChange: boolean;
+            problemCode: null | string;
+            problemWords: null | string;
+            /** Format: uuid */
+            momentId: null | string;
+            /** Format: uuid */
+            approvalId: null | string;
+        };
+        /** @enum {unknown} */
+        LaterState: "waiting" | "sent" | "held" | "withdrawn" | "toApprove";
         LeftOutEvent: {
             name: string;
             why: string;
@@ -8853,8 +9340,6 @@ export interface components {
             ring: null | string;
         };
         NewCase: {
-            /** Format: uuid */
-            personId: string;
             title: null | string;
             /** Format: uuid */
             departmentId: null | string;
@@ -8866,6 +9351,12 @@ export interface components {
             departmentId: null | string;
             /** Format: uuid */
             ownerId: null | string;
+        };
+        NewChanges: {
+            cases: null | number[];
+            filter: null | components["schemas"]["CaseFilter"];
+            step: null | components["schemas"]["Step"];
+            preview: null | boolean;
         };
         NewConnection: {
             name: null | string;
@@ -8921,6 +9412,12 @@ export interface components {
             name: null | string;
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
+        };
+        NewLater: {
+            message: null | components["schemas"]["NewMessage"];
+            /** Format: date-time */
+            at: string;
+            holdIfHeard: null | boolean;
         };
         NewMerge: {
             /** Format: uuid */
@@ -9024,6 +9521,11 @@ export interface components {
             due: string;
             reason: null | string;
         };
+        NewReminder: {
+            /** Format: date-time */
+            at: string;
+            text: null | string;
+        };
         NewRoutes: {
             items: null | components["schemas"]["RoutingRule"][];
         };
@@ -9057,7 +9559,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval" | "asked" | "ask_answered";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval" | "asked" | "ask_answered" | "later" | "reminder";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -9241,6 +9743,10 @@ export interface components {
             items: components["schemas"]["Invitation"][];
             next: null | string;
         };
+        PageOfLaterRow: {
+            items: components["schemas"]["LaterMessage"][];
+            next: null | string;
+        };
         PageOfMailHeaderRow: {
             items: components["schemas"]["MailHeaderRow"][];
             next: null | string;
@@ -9263,6 +9769,10 @@ export interface components {
         };
         PageOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
+            next: null | string;
+        };
+        PageOfReminderRow: {
+            items: components["schemas"]["Reminder"][];
             next: null | string;
         };
         PageOfRoutingRuleRow: {
@@ -9299,6 +9809,10 @@ export interface components {
         };
         PageOfTemplateRow: {
             items: components["schemas"]["TemplateRow"][];
+            next: null | string;
+        };
+        PageOfViewRow: {
+            items: components["schemas"]["View"][];
             next: null | string;
         };
         Passkey: {
@@ -9483,6 +9997,19 @@ export interface components {
         };
         RecoveryCodes: {
             recoveryCodes: string[];
+        };
+        Reminder: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /** Format: uuid */
+            personId: string;
+            personName: null | string;
+            title: string;
+            text: null | string;
+            /** Format: date-time */
+            at: string;
         };
         RepliesOnce: {
             /** Format: uuid */
@@ -9698,6 +10225,20 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Step: {
+            kind: components["schemas"]["StepKind"];
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            tags: null | string[];
+            /** Format: date-time */
+            until: null | string;
+            whyNotInPublic: null | string;
+            endAsks: null | boolean;
+        };
+        /** @enum {unknown} */
+        StepKind: "give" | "giveBack" | "tag" | "snooze" | "close" | "seen";
         /** @enum {unknown} */
         Strength: "seen" | "verified";
         Suggestion: {
@@ -9950,6 +10491,29 @@ export interface components {
         };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];
+        };
+        View: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            teammateId: string;
+            for: components["schemas"]["ViewFor"];
+            /** Format: uuid */
+            departmentId: null | string;
+            filter: components["schemas"]["CaseFilter"];
+            /** Format: int32 */
+            count: number;
+            mayChange: boolean;
+        };
+        /** @enum {unknown} */
+        ViewFor: "me" | "department" | "everybody";
+        ViewInput: {
+            name: null | string;
+            for: components["schemas"]["ViewFor"];
+            /** Format: uuid */
+            departmentId: null | string;
+            filter: null | components["schemas"]["CaseFilter"];
         };
         /** @enum {unknown} */
         Visibility: "private" | "public" | "internal";

@@ -19,6 +19,7 @@ import { PersonPage } from "./PersonPage";
 const BringInDoor = lazily(() => import("./BringInDoor").then((part) => part.BringInDoor));
 const FilterButton = lazily(() => import("./ListFilter").then((part) => part.FilterButton));
 const FilterLine = lazily(() => import("./ListFilter").then((part) => part.FilterLine));
+const SelectList = lazily(() => import("../cases/SelectList").then((part) => part.SelectList));
 const NothingFiltered = lazily(() => import("./ListFilter").then((part) => part.NothingFiltered));
 
 /** The list of work on one side, the conversation on the other. */
@@ -29,6 +30,7 @@ export function InboxPage() {
   const departments = useDepartments();
   const { teammate } = useMe();
   const [bringing, setBringing] = useState(false);
+  const [selecting, setSelecting] = useState("");
   const title = isDepartmentList(list) ? departments.find((department) => department.id === list)?.name ?? words.case.department : words.inbox.title[list as "mine"];
 
   const filter: CaseFilter = { ...(channel && { channel }), ...(visibility && { visibility }) };
@@ -45,12 +47,12 @@ export function InboxPage() {
       list={<>
         <ListHeader title={title} about={mayBring ? undefined : words.inbox.order}>
           {mayBring && <Button small icon={<Link2 />} title={words.navigation.bringIn} onClick={() => setBringing(true)}>{words.inbox.bringIn}</Button>}
-          <FilterButton filter={filter} onFilter={sift} />
+          <FilterButton filter={filter} onFilter={sift} onSelect={mayWrite(teammate.role) ? () => setSelecting(list) : undefined} />
         </ListHeader>
         {bringing && <BringInDoor onClose={() => setBringing(false)} />}
         <PhoneLists list={list} />
-        {isFiltered && <FilterLine filter={filter} onFilter={sift} />}
-        <CaseList key={list} list={list} filter={filter} nothing={isFiltered && <NothingFiltered onFilter={sift} />} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />
+        {isFiltered && <FilterLine list={list} filter={filter} onFilter={sift} />}
+        {selecting === list ? <SelectList list={list} filter={filter} onClose={() => setSelecting("")} /> : <CaseList key={list} list={list} filter={filter} nothing={isFiltered && <NothingFiltered onFilter={sift} />} chosen={place.case ?? null} onChoose={choose} emptyStep={list === "mine" || list === "departments" ? unassigned : undefined} />}
       </>}
       empty={<Empty icon={<Inbox />} title={words.inbox.choose.title}>{words.inbox.choose.words}</Empty>}
       onPlace={(next) => personId && void navigate({ to: "/inbox/$list/$personId", params: { list, personId }, search: { ...filter, ...next }, replace: true })}

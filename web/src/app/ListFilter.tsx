@@ -1,18 +1,25 @@
 import { Menu } from "@mantine/core";
-import { Check, Globe, ListFilter as Sieve, Lock, X } from "lucide-react";
+import { Bookmark, Check, Globe, ListFilter as Sieve, Lock, SquareCheck, X } from "lucide-react";
+import { useState } from "react";
 import type { CaseFilter } from "../cases/useCases";
+import { isAt, useViews } from "../cases/useViews";
+import { mayWrite, useMe } from "../team/useMe";
+import { lazily } from "../ui/lazily";
 import { ChannelIcon, channelName } from "../connections/ChannelMark";
 import { useConnections } from "../connections/useConnections";
 import { Button, IconButton } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { Chip } from "../ui/Chip";
 import { filterWords as w } from "../words/filterWords";
+import { lightWords } from "../words/lightWords";
 import styles from "./listFilter.module.css";
+
+const ViewDialog = lazily(() => import("../cases/ViewDialog").then((part) => part.ViewDialog));
 
 export interface ListFilterProps { filter: CaseFilter; onFilter: (filter: CaseFilter) => void }
 
 /** Quiet until it is used: one button in the header of the list. */
-export function FilterButton({ filter, onFilter }: ListFilterProps) {
+export function FilterButton({ filter, onFilter, onSelect }: ListFilterProps & { onSelect?: () => void }) {
   const channels = [...new Set([...useConnections().map((connection) => connection.channel), ...(filter.channel ? [filter.channel] : [])])].sort((one, two) => channelName(one).localeCompare(channelName(two)));
   const on = said(filter);
   return (
@@ -29,6 +36,7 @@ export function FilterButton({ filter, onFilter }: ListFilterProps) {
           <Choice on={!filter.channel} label={w.anyChannel} onChoose={() => onFilter({ ...filter, channel: undefined })} />
           {channels.map((channel) => <Choice key={channel} on={filter.channel === channel} icon={<ChannelIcon channel={channel} />} label={bothNames(channel)} onChoose={() => onFilter({ ...filter, channel })} />)}
         </div>
+        {onSelect && <><Menu.Divider /><Choice on={false} icon={<SquareCheck size={15} />} label={lightWords.many.start} onChoose={onSelect} /></>}
       </Menu.Dropdown>
     </Menu>
   );
@@ -39,11 +47,16 @@ function Choice({ on, icon, label, onChoose }: { on: boolean; icon?: React.React
 }
 
 /** What is filtered stands above the list, and is taken off there. */
-export function FilterLine({ filter, onFilter }: ListFilterProps) {
+export function FilterLine({ list, filter, onFilter }: ListFilterProps & { list: string }) {
+  const writes = mayWrite(useMe().teammate.role);
+  const view = useViews().find((one) => isAt(one, list, filter)) ?? null;
+  const [naming, setNaming] = useState(false);
   return (
     <div className={styles.line}>
       {filter.channel && <Off label={bothNames(filter.channel)} onOff={() => onFilter({ ...filter, channel: undefined })} />}
       {filter.visibility && <Off label={visibilityName(filter.visibility)} onOff={() => onFilter({ ...filter, visibility: undefined })} />}
+      {writes && (!view || view.mayChange) && <Chip onClick={() => setNaming(true)}><Bookmark size={12} aria-hidden /> {view ? lightWords.views.change : lightWords.views.save}</Chip>}
+      {naming && <ViewDialog view={view} list={list} filter={filter} onClose={() => setNaming(false)} />}
     </div>
   );
 }

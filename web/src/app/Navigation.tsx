@@ -16,6 +16,7 @@ import { words } from "../words/words";
 import styles from "./navigation.module.css";
 import type { Sheet } from "./Shell";
 
+const ViewsPlaces = lazily(() => import("./ViewsPlaces").then((part) => part.ViewsPlaces));
 const AsksPlace = lazily(() => import("./AsksPlace").then((part) => part.AsksPlace));
 
 const lists = [
@@ -43,6 +44,7 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
         {lists.map(({ list, icon }) => <Place key={list} to="/inbox/$list" params={{ list }} icon={icon} label={words.navigation[list]} count={counts?.[list]} phone={list !== "unassigned" && list !== "all"} />)}
         <Place to="/inbox/$list" params={{ list: "owed" }} icon={<Globe />} label={words.navigation.owed} count={counts?.owedInPublic} />
         <AsksPlace />
+        <ViewsPlaces />
       </ul>
       {departments.length > 0 && <h2 className={styles.title}>{words.navigation.departmentsTitle}</h2>}
       <ul className={classes(styles.group, styles.departments)}>
@@ -68,14 +70,14 @@ export function Navigation({ onSheet }: { onSheet: (sheet: Sheet) => void }) {
   );
 }
 
-interface PlaceProps { to: string; params?: { list: string }; icon: ReactNode; label: string; count?: number; phone?: boolean }
+interface PlaceProps { to: string; params?: { list: string }; search?: object; icon: ReactNode; label: string; count?: number; phone?: boolean }
 
-export function Place({ to, params, icon, label, count, phone }: PlaceProps) {
+export function Place({ to, params, search, icon, label, count, phone }: PlaceProps) {
   const said = !count ? null : count >= 1000 ? "999+" : String(count);
   return (
     <li className={classes(styles.item, phone && styles.phone)}>
       <Tooltip label={label} position="right" openDelay={300} classNames={{ tooltip: styles.tip }}>
-        <Link to={to as "/inbox/$list"} params={params as { list: string }} className={styles.place} activeProps={{ className: styles.on, "aria-current": "page" }}>
+        <Link to={to as "/inbox/$list"} params={params as { list: string }} search={search} className={styles.place} activeProps={{ className: styles.on, "aria-current": "page" }}>
           {icon}<span className={styles.name}>{label}</span>
           {said && <b className={styles.count}>{said}</b>}
         </Link>

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { Check, Ellipsis, Link2, Moon, PenLine, RotateCcw, Timer, UserRoundPlus, Hourglass, MessageCircleQuestion, Waypoints } from "lucide-react";
+import { Check, Ellipsis, Moon, RotateCcw, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import type { CaseRow } from "../api/types";
 import { Button, IconButton } from "../ui/Button";
@@ -9,6 +9,7 @@ import { useKeys } from "../ui/useKeys";
 import { words } from "../words/words";
 import { AssignMenu } from "./AssignMenu";
 import styles from "./caseActs.module.css";
+import type { MenuDialog } from "./CaseMenu";
 import { snoozeTimes } from "./snoozeTimes";
 import { useCaseActs } from "./useCaseActs";
 
@@ -17,12 +18,14 @@ const PromiseDialog = lazily(() => import("./CaseDialogs").then((part) => part.P
 const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.RenameDialog));
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
+const CaseMenu = lazily(() => import("./CaseMenu").then((part) => part.CaseMenu), <IconButton label={words.case.acts}><Ellipsis /></IconButton>);
+const RemindDialog = lazily(() => import("./RemindDialog").then((part) => part.RemindDialog));
 const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 const AskDialog = lazily(() => import("./AskDialog").then((part) => part.AskDialog));
 const EndAsksDialog = lazily(() => import("./EndAsksDialog").then((part) => part.EndAsksDialog));
 const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesDialog));
 
-type Open = "ask" | "end" | "cause" | "owes" | "assign" | "snooze" | "later" | "promise" | "merge" | "rename" | null;
+type Open = MenuDialog | "end" | "owes" | "assign" | "snooze" | "later" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
 export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
@@ -52,19 +55,7 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
       <Button small icon={closed ? <RotateCcw /> : <Check />} className={styles.folding} aria-label={closed ? words.case.reopen : words.case.close} onClick={closed ? acts.reopen : closeOrAsk}>
         <span>{closed ? words.case.reopen : words.case.close}</span>
       </Button>
-      <Menu position="bottom-end" width={236}>
-        <Menu.Target><IconButton label={words.case.acts}><Ellipsis /></IconButton></Menu.Target>
-        <Menu.Dropdown>
-          {kase.state === "waiting"
-            ? <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.stopWaiting}>{words.case.notWaiting}</Menu.Item>
-            : <Menu.Item leftSection={<Hourglass size={15} />} onClick={acts.wait}>{words.case.waiting}</Menu.Item>}
-          {!closed && <Menu.Item leftSection={<MessageCircleQuestion size={15} />} onClick={() => setOpen("ask")}>{words.case.ask}</Menu.Item>}
-          <Menu.Item leftSection={<Timer size={15} />} onClick={() => setOpen("promise")}>{words.case.promise}</Menu.Item>
-          <Menu.Item leftSection={<PenLine size={15} />} onClick={() => setOpen("rename")}>{words.case.rename}</Menu.Item>
-          <Menu.Item leftSection={<Waypoints size={15} />} onClick={() => setOpen("cause")}>{words.case.cause}</Menu.Item>
-          <Menu.Item leftSection={<Link2 size={15} />} onClick={() => setOpen("merge")}>{words.case.merge}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <CaseMenu kase={kase} acts={acts} onOpen={setOpen} />
       {open === "ask" && <AskDialog kase={kase} onClose={close} />}
       {open === "end" && <EndAsksDialog kase={kase} onClose={close} onEnd={acts.closeAndEnd} />}
       {open === "cause" && <GatherDialog about={{ case: kase.number }} onClose={close} />}
@@ -72,6 +63,7 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
       {open === "later" && <SnoozeDialog onClose={close} onSnooze={acts.snooze} />}
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
       {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}
+      {open === "remind" && <RemindDialog kase={kase} onClose={close} />}
       {open === "rename" && <RenameDialog kase={kase} onClose={close} onRename={acts.rename} />}
     </div>
   );

@@ -16,10 +16,13 @@ export function isDepartmentList(list: ListName): boolean {
 /** Of a list only what was said last by one channel, or where everybody can read it, or where nobody else can. */
 export interface CaseFilter { channel?: string; visibility?: "public" | "private" }
 
+/** What a list and a filter mean, as the API asks for it. */
+export const meant = (list: ListName, filter: CaseFilter) => ({ ...(isDepartmentList(list) ? { list: "department", department: list } : list === "owed" ? { owes: "public" } : { list }), ...filter });
+
 export const casesQuery = (list: ListName, filter: CaseFilter) => infiniteQueryOptions({
   queryKey: ["cases", "list", list, filter.channel ?? "", filter.visibility ?? ""],
   queryFn: ({ pageParam, signal }) => api.get<Page<CaseRow>>("/cases", {
-    query: { ...(isDepartmentList(list) ? { list: "department", department: list } : list === "owed" ? { owes: "public" } : { list }), ...filter, cursor: pageParam, limit: 50 }, signal,
+    query: { ...meant(list, filter), cursor: pageParam, limit: 50 }, signal,
   }),
   initialPageParam: null as string | null,
   getNextPageParam: (page: Page<CaseRow>) => page.next,

@@ -25,6 +25,7 @@ import type { mailOf } from "./envelope";
 import type { Addressing, RichBox } from "./mailWriting";
 import type { Outgoing } from "./outgoing";
 import { SendButton } from "./SendButton";
+import type { Keep } from "./SendMenu";
 import type { ChosenTemplate } from "./TemplateDialog";
 import { fieldsHere, fillIn } from "./fillIn";
 import { useAnswers } from "./useAnswers";
@@ -119,7 +120,10 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const instead = next && all.find((one) => one.connectionId === next.connectionId && one.handleId === next.handleId && one.surface === next.surface);
   const byTemplate = !note && way?.templates === true;
   const objection = note ? null : objectionTo(way, measured?.tooLong ?? false);
-  const maySend = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && objection === null && !(isPublic && verdict.blocks) && !rules.blocks));
+  const isWhole = ready && hasWords(draft) && attachments.going.length === 0 && (note || (way !== undefined && !(isPublic && verdict.blocks) && !rules.blocks));
+  const maySend = isWhole && objection === null;
+  // What may not go at this hour may go later.
+  const mayKeep = maySend || (isWhole && way?.reason?.until != null && !measured?.tooLong);
 
   const focus = () => requestAnimationFrame(() => (rich.current ?? box.current)?.focus());
   const setNote = (next: boolean) => { change({ note: next }); focus(); };
@@ -168,18 +172,25 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     onAnswerTaken();
   }, [answerUsed, ready]);
 
-  const go = (thenClose: boolean) => {
-    if (!maySend) return;
+  const go = (thenClose: boolean, keep?: Keep) => {
+    if (!(keep ? mayKeep : maySend)) return;
     const id = draft.id || uuid7();
     const text = draft.text.trim();
     const ofMail = mail && addressing.current ? addressing.current(draft, text) : {};
     if (!ofMail) return;
     if (note) send({ kind: "note", body: { id, text, case: kase?.number, mentions: draft.mentions.filter((mention) => text.includes(`@${team.find((one) => one.id === mention)?.name}`)) } }, draft.attachments, null, false);
-    else send({ kind: "message", body: {
-      id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number,
-      ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: way!.replies?.momentId ?? replyTo?.id ?? taken?.momentId }),
-      attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...(rules.despite && { despite: rules.despite }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
-    } }, draft.attachments, way!.channel, isPublic);
+    else {
+      const body = {
+        id, text, connectionId: way!.connectionId, handleId: way!.handleId, case: kase?.number,
+        ...(inPublic ? { surface: inPublic.surface, replyTo: replyTo?.post?.id === inPublic.answers!.post.id && replyTo.direction === "in" ? replyTo.id : inPublic.answers!.momentId, ...(verdict.knowingly && { knowingly: true }) } : { replyTo: way!.replies?.momentId ?? replyTo?.id ?? taken?.momentId }),
+        attachments: draft.attachments.map(named), ...(thenClose && { thenClose: true }), ...(rules.despite && { despite: rules.despite }), ...ofMail, ...(mail && without && { withoutGreeting: true }),
+      };
+      if (keep) return void keep(body).then((taken) => taken && gone());
+      send({ kind: "message", body }, draft.attachments, way!.channel, isPublic);
+    }
+    gone();
+  };
+  const gone = () => {
     clear();
     setRules(fine);
     setWithout(false);
@@ -264,7 +275,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
         <span className={styles.gap} />
         {failed && <span className={styles.length}>{w.draftFailed}</span>}
         {!note && way && measured && <LengthLine measure={measured} way={way} />}
-        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayClose={!note && kase !== null && kase.state !== "closed" && !kase.waitsOn && (isPublic || !kase.owesPublicSince)} onSend={go} />
+        <SendButton note={note} isPublic={isPublic} disabled={!maySend} mayKeep={mayKeep} mayClose={!note && kase !== null && kase.state !== "closed" && !kase.waitsOn && (isPublic || !kase.owesPublicSince)} person={person} onSend={go} />
       </div>
       {over && <div className={styles.dropHint} aria-hidden>{w.drop}</div>}
       {goingOn && <GoOnDialog person={person} ways={all} onClose={() => setGoingOn(false)} />}

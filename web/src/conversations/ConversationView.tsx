@@ -24,10 +24,12 @@ import { forget, sent, useOutgoing } from "./outgoing";
 import { PendingBubble } from "./PendingBubble";
 import { usePresence, type Presence } from "./usePresence";
 import { useDeliveryActs, useSend } from "./useSend";
+import { useLater } from "./useLater";
 import { useWaiting } from "./useWaiting";
 import { useWays } from "./useWays";
 import { nameOf } from "../people/nameOf";
 
+const LaterBubble = lazily(() => import("./LaterBubble").then((part) => part.LaterBubble));
 const WaitingBubble = lazily(() => import("./WaitingBubble").then((part) => part.WaitingBubble));
 const AsksPanel = lazily(() => import("../asks/AsksPanel").then((part) => part.AsksPanel));
 const HideDialog = lazily(() => import("../timeline/Acts").then((part) => part.HideDialog));
@@ -119,13 +121,14 @@ function Moments({ person, place, caseNumber, seenCase, acts, onNewest, onReturn
   const outgoing = useOutgoing(person.id);
   const send = useSend(person.id);
   const waiting = useWaiting(person, onReturned);
+  const later = useLater(person.id, acts.mayWrite);
 
   const letters = outgoing.filter((letter) => !timeline.moments.some((moment) => moment.id === letter.body.id)).map((letter) => ({
     key: letter.body.id,
     shown: <PendingBubble letter={letter} colour={colourOf(letter.body.case ?? null)} onAgain={(takeOver) => send(letter.kind === "message" && takeOver ? { ...letter, body: { ...letter.body, takeOver } } : letter, letter.files, letter.channel, letter.isPublic, letter.shown)} onDiscard={() => forget(letter.body.id)}
       onTakeBack={() => { forget(letter.body.id); onReturned({ kind: letter.kind, text: letter.body.text ?? "", files: letter.files, ...mailOf(letter.body) }); }} />,
   }));
-  const tail = [...waiting.map((one) => ({ key: one.id, shown: <WaitingBubble approval={one} onReturned={onReturned} /> })), ...letters];
+  const tail = [...later.map((one) => ({ key: one.id, shown: <LaterBubble later={one} onReturned={onReturned} /> })), ...waiting.map((one) => ({ key: one.id, shown: <WaitingBubble approval={one} onReturned={onReturned} /> })), ...letters];
 
   if (timeline.isPending) return <div className={styles.waiting}><SkeletonBubbles label={words.loading} /></div>;
   if (timeline.isError && timeline.moments.length === 0) return <div className={styles.waiting}><Failed title={words.failedTitle} words={problemWords(timeline.error)} again={words.again} onAgain={() => void timeline.refetch()} /></div>;

@@ -1,25 +1,21 @@
-import { Menu } from "@mantine/core";
-import { ChevronUp } from "lucide-react";
 import { Button } from "../ui/Button";
+import { lazily } from "../ui/lazily";
 import { words } from "../words/words";
 import styles from "./composer.module.css";
+import type { SendMenuProps } from "./SendMenu";
+
+const SendMenu = lazily(() => import("./SendMenu").then((part) => part.SendMenu));
 
 const w = words.composer;
 
-interface SendButtonProps { note: boolean; isPublic: boolean; disabled: boolean; mayClose: boolean; onSend: (thenClose: boolean) => void }
+type SendButtonProps = Omit<SendMenuProps, "look"> & { note: boolean; isPublic: boolean };
 
-export function SendButton({ note, isPublic, disabled, mayClose, onSend }: SendButtonProps) {
+export function SendButton({ note, isPublic, ...more }: SendButtonProps) {
   const look = isPublic ? "public" : "primary";
-  const name = note ? w.saveNote : isPublic ? w.publish : w.send;
   return (
     <span className={styles.send}>
-      <Button look={look} keys="Ctrl ⏎" className={mayClose ? styles.sendFirst : undefined} disabled={disabled} onClick={() => onSend(false)}>{name}</Button>
-      {mayClose && (
-        <Menu position="top-end">
-          <Menu.Target><Button look={look} className={styles.sendMore} aria-label={w.sendMore} disabled={disabled}><ChevronUp aria-hidden /></Button></Menu.Target>
-          <Menu.Dropdown><Menu.Item onClick={() => onSend(true)}>{w.sendClose}</Menu.Item></Menu.Dropdown>
-        </Menu>
-      )}
+      <Button look={look} keys="Ctrl ⏎" className={note ? undefined : styles.sendFirst} disabled={more.disabled} onClick={() => more.onSend(false)}>{note ? w.saveNote : isPublic ? w.publish : w.send}</Button>
+      {!note && <SendMenu look={look} {...more} />}
     </span>
   );
 }

@@ -8,6 +8,7 @@ export interface Frames {
   presence: { personId: string; watching: Watcher[]; typing: Watcher[]; personTyping: boolean };
   notice: { notice: { id: string; kind: string; at: string; personId: string | null; personName: string | null; caseNumber: number | null; text: string | null; readAt: string | null } };
   connection: { id: string };
+  later: { id: string; personId: string };
   approval: { id: string; personId: string | null };
 }
 

@@ -475,6 +475,8 @@ export const en = {
       connection: () => "A connection needs you",
       asked: (who: string) => `You are asked about ${who}`,
       ask_answered: (who: string) => `An answer about ${who}`,
+      later: (who: string) => `Kept for later, for ${who}`,
+      reminder: (who: string) => `You wanted to think of ${who}`,
     },
     readAll: "All read",
     desktop: "Show notices on this computer",
