@@ -73,6 +73,7 @@ sealed class ErasePerson(Store store, KeptFiles files, ForgetBytes bytes)
         var alone = trail.Files.ToHashSet();
         alone.ExceptWith(await db.DocumentVersions.Where(v => trail.Files.Contains(v.Hash)).Select(v => v.Hash).ToListAsync(stop));
         alone.ExceptWith(await db.Teammates.Where(t => t.PictureHash != null).Select(t => t.PictureHash!).ToListAsync(stop));
+        foreach (var other in await db.LaterMessages.AsNoTracking().Where(l => !trail.People.Contains(l.PersonId)).Select(l => l.Body).ToListAsync(stop)) alone.ExceptWith(PersonTrail.HashesIn(other.ToJsonString()));
         await foreach (var other in db.Moments.AsNoTracking().Where(m => !trail.People.Contains(m.PersonId) && (m.Attachments != null || m.Detail != null)).Select(m => new { m.Attachments, m.Detail }).AsAsyncEnumerable().WithCancellation(stop))
         {
             alone.ExceptWith((other.Attachments ?? []).Select(file => file.Hash));

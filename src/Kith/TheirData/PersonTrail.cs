@@ -22,9 +22,10 @@ sealed partial record PersonTrail(
         var claims = await db.PersonClaims.AsNoTracking().Where(c => people.Contains(c.PersonId)).ToListAsync(stop);
         var cases = await db.Cases.Where(c => people.Contains(c.PersonId)).Select(c => c.Id).ToListAsync(stop);
         var moments = await db.Moments.AsNoTracking().Where(m => people.Contains(m.PersonId)).Select(m => new { m.Id, m.OutsideKey, m.PostId, m.Attachments, m.Detail }).ToListAsync(stop);
+        var kept = await db.LaterMessages.AsNoTracking().Where(l => people.Contains(l.PersonId)).Select(l => l.Body).ToListAsync(stop);
         return new(group, people, handles, claims, cases, [.. moments.Select(m => m.Id)], [.. moments.Select(m => m.OutsideKey).OfType<string>()], [.. moments.Select(m => m.PostId).OfType<Guid>().Distinct()],
             [.. handles.SelectMany(h => FormsOf(h.Kind, h.Value)).Concat(claims.SelectMany(c => FormsOf(c.Kind, c.Value))).Where(word => word.Length >= ShortestWord).Distinct()],
-            [.. moments.SelectMany(m => (m.Attachments ?? []).Select(file => file.Hash)), .. moments.SelectMany(m => HashesIn(m.Detail?.ToJsonString()))]);
+            [.. moments.SelectMany(m => (m.Attachments ?? []).Select(file => file.Hash)), .. moments.SelectMany(m => HashesIn(m.Detail?.ToJsonString())), .. kept.SelectMany(body => HashesIn(body.ToJsonString()))]);
     }
 
     /// <summary>Whether one of their addresses stands there as a word of its own.</summary>

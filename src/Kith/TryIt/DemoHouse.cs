@@ -135,6 +135,7 @@ sealed class DemoHouse(Guid workspace)
             ("Photos for a storm claim", "Three photos help most: the whole roof from the street, the damage close up, and the room below it.", "photos"),
             ("Debit order date", "Your debit order goes off on the first working day of the month. Tell me which day suits you and I will change it.", "debit"),
         ];
+        db.Add(new SavedView { WorkspaceId = workspace, Id = Ids.New(now), Name = "Said by SMS", TeammateId = teammates["Mina"], For = ViewFor.Everybody, Filter = new(null, null, null, null, "sms", null), ChangedAt = now.AddDays(-20) });
         db.AddRange(answers.Select(a => new SavedAnswer { WorkspaceId = workspace, Id = Ids.New(now), Title = a.Title, Text = a.Text, Shortcut = a.Shortcut, Language = "en", At = now.AddDays(-30) }));
     }
 

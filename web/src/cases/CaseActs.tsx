@@ -18,7 +18,7 @@ const PromiseDialog = lazily(() => import("./CaseDialogs").then((part) => part.P
 const RenameDialog = lazily(() => import("./CaseDialogs").then((part) => part.RenameDialog));
 const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.SnoozeDialog));
 
-const CaseMenu = lazily(() => import("./CaseMenu").then((part) => part.CaseMenu), <IconButton label={words.case.acts}><Ellipsis /></IconButton>);
+const CaseMenu = lazily(() => import("./CaseMenu").then((part) => part.CaseMenu), <IconButton label={words.case.acts} disabled><Ellipsis /></IconButton>);
 const RemindDialog = lazily(() => import("./RemindDialog").then((part) => part.RemindDialog));
 const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 const AskDialog = lazily(() => import("./AskDialog").then((part) => part.AskDialog));

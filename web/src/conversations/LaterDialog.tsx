@@ -19,7 +19,7 @@ export function LaterDialog({ later, onClose }: { later: LaterMessage; onClose: 
   return (
     <Dialog open onClose={onClose} title={w.changeTitle} width={480}
       acts={<Button look="primary" busy={change.isPending} disabled={!time.at || !text.trim()} onClick={() => change.mutate(undefined, { onSuccess: onClose })}>{w.keep}</Button>}>
-      <Textarea label={w.words} description={w.looksGo} autosize minRows={3} maxRows={12} maxLength={20_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea label={w.words} description={later.channel === "email" ? w.looksGo : undefined} autosize minRows={3} maxRows={12} maxLength={20_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       <LaterTime value={time} onChange={setTime} />
     </Dialog>
   );

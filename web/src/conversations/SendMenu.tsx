@@ -38,7 +38,7 @@ export function SendMenu({ look, disabled, mayKeep, mayClose, person, onSend }: 
           {mayClose && !disabled && <Menu.Item onClick={() => onSend(true)}>{words.composer.sendClose}</Menu.Item>}
           <Menu.Label>{w.title}</Menu.Label>
           <Menu.Item rightSection={<span className={styles.when}>{shortTime(soon)}</span>} onClick={() => at(soon)}>{w.inTwoHours}</Menu.Item>
-          <Menu.Item rightSection={<span className={styles.when}>{shortTime(tomorrow)}</span>} onClick={() => at(tomorrow)}>{w.tomorrow(Boolean(person.timeZone && person.timeZone !== workspace.timeZone))}</Menu.Item>
+          <Menu.Item rightSection={<span className={styles.when}>{shortTime(tomorrow)}</span>} onClick={() => at(tomorrow)}>{w.tomorrow[tomorrow.getHours() === 9 ? "ours" : person.timeZone ? "theirs" : "house"]}</Menu.Item>
           <Menu.Item onClick={() => setOwn({ at: tomorrow, hold: true })}>{w.own}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -3,7 +3,7 @@ export const lightEn = {
   later: {
     title: "Send later",
     inTwoHours: "In two hours",
-    tomorrow: (their: boolean) => (their ? "Tomorrow at 9, by their clock" : "Tomorrow at 9"),
+    tomorrow: { ours: "Tomorrow at 9", theirs: "Tomorrow at 9, their time", house: "Tomorrow at 9, house time" },
     own: "Choose a time…",
     at: "Leaves at",
     hold: "Hold it back if they write before that",
