@@ -39,7 +39,7 @@ export function SelectList({ list, filter, onClose }: { list: ListName; filter: 
   return (
     <section className={styles.select} aria-label={w.title} onKeyDown={(event) => { if (event.key === "Escape" && !open) onClose(); }}>
       <header className={styles.bar}>
-        <label className={styles.all}><input type="checkbox" autoFocus checked={all || whole} ref={(box) => { if (box) box.indeterminate = !all && !whole && chosen.size > 0; }}
+        <label className={styles.all}><input type="checkbox" autoFocus aria-label={w.all} checked={all || whole} ref={(box) => { if (box) box.indeterminate = !all && !whole && chosen.size > 0; }}
           onChange={(event) => { setWhole(false); setChosen(event.currentTarget.checked ? new Set(rows.slice(0, most).map((row) => row.number)) : new Set()); }} /><span role="status">{whole ? w.whole : w.count(count ?? 0)}</span></label>
         {all && cases.hasNextPage && !whole && <button type="button" className={styles.more} onClick={() => setWhole(true)}>{w.takeWhole}</button>}
         <span className={styles.acts}>

@@ -29,6 +29,7 @@ export const lightEn = {
     whole: "The whole list, up to 500",
     takeWhole: "Take the whole list, up to 500",
     choose: (who: string, number: number) => `Select case ${number} of ${who}`,
+    all: "Select all that are shown",
     act: "Do…",
     leave: "Leave selecting",
     empty: "Nothing to select",
