@@ -52,6 +52,7 @@ app.MapTryIt();
 app.MapLentFiles();
 var api = app.MapDoors();
 api.MapTeam();
+api.MapRoles();
 api.MapCases();
 api.MapAsks();
 api.MapCauses();

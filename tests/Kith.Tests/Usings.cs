@@ -16,6 +16,7 @@ global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Policy;
 global using Kith.Rules;
+global using Kith.Sights;
 global using Kith.Team;
 global using Kith.TheirData;
 global using Kith.Timelines;
