@@ -11,7 +11,7 @@ static class Bodies
     const string Hole = "the place";
 
     /// <summary>The neighbour's ids wherever an id goes, and what no body should hold.</summary>
-    public static IEnumerable<string> Of(RouteEndpoint route, Planting theirs, House neighbour, long number = 4141)
+    public static IEnumerable<string> Of(RouteEndpoint route, Planting theirs, House neighbour)
     {
         if (TypeOf(route) is not { } type) return ["{}"];
 

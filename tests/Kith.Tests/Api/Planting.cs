@@ -27,7 +27,7 @@ sealed class Planting(KithDb db, House house, string canary, long number = 4141,
     public string Word(string column) => Said(canary, column);
 
     /// <summary>The row that was planted in this table.</summary>
-    public T Row<T>() where T : class => (T)planted[db.Model.FindEntityType(typeof(T))!];
+    public T Row<T>() where T : class => planted.Values.OfType<T>().Single();
 
     public async Task<Planting> PlantAsync()
     {
@@ -86,6 +86,7 @@ sealed class Planting(KithDb db, House house, string canary, long number = 4141,
         var t when t == typeof(byte[]) => Encoding.ASCII.GetBytes($"{words}-{property.DeclaringType.ShortName()}-{property.Name}"),
         var t when t == typeof(Guid) => property.IsNullable ? null : Guid.NewGuid(),
         var t when t == typeof(DateTime) => property.IsNullable && property.Name is not ("PromiseDue" or "ExpiresAt") ? null : property.Name.StartsWith("Next", StringComparison.Ordinal) || property.Name is "PromiseDue" or "Due" or "ExpiresAt" ? now.AddDays(30) : now,
+        var t when t == typeof(Scopes) => new Scopes(),
         var t when t == typeof(JsonObject) => new JsonObject { ["text"] = $"{words}-json" },
         var t when t == typeof(List<string>) => new List<string> { $"{words}-list" },
         var t when t == typeof(Dictionary<string, JsonElement>) => new Dictionary<string, JsonElement> { [$"{words}-field"] = JsonSerializer.SerializeToElement($"{words}-value") },

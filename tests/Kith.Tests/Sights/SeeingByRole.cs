@@ -73,7 +73,6 @@ public class SeeingByRole(World world) : IClassFixture<World>
         async Task<IEnumerable<string>> SeenAsync(object scopes)
         {
             await kith.As(Cast.Ada).PatchAsync($"/api/roles/{role}", new { scopes });
-            using var fresh = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             // What is known of a caller is remembered for two seconds; a new token is known at once.
             var token = await kith.WriteAsync(kith.Marula, db =>
             {
@@ -94,14 +93,14 @@ public class SeeingByRole(World world) : IClassFixture<World>
         await kith.SayAsync(nomsa, "call me", kase: kase);
         var role = await kith.As(Cast.Ada).PostAsync("/api/roles", new { name = "Reads", scopes = new { contactDetails = false, exports = false, audit = false } });
         foreach (var one in new[] { "Ada", "Omar" }) await kith.As(Cast.Mina).PatchAsync($"/api/teammates/{kith.Marula.TeammateIds[one]}", new { teamRoleId = (Guid)role["id"]! });
-        var ada = (await kith.SignInAsync(Cast.Ada));
+        var ada = await kith.SignInAsync(Cast.Ada);
 
         foreach (var path in new[] { $"/api/people/{nomsa.Id}", "/api/people", "/api/people?query=%2B27825550123", "/api/search?query=Nomsa", $"/api/people/{nomsa.Id}/timeline", $"/api/people/{nomsa.Id}/handles", "/api/cases" })
         {
-            Assert.Contains("omsa", (await kith.As(Cast.Rosa).GetAsync(path)).ToJsonString() + "omsa");
-            Assert.DoesNotContain("5550123", (await ada.GetAsync(path)).ToJsonString().Replace(" ", "").Replace("query=%2B27825550123", ""));
+            await kith.As(Cast.Rosa).GetAsync(path);
+            Assert.DoesNotContain("5550123", (await ada.GetAsync(path)).ToJsonString().Replace(" ", ""));
         }
-        Assert.Contains("+27825550123", (await kith.As(Cast.Rosa).GetAsync($"/api/people/{nomsa.Id}")).ToJsonString());
+        Assert.Contains("27825550123", (await kith.As(Cast.Rosa).GetAsync($"/api/people/{nomsa.Id}")).ToJsonString());
         Assert.Single((await ada.GetAsync("/api/people?query=%2B27825550123"))["items"]!.AsArray());
         Assert.Empty((await ada.GetAsync("/api/people?query=%2B2782555"))["items"]!.AsArray());
         Assert.Contains("rosa@marula.example", (await ada.GetAsync("/api/teammates")).ToJsonString());
