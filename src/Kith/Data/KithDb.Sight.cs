@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Kith.Data;
 
 /// <summary>
-/// The one place where what a caller may see narrows what is read: every table whose rows hang from a case has a filter of this name, in a
-/// model that only a narrow sight is asked through.
+/// The one place where what a caller may see narrows what is read: every table whose rows hang from a case and can be reached
+/// without it has a filter of this name, in a model that only a narrow sight is asked through.
 /// </summary>
 public sealed partial class KithDb
 {
@@ -46,9 +46,7 @@ public sealed partial class KithDb
         model.Entity<RootCase>().HasQueryFilter(OfSight, InSight<RootCase>());
         See(model, Either<Case>(InSight<Case>(), c => c.RootId != c.Id && Set<RootCase>().Any(root => root.Id == c.RootId)));
         See<Moment>(model, m => m.CaseId == null || Set<Case>().Any(c => c.Id == m.CaseId));
-        See<Promise>(model, p => Set<Case>().Any(c => c.Id == p.CaseId));
         See<Ask>(model, a => Set<Case>().Any(c => c.Id == a.MatterId));
-        See<Delivery>(model, d => Set<Moment>().Any(m => m.Id == d.MomentId));
         See<Post>(model, p => Set<Moment>().Any(m => m.PostId == p.Id));
         See<Notice>(model, n => n.CaseId == null || Set<Case>().Any(c => c.Id == n.CaseId));
         See<Draft>(model, d => d.TeammateId == SeenBy);

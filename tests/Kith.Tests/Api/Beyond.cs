@@ -12,7 +12,7 @@ namespace Kith.Tests.Api;
 /// Two plantings in one house: one hangs from a case of the department that a role sees, the other from a case beyond it. The tables with a
 /// canary are those that the model narrows, so that a filter that somebody adds tomorrow is tried too.
 /// </summary>
-sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Narrowed)
+sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
 {
     public const string Seen = "canary-inside", Unseen = "canary-beyond";
     public const long SeenNumber = 4141, UnseenNumber = 4242;
@@ -22,12 +22,14 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Narrowed)
     {
         var narrowed = await NarrowedAsync(kith);
         await using var work = await kith.Store.WriteAsync(kith.Marula.Id, Actor.System, "plant", CancellationToken.None);
-        var inside = await new Planting(work.Db, kith.Marula, Seen, SeenNumber, narrowed).PlantAsync();
-        var beyond = await new Planting(work.Db, kith.Marula, Unseen, UnseenNumber, narrowed).PlantAsync();
+        // Reached only through what is narrowed: they need no filter, and must not be heard either.
+        HashSet<Type> secret = [.. narrowed, typeof(Promise), typeof(Delivery)];
+        var inside = await new Planting(work.Db, kith.Marula, Seen, SeenNumber, secret).PlantAsync();
+        var beyond = await new Planting(work.Db, kith.Marula, Unseen, UnseenNumber, secret).PlantAsync();
         foreach (var planting in new[] { inside, beyond }) Tie(planting, reader);
         await work.Db.SaveChangesAsync();
         await work.CommitAsync(CancellationToken.None);
-        return new(inside, beyond, narrowed);
+        return new(inside, beyond, secret);
     }
 
     /// <summary>The tables that have a filter of sight.</summary>
@@ -76,22 +78,26 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Narrowed)
             .Where(route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api", StringComparison.Ordinal))
             .Where(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true) == reads)];
 
-    /// <summary>Where the canary beyond is heard, by reading every door and taking away the person of its case.</summary>
-    public async Task<List<string>> LeaksAsync(KithUnderTest kith, Member member, string canary, long number)
+    /// <summary>Where the canary is heard, by reading every door and taking away both people; it ends where enough was heard.</summary>
+    public async Task<List<string>> LeaksAsync(KithUnderTest kith, Member member, string canary, long number, int enough = int.MaxValue)
     {
         var (caller, leaks) = (kith.As(member), new List<string>());
         foreach (var route in Routes(kith, reads: true))
-            foreach (var path in Paths(route, Out, Inside).SelectMany(path => new[] { $"{path}?limit=200&list=all", $"{path}?query={canary}-Text&limit=200&list=all&state=open" }).Where((_, i) => i % 2 == 0 || route.RoutePattern.Parameters.Count == 0))
+            foreach (var path in (enough == 1 ? Paths(route, Out) : Paths(route, Out, Inside)).SelectMany(path => new[] { $"{path}?limit=200&list=all", $"{path}?query={canary}-Text&limit=200&list=all&state=open" }).Where((_, i) => i % 2 == 0 || route.RoutePattern.Parameters.Count == 0))
             {
+                if (leaks.Count >= enough) return leaks;
                 using var answer = await caller.Http.GetAsync(path);
-                Assert.True((int)answer.StatusCode < 500, $"{member.FirstName} {path} {(int)answer.StatusCode}");
                 var text = await answer.Content.ReadAsStringAsync();
-                if (text.Contains(canary, StringComparison.Ordinal) || text.Contains($"\"caseNumber\":{number}", StringComparison.Ordinal) || text.Contains($"\"number\":{number}", StringComparison.Ordinal)) leaks.Add($"{member.FirstName} {path}");
+                // A row without the one it hangs from breaks its door: that is heard too.
+                if ((int)answer.StatusCode >= 500 || text.Contains(canary, StringComparison.Ordinal) || CaseNumbers(route).Any(name => text.Contains($"\"{name}\":{number}", StringComparison.Ordinal))) leaks.Add($"{member.FirstName} {path} {(int)answer.StatusCode}");
             }
         foreach (var planting in new[] { Out, Inside })
             if (await ExportAsync(caller, planting.Ids["Person"]) is { } all && all.Contains(canary, StringComparison.Ordinal)) leaks.Add($"{member.FirstName} export");
         return leaks;
     }
+
+    /// <summary>The versions of a document have numbers too.</summary>
+    static string[] CaseNumbers(RouteEndpoint route) => route.RoutePattern.RawText!.Contains("documents", StringComparison.Ordinal) ? ["caseNumber", "case"] : ["caseNumber", "case", "number"];
 
     /// <summary>What one may take away of a person; null where one may not.</summary>
     static async Task<string?> ExportAsync(ApiCaller caller, Guid person)
@@ -112,7 +118,7 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Narrowed)
     public async Task<string> RowsBeyondAsync(KithUnderTest kith) => await kith.LookAsync(async db =>
     {
         var said = new StringBuilder();
-        foreach (var table in Narrowed.OrderBy(t => t.Name, StringComparer.Ordinal))
+        foreach (var table in Secret.OrderBy(t => t.Name, StringComparer.Ordinal))
             said.AppendLine(await (Task<string>)typeof(Beyond).GetMethod(nameof(RowsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(table).Invoke(null, [db])!);
         return said.ToString();
     });
@@ -123,7 +129,7 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Narrowed)
     /// <summary>The same path to what was never there.</summary>
     public string ToNothing(string path)
     {
-        foreach (var id in Out.Ids.Where(id => Narrowed.Any(t => t.Name == id.Key)).Select(id => id.Value.ToString())) path = path.Replace(id, "11111111-1111-7111-8111-111111111111", StringComparison.Ordinal);
+        foreach (var id in Out.Ids.Where(id => Secret.Any(t => t.Name == id.Key)).Select(id => id.Value.ToString())) path = path.Replace(id, "11111111-1111-7111-8111-111111111111", StringComparison.Ordinal);
         return path.Replace($"/{UnseenNumber}", $"/{NoNumber}", StringComparison.Ordinal);
     }
 }

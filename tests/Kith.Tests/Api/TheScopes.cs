@@ -15,6 +15,8 @@ namespace Kith.Tests.Api;
 /// </summary>
 public class TheScopes(World world) : IClassFixture<World>
 {
+    const int Heard = 12;
+
     [Fact]
     public async Task let_nothing_through_from_beyond_and_everything_from_inside()
     {
@@ -25,11 +27,11 @@ public class TheScopes(World world) : IClassFixture<World>
 
         foreach (var member in readers)
         {
-            Assert.Empty(await plantings.LeaksAsync(kith, member, Beyond.Unseen, Beyond.UnseenNumber));
-            Assert.True((await plantings.LeaksAsync(kith, member, Beyond.Seen, Beyond.SeenNumber)).Count >= 8);
+            var leaks = await plantings.LeaksAsync(kith, member, Beyond.Unseen, Beyond.UnseenNumber);
+            Assert.True(leaks.Count == 0, string.Join('\n', leaks.Take(30)));
+            Assert.Equal(Heard, (await plantings.LeaksAsync(kith, member, Beyond.Seen, Beyond.SeenNumber, Heard)).Count);
         }
-        foreach (var member in new[] { Cast.Rosa, Cast.Mina }) Assert.True((await plantings.LeaksAsync(kith, member, Beyond.Unseen, Beyond.UnseenNumber)).Count >= 8);
-        Assert.Empty(await plantings.LeaksAsync(kith, Cast.Omar, "Neighbour Bank", -1));
+        foreach (var member in new[] { Cast.Rosa, Cast.Mina }) Assert.Equal(Heard, (await plantings.LeaksAsync(kith, member, Beyond.Unseen, Beyond.UnseenNumber, Heard)).Count);
     }
 
     [Fact]
@@ -42,10 +44,10 @@ public class TheScopes(World world) : IClassFixture<World>
             await using var kith = await world.OpenAsync(host => host.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<WhoSees>(new WithoutOne(table)))));
             var plantings = await Beyond.PlantAsync(kith, kith.Marula.TeammateIds["Ada"]);
             await GiveAsync(kith, plantings, [Cast.Ada]);
-            heard[table.Name] = (await plantings.LeaksAsync(kith, Cast.Ada, Beyond.Unseen, Beyond.UnseenNumber)).Count;
+            heard[table.Name] = (await plantings.LeaksAsync(kith, Cast.Ada, Beyond.Unseen, Beyond.UnseenNumber, enough: 1)).Count;
         }
 
-        Assert.True(heard.Count >= 10);
+        Assert.True(heard.Count >= 8);
         Assert.Empty(heard.Where(one => one.Value == 0).Select(one => one.Key));
     }
 
@@ -73,7 +75,7 @@ public class TheScopes(World world) : IClassFixture<World>
             }
 
         Assert.True(tried > 200);
-        Assert.Empty(told);
+        Assert.True(told.Count == 0, string.Join('\n', told.Take(30)));
         Assert.Equal(before, await plantings.RowsBeyondAsync(kith));
     }
 
