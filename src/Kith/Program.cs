@@ -53,6 +53,7 @@ app.MapTryIt();
 app.MapLentFiles();
 var api = app.MapDoors();
 api.MapTeam();
+api.MapRoles();
 api.MapCases();
 api.MapChangeMany();
 api.MapViews();

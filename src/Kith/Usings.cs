@@ -23,6 +23,7 @@ global using Kith.Portal;
 global using Kith.Posts;
 global using Kith.Routing;
 global using Kith.Rules;
+global using Kith.Sights;
 global using Kith.Steps;
 global using Kith.Team;
 global using Kith.TheirData;

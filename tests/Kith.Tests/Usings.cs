@@ -17,6 +17,7 @@ global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Policy;
 global using Kith.Rules;
+global using Kith.Sights;
 global using Kith.Steps;
 global using Kith.Team;
 global using Kith.TheirData;

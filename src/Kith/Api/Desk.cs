@@ -16,4 +16,8 @@ public sealed class Desk
 }
 
 /// <summary>A recognised caller. A token may carry a lower role than the teammate in whose name it acts.</summary>
-public sealed record Caller(Guid WorkspaceId, Guid TeammateId, Role Role, Guid? SessionId, Guid? TokenId, DateTime ValidUntil);
+public sealed record Caller(Guid WorkspaceId, Guid TeammateId, Role Role, Guid? SessionId, Guid? TokenId, DateTime ValidUntil)
+{
+    /// <summary>What the caller may see.</summary>
+    public Sight Sight { get; init; } = Sight.All;
+}

@@ -59,8 +59,8 @@ sealed class DeskOpening(RequestDelegate next)
     {
         desk.Caller = caller;
         await using var work = desk.Work = (HttpMethods.IsGet(context.Request.Method) && endpoint.Metadata.GetMetadata<OnRecord>() is null) || HttpMethods.IsHead(context.Request.Method)
-            ? await store.ReadAsync(caller.WorkspaceId, stop)
-            : await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), NameOf(endpoint, context), stop);
+            ? await store.ReadAsync(caller, stop)
+            : await store.WriteAsync(caller, NameOf(endpoint, context), stop);
         desk.Me = await work.Db.Teammates.SingleOrDefaultAsync(t => t.Id == caller.TeammateId && t.LeftAt == null, stop);
         if (desk.Me is null)
         {

@@ -46,8 +46,10 @@ static class Doors
             var caller = context.RequestServices.GetRequiredService<Desk>().Caller;
             if (may is { Strangers: false } && caller is null) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             else if (may is { Strangers: false } && caller!.Role < may.AtLeast) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            else if (context.GetEndpoint()?.Metadata.GetMetadata<Needs>() is { } needs && caller is not null && !needs.Suffices(caller.Sight)) throw needs.Refusal;
             else await next(context);
         });
+        app.UseMiddleware<HideContacts>();
         app.UseMiddleware<DeskOpening>();
     }
 

@@ -49,7 +49,7 @@ static class AskRows
         AskWord WordOf(Moment m)
         {
             var by = m.AuthorId is { } id ? team.GetValueOrDefault(id) : null;
-            return new(m.Id, m.Kind, m.At, m.AuthorId, by?.Name ?? "", by?.PictureUrl, m.Text, [.. (m.Attachments ?? []).Select(AttachmentRef.Of)]);
+            return new(m.Id, m.Kind, m.At, m.AuthorId, by?.Name ?? "", by?.PictureUrl, m.Text, [.. (m.Attachments ?? []).Select(file => AttachmentRef.Of(file, db.Sight.IsNarrow ? m.Id : null))]);
         }
     }
 

@@ -15,10 +15,10 @@ static class AuditDoors
     public static void MapAudit(this RouteGroupBuilder api)
     {
         var audit = api.MapGroup("/audit");
-        audit.MapGet("", ReadAudit.ListAsync).Allow(Role.Admin).OnRecord();
-        audit.MapGet("/table", ReadAudit.TableAsync).Allow(Role.Admin).OnRecord().Produces<string>(StatusCodes.Status200OK, "text/csv");
-        audit.MapGet("/chain", ReadChain.ReadAsync).Allow(Role.Admin);
-        audit.MapPost("/checks", ReadChain.CheckAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
+        audit.MapGet("", ReadAudit.ListAsync).Allow(Role.Admin).NeedsRecord().OnRecord();
+        audit.MapGet("/table", ReadAudit.TableAsync).Allow(Role.Admin).NeedsRecord().OnRecord().Produces<string>(StatusCodes.Status200OK, "text/csv");
+        audit.MapGet("/chain", ReadChain.ReadAsync).Allow(Role.Admin).NeedsRecord();
+        audit.MapPost("/checks", ReadChain.CheckAsync).Allow(Role.Admin).NeedsRecord().WithMetadata(new OwnDesk());
     }
 }
 

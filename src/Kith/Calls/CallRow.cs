@@ -13,13 +13,14 @@ public sealed record CallRow(CallState State, int? Seconds, string? Reason, stri
 {
     /// <param name="call">The call.</param>
     /// <param name="told">All that was told of it, oldest first.</param>
-    public static CallRow Of(Moment call, IReadOnlyList<Moment> told)
+    /// <param name="isNarrow">The caller does not see every case, and reaches files through moments.</param>
+    public static CallRow Of(Moment call, IReadOnlyList<Moment> told, bool isNarrow)
     {
         var steps = told.Where(m => m.Kind == MomentKind.CallStep).Select(m => m.Detail!).ToList();
         if (call.Detail?["noted"] is not null) steps.Add(call.Detail);
         return new(
             StateOf(steps, told), Last<int?>(steps, "seconds"), Last<string>(steps, "reason"), Last<string>(steps, "problem"), Last<string>(steps, "callerProof"),
-            call.Detail?["noted"] is not null, steps.Any(Is("linkAsked")), VoicemailRow.Of(told));
+            call.Detail?["noted"] is not null, steps.Any(Is("linkAsked")), VoicemailRow.Of(told, isNarrow));
     }
 
     static CallState StateOf(List<JsonObject> steps, IReadOnlyList<Moment> told) =>
@@ -66,11 +67,11 @@ public enum CallState
 /// <param name="Transcript">Its words as a machine heard them; null where there are none.</param>
 public sealed record VoicemailRow(int? Seconds, AttachmentRef? File, bool Problem, string? Transcript)
 {
-    public static VoicemailRow? Of(IReadOnlyList<Moment> told)
+    public static VoicemailRow? Of(IReadOnlyList<Moment> told, bool isNarrow)
     {
         var (left, words) = (told.LastOrDefault(m => m.Kind == MomentKind.Voicemail), told.LastOrDefault(m => m.Kind == MomentKind.Transcript)?.Text);
         return left is null && words is null ? null
-            : new(left?.Detail?["seconds"]?.GetValue<int?>(), left?.Attachments is [var file, ..] ? AttachmentRef.Of(file) : null,
+            : new(left?.Detail?["seconds"]?.GetValue<int?>(), left?.Attachments is [var file, ..] ? AttachmentRef.Of(file, isNarrow ? left.Id : null) : null,
                 left?.Detail?["media"] is JsonArray media && media.Any(one => one?["problem"] is not null), words);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Kith.Cases;
 
 /// <summary>One matter inside a conversation. The row is also the inbox row: what a list shows sits here.</summary>
-public sealed partial class Case : IOfWorkspace
+public sealed partial class Case : IOfWorkspace, ICaseInSight
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }

@@ -10,7 +10,8 @@ static class ChooseCase
     {
         if (answered?.CaseId is { } ofAnswered) return await RootAsync(db, ofAnswered, stop);
 
-        var ofThread = await db.Threads.Where(t => t.ConnectionId == connection && t.ThreadKey == threadKey).Select(t => (Guid?)t.CaseId).SingleOrDefaultAsync(stop);
+        // A thread that goes on in a case out of sight is none to go on with.
+        var ofThread = await db.Threads.Where(t => t.ConnectionId == connection && t.ThreadKey == threadKey && db.Cases.Any(c => c.Id == t.CaseId)).Select(t => (Guid?)t.CaseId).SingleOrDefaultAsync(stop);
         if (ofThread is { } id && await RootAsync(db, id, stop) is { IsClosed: false } running && group.Ids.Contains(running.PersonId)) return running;
 
         return await db.Cases.Running.Where(c => group.Ids.Contains(c.PersonId)).OrderByDescending(c => c.LastAt).ThenByDescending(c => c.Id).FirstOrDefaultAsync(stop);

@@ -32,10 +32,10 @@ static class CauseDoors
 
     static void MapTellings(this RouteGroupBuilder cause)
     {
-        cause.MapPut("/fix", FixCause.FixAsync).Allow(Role.Teammate);
-        cause.MapPut("/words", FixCause.SayAsync).Allow(Role.Teammate);
-        cause.MapPut("/sending", SendTellings.SendAsync).Allow(Role.Teammate);
-        cause.MapDelete("/sending", SendTellings.HoldAsync).Allow(Role.Teammate);
+        cause.MapPut("/fix", FixCause.FixAsync).Allow(Role.Teammate).NeedsAllCases();
+        cause.MapPut("/words", FixCause.SayAsync).Allow(Role.Teammate).NeedsAllCases();
+        cause.MapPut("/sending", SendTellings.SendAsync).Allow(Role.Teammate).NeedsAllCases();
+        cause.MapDelete("/sending", SendTellings.HoldAsync).Allow(Role.Teammate).NeedsAllCases();
         cause.MapGet("/tellings", ReviewTellings.ListAsync).Allow(Role.Viewer);
         cause.MapPatch("/tellings/{telling:guid}", ReviewTellings.ChangeAsync).Allow(Role.Teammate);
         cause.MapPut("/tellings/{telling:guid}/omission", ReviewTellings.LeaveOutAsync).Allow(Role.Teammate);

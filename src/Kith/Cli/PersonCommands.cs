@@ -11,7 +11,7 @@ sealed class PersonCommands(DataFolder folder, Store store)
     {
         var (workspace, id) = await FindAsync(person, stop);
         var path = Path.GetFullPath(file ?? FileName);
-        await using (var made = await ExportPerson.RunAsync(store, new WritePersonFile(files), folder, workspace, id, Actor.System, stop))
+        await using (var made = await ExportPerson.RunAsync(store, new WritePersonFile(files), folder, workspace, Sight.All, id, Actor.System, stop))
         await using (var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
         {
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -10,9 +10,9 @@ static class SetAsideDoors
     public static void MapSetAside(this RouteGroupBuilder api)
     {
         var aside = api.MapGroup("/intake/set-aside");
-        aside.MapGet("", ListAsync).Allow(Role.Admin).OnRecord();
-        aside.MapPost("/{id:guid}/replay", ReplayAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
-        aside.MapDelete("/{id:guid}", LetGoAsync).Allow(Role.Admin);
+        aside.MapGet("", ListAsync).Allow(Role.Admin).NeedsAllCases().OnRecord();
+        aside.MapPost("/{id:guid}/replay", ReplayAsync).Allow(Role.Admin).NeedsAllCases().WithMetadata(new OwnDesk());
+        aside.MapDelete("/{id:guid}", LetGoAsync).Allow(Role.Admin).NeedsAllCases();
     }
 
     static async Task<Page<SetAsideRow>> ListAsync(string? cursor, int? limit, KithDb db, Work work, CancellationToken stop)

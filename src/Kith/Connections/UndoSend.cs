@@ -65,7 +65,8 @@ static class UndoSend
     static async Task<(List<Delivery> Rows, Moment Moment)> FindAsync(Guid momentId, KithDb db, CancellationToken stop)
     {
         var rows = await db.DeliveriesOfAsync(momentId, stop);
-        return rows.Count == 0 ? throw Refusal.NotFound() : (rows, await db.Moments.SingleAsync(m => m.Id == momentId, stop));
+        var moment = await db.Moments.SingleOrDefaultAsync(m => m.Id == momentId, stop);
+        return rows.Count == 0 || moment is null ? throw Refusal.NotFound() : (rows, moment);
     }
 
     /// <summary>Does it to each of them; whether it changed any.</summary>

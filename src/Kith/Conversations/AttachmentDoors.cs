@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Kith.Conversations;
 
 /// <summary>
-/// POST /api/attachments takes a file in, GET /api/attachments/{hash}/{name} gives it out: always as something to be saved, in a room
-/// where nothing runs. Every teammate reads every timeline of their workspace, so the workspace is what decides who may have it.
+/// POST /api/attachments takes a file in, GET /api/attachments/{hash}/{name} and GET /api/moments/{id}/attachments/{hash}/{name} give it out: always as something to be saved, in a room
+/// where nothing runs. Whoever sees every case may have every file of the workspace; anybody else names the moment through which they reach it.
 /// </summary>
 static class AttachmentDoors
 {
@@ -17,7 +17,8 @@ static class AttachmentDoors
     public static void MapAttachments(this RouteGroupBuilder api)
     {
         api.MapPost("/attachments", TakeAsync).Allow(Role.Colleague).WithMetadata(new OwnDesk()).Accepts<IFormFile>("application/octet-stream");
-        api.MapGet("/attachments/{hash}/{name}", GiveAsync).Allow(Role.Viewer).WithMetadata(new OwnDesk());
+        api.MapGet("/attachments/{hash}/{name}", GiveOfHouseAsync).Allow(Role.Viewer).WithMetadata(new OwnDesk());
+        api.MapGet("/moments/{id:guid}/attachments/{hash}/{name}", GiveOfMomentAsync).Allow(Role.Viewer).WithMetadata(new OwnDesk());
     }
 
     static async Task<Created<AttachmentRef>> TakeAsync(
@@ -43,11 +44,20 @@ static class AttachmentDoors
         catch (DbUpdateException clash) when (Clash.Is(clash)) { /* The same file came twice at once, and is there. */ }
     }
 
+    static Task<Results<FileStreamHttpResult, NotFound>> GiveOfHouseAsync(
+        string hash, string name, string? inline, HttpResponse response, Desk desk, Store store, KeptFiles files, CancellationToken stop) =>
+        GiveAsync(null, hash, name, inline, response, desk, store, files, stop);
+
+    static Task<Results<FileStreamHttpResult, NotFound>> GiveOfMomentAsync(
+        Guid id, string hash, string name, string? inline, HttpResponse response, Desk desk, Store store, KeptFiles files, CancellationToken stop) =>
+        GiveAsync(id, hash, name, inline, response, desk, store, files, stop);
+
     static async Task<Results<FileStreamHttpResult, NotFound>> GiveAsync(
-        string hash, string name, string? inline, HttpResponse response, Desk desk, Store store, KeptFiles files, CancellationToken stop)
+        Guid? moment, string hash, string name, string? inline, HttpResponse response, Desk desk, Store store, KeptFiles files, CancellationToken stop)
     {
         var workspace = desk.Caller!.WorkspaceId;
-        await using var work = await store.ReadAsync(workspace, stop);
+        await using var work = await store.ReadAsync(desk.Caller, stop);
+        if (!await ReachFiles.MayAsync(work.Db, hash, moment, stop)) return TypedResults.NotFound();
         if (await work.Db.Attachments.SingleOrDefaultAsync(a => a.Hash == hash, stop) is not { } known || files.Open(workspace, hash) is not { } bytes)
             return TypedResults.NotFound();
 

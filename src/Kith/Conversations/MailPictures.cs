@@ -18,7 +18,7 @@ static class MailPictures
     {
         var workspace = desk.Caller!.WorkspaceId;
         if (seal.Read(workspace, token) is not var (moment, name)) return TypedResults.NotFound();
-        var bytes = moment is { } id ? await InsideAsync(store, source, workspace, id, name, stop) : await FetchAsync(wire, name, stop);
+        var bytes = moment is { } id ? await InsideAsync(store, source, desk.Caller!, id, name, stop) : await FetchAsync(wire, name, stop);
         if (bytes is not { Length: > 0 } picture || FileKind.Of(picture) is not (("image/jpeg" or "image/png" or "image/gif" or "image/webp" or "image/avif") and var type)) return TypedResults.NotFound();
 
         response.Headers.XContentTypeOptions = "nosniff";
@@ -26,9 +26,9 @@ static class MailPictures
         return TypedResults.File(picture, type);
     }
 
-    static async Task<byte[]?> InsideAsync(Store store, MailSource source, Guid workspace, Guid moment, string cid, CancellationToken stop)
+    static async Task<byte[]?> InsideAsync(Store store, MailSource source, Caller caller, Guid moment, string cid, CancellationToken stop)
     {
-        await using var work = await store.ReadAsync(workspace, stop);
+        await using var work = await store.ReadAsync(caller, stop);
         var (_, mail) = await source.ReadAsync(work.Db, moment, stop);
         return mail.Attachments.FirstOrDefault(file => string.Equals(file.ContentId, cid, StringComparison.OrdinalIgnoreCase))?.Content.ToArray();
     }

@@ -15,8 +15,8 @@ static class ReadMail
     {
         var mail = api.MapGroup("/moments/{id:guid}/mail");
         mail.MapGet("", ShowAsync).Allow(Role.Viewer);
-        mail.MapGet("/headers", HeadersAsync).Allow(Role.Admin).OnRecord();
-        mail.MapGet("/raw", GiveRawAsync).Allow(Role.Admin).OnRecord();
+        mail.MapGet("/headers", HeadersAsync).Allow(Role.Admin).NeedsContactDetails().OnRecord();
+        mail.MapGet("/raw", GiveRawAsync).Allow(Role.Admin).NeedsContactDetails().OnRecord();
         mail.MapMailPage();
         api.MapMailPictures();
     }

@@ -16,7 +16,7 @@ public abstract class Dialect
     static readonly ServiceProvider identity = new ServiceCollection()
         .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
 
-    public static DbContextOptionsBuilder<KithDb> Options() => new DbContextOptionsBuilder<KithDb>().UseApplicationServiceProvider(identity);
+    public static DbContextOptionsBuilder<KithDb> Options() => (DbContextOptionsBuilder<KithDb>)new DbContextOptionsBuilder<KithDb>().UseApplicationServiceProvider(identity).ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, SightModels>();
 
     /// <summary>Tx is written by the database in PostgreSQL and by the one writer in SQLite.</summary>
     protected static IEnumerable<IMutableProperty> Places(ModelBuilder model) =>

@@ -324,6 +324,11 @@ public sealed partial class KithDb
             t.HasIndex(x => new { x.WorkspaceId, x.Email }).IsUnique().HasFilter("left_at is null");
             t.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         });
+        Owned<TeamRole>(model, r => r.Id, r =>
+        {
+            r.HasIndex(x => new { x.WorkspaceId, x.Name }).IsUnique();
+            r.HasOne<Workspace>().WithMany().HasForeignKey(x => x.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<Session>(model, s => s.Id, s =>
         {
             s.HasIndex(x => new { x.WorkspaceId, x.SecretHash }).IsUnique();

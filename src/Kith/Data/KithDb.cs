@@ -11,6 +11,8 @@ namespace Kith.Data;
 /// </summary>
 public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dialect) : IdentityUserContext<Account, Guid>(options)
 {
+    public const string OfWorkspace = "workspace";
+
     public Guid WorkspaceId { get; init; }
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
@@ -58,6 +60,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
     public DbSet<Teammate> Teammates => Set<Teammate>();
+    public DbSet<TeamRole> TeamRoles => Set<TeamRole>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -100,6 +103,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<RuleOutcome>.In(conventions, dialect);
         JsonColumn<CaseFilter>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
+        JsonColumn<Scopes>.In(conventions, dialect);
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -107,7 +111,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         base.OnModelCreating(model);
         Shape(model);
         foreach (var entity in model.Model.GetEntityTypes()) SnakeCase.Name(entity);
+        Glance(model);
         Narrow(model);
+        NarrowToSight(model);
         Keyset.Teach(model);
         dialect.Shape(model);
     }
@@ -121,5 +127,5 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     }
 
     void NarrowOne<T>(ModelBuilder model) where T : class, IOfWorkspace =>
-        model.Entity<T>().HasQueryFilter(row => row.WorkspaceId == WorkspaceId);
+        model.Entity<T>().HasQueryFilter(OfWorkspace, row => row.WorkspaceId == WorkspaceId);
 }

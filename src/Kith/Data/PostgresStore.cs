@@ -38,15 +38,15 @@ public sealed class PostgresStore : Store
         epoch = (int)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    public override Task<Work> ReadAsync(Guid workspace, CancellationToken stop) => OpenAsync(App, workspace, null, stop);
+    public override Task<Work> ReadAsync(Guid workspace, Sight sight, CancellationToken stop) => OpenAsync(App, workspace, sight, null, stop);
 
-    public override Task<Work> ReadAcrossAsync(CancellationToken stop) => OpenAsync(Applier, Guid.Empty, null, stop);
+    public override Task<Work> ReadAcrossAsync(CancellationToken stop) => OpenAsync(Applier, Guid.Empty, Sight.All, null, stop);
 
-    public override Task<Work> WriteAsync(Guid workspace, Actor actor, string action, CancellationToken stop) =>
-        OpenAsync(App, workspace, new Record(actor, action, epoch, null, Clock), stop);
+    public override Task<Work> WriteAsync(Guid workspace, Sight sight, Actor actor, string action, CancellationToken stop) =>
+        OpenAsync(App, workspace, sight, new Record(actor, action, epoch, null, Clock), stop);
 
     public override Task<Work> WriteAcrossAsync(CancellationToken stop) =>
-        OpenAsync(Applier, Guid.Empty, new Record(Actor.System, "host", epoch, null, Clock), stop);
+        OpenAsync(Applier, Guid.Empty, Sight.All, new Record(Actor.System, "host", epoch, null, Clock), stop);
 
     public override async Task<bool> AnswersAsync(CancellationToken stop)
     {
@@ -68,7 +68,7 @@ public sealed class PostgresStore : Store
         await Owner.DisposeAsync();
     }
 
-    async Task<Work> OpenAsync(NpgsqlDataSource source, Guid workspace, Record? record, CancellationToken stop)
+    async Task<Work> OpenAsync(NpgsqlDataSource source, Guid workspace, Sight sight, Record? record, CancellationToken stop)
     {
         var connection = await source.OpenConnectionAsync(stop);
         try
@@ -77,7 +77,7 @@ public sealed class PostgresStore : Store
             if (workspace != Guid.Empty) await SetAsync(connection, workspace, stop);
             var options = Dialect.Options().UseNpgsql(connection);
             if (record is not null) options.AddInterceptors(record);
-            var db = new KithDb(options.Options, Dialect) { WorkspaceId = workspace };
+            var db = new KithDb(options.Options, Dialect) { WorkspaceId = workspace, Sight = sight };
             await db.Database.UseTransactionAsync(transaction, stop);
             return new Work(db, transaction, this, record, epoch, connection.DisposeAsync);
         }

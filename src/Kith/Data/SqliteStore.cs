@@ -62,15 +62,15 @@ public sealed class SqliteStore : Store
         return reader;
     }
 
-    public override Task<Work> ReadAsync(Guid workspace, CancellationToken stop) => Task.FromResult(Read(workspace));
+    public override Task<Work> ReadAsync(Guid workspace, Sight sight, CancellationToken stop) => Task.FromResult(Read(workspace, sight));
 
-    public override Task<Work> ReadAcrossAsync(CancellationToken stop) => Task.FromResult(Read(Guid.Empty));
+    public override Task<Work> ReadAcrossAsync(CancellationToken stop) => Task.FromResult(Read(Guid.Empty, Sight.All));
 
-    public override Task<Work> WriteAsync(Guid workspace, Actor actor, string action, CancellationToken stop) =>
-        WriteAsync(workspace, place => new Record(actor, action, place.Epoch, place.Tx, Clock), stop);
+    public override Task<Work> WriteAsync(Guid workspace, Sight sight, Actor actor, string action, CancellationToken stop) =>
+        WriteAsync(workspace, sight, place => new Record(actor, action, place.Epoch, place.Tx, Clock), stop);
 
     public override Task<Work> WriteAcrossAsync(CancellationToken stop) =>
-        WriteAsync(Guid.Empty, place => new Record(Actor.System, "host", place.Epoch, place.Tx, Clock), stop);
+        WriteAsync(Guid.Empty, Sight.All, place => new Record(Actor.System, "host", place.Epoch, place.Tx, Clock), stop);
 
     public override async Task<bool> AnswersAsync(CancellationToken stop)
     {
@@ -88,17 +88,17 @@ public sealed class SqliteStore : Store
         Gate.Dispose();
     }
 
-    Work Read(Guid workspace)
+    Work Read(Guid workspace, Sight sight)
     {
         var connection = OpenReader();
         var transaction = connection.BeginTransaction(deferred: true);
         var options = Dialect.Options().UseSqlite(connection).AddInterceptors(WorkspaceGuard.For(workspace)).Options;
-        var db = new KithDb(options, Dialect) { WorkspaceId = workspace };
+        var db = new KithDb(options, Dialect) { WorkspaceId = workspace, Sight = sight };
         db.Database.UseTransaction(transaction);
         return new Work(db, transaction, this, record: null, epoch, connection.DisposeAsync);
     }
 
-    async Task<Work> WriteAsync(Guid workspace, Func<(int Epoch, long Tx), Record> watch, CancellationToken stop)
+    async Task<Work> WriteAsync(Guid workspace, Sight sight, Func<(int Epoch, long Tx), Record> watch, CancellationToken stop)
     {
         await Gate.WaitAsync(stop);
         SqliteTransaction? transaction = null;
@@ -107,7 +107,7 @@ public sealed class SqliteStore : Store
             transaction = writer.BeginTransaction();
             var record = watch(NextPlace(transaction));
             var options = new DbContextOptionsBuilder<KithDb>(writing).AddInterceptors(WorkspaceGuard.For(workspace), record).Options;
-            var db = new KithDb(options, Dialect) { WorkspaceId = workspace };
+            var db = new KithDb(options, Dialect) { WorkspaceId = workspace, Sight = sight };
             db.Database.UseTransaction(transaction);
             return new Work(db, transaction, this, record, epoch, () => { Gate.Release(); return ValueTask.CompletedTask; });
         }

@@ -18,11 +18,22 @@ public abstract class Store(Dialect dialect, TimeProvider clock) : IAsyncDisposa
 
     public abstract bool IsPostgres { get; }
 
-    /// <summary>A consistent view of one workspace. Nothing can be written through it.</summary>
-    public abstract Task<Work> ReadAsync(Guid workspace, CancellationToken stop);
+    /// <summary>A consistent view of one workspace, for the host itself. Nothing can be written through it.</summary>
+    public Task<Work> ReadAsync(Guid workspace, CancellationToken stop) => ReadAsync(workspace, Sight.All, stop);
+
+    /// <summary>The same, of what this caller may see.</summary>
+    public Task<Work> ReadAsync(Caller caller, CancellationToken stop) => ReadAsync(caller.WorkspaceId, caller.Sight, stop);
+
+    public abstract Task<Work> ReadAsync(Guid workspace, Sight sight, CancellationToken stop);
 
     /// <summary>One transaction of one workspace. Its changes and its audit row are committed together, or not at all.</summary>
-    public abstract Task<Work> WriteAsync(Guid workspace, Actor actor, string action, CancellationToken stop);
+    public Task<Work> WriteAsync(Guid workspace, Actor actor, string action, CancellationToken stop) => WriteAsync(workspace, Sight.All, actor, action, stop);
+
+    /// <summary>The same, through what this caller may see.</summary>
+    public Task<Work> WriteAsync(Caller caller, string action, CancellationToken stop) =>
+        WriteAsync(caller.WorkspaceId, caller.Sight, new Actor(AuthorKind.Teammate, caller.TeammateId), action, stop);
+
+    public abstract Task<Work> WriteAsync(Guid workspace, Sight sight, Actor actor, string action, CancellationToken stop);
 
     /// <summary>A view across workspaces, for the host's own work; query with <c>IgnoreQueryFilters</c>.</summary>
     public abstract Task<Work> ReadAcrossAsync(CancellationToken stop);

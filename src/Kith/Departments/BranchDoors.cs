@@ -9,7 +9,7 @@ static class BranchDoors
         branches.MapGet("", ListAsync).Allow(Role.Viewer);
         branches.MapPost("", AddAsync).Allow(Role.Admin);
         branches.MapPatch("/{id:guid}", ChangeAsync).Allow(Role.Admin);
-        branches.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin);
+        branches.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin).NeedsAllCases();
     }
 
     /// <param name="CalendarId">Left out for the hours of whichever department has the case.</param>

@@ -9,7 +9,7 @@ static class DepartmentDoors
         departments.MapGet("", ListAsync).Allow(Role.Viewer);
         departments.MapPost("", AddAsync).Allow(Role.Admin);
         departments.MapPatch("/{id:guid}", ChangeAsync).Allow(Role.Admin);
-        departments.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin);
+        departments.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin).NeedsAllCases();
     }
 
     public sealed record NewDepartment(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds);

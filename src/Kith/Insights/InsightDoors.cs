@@ -8,7 +8,7 @@ static class InsightDoors
     public static void MapInsights(this RouteGroupBuilder api)
     {
         var insights = api.MapGroup("/insights");
-        insights.MapGet("/served", ServedAlike.ReadAsync).Allow(Role.Viewer);
-        insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer);
+        insights.MapGet("/served", ServedAlike.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
+        insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
     }
 }

@@ -7,7 +7,7 @@ namespace Kith.Live;
 /// After a commit: tells the browsers of that workspace what to look at again. What is announced while a frame travels becomes the
 /// next frame; when frames grow large they also keep a distance, so that a burst is a few frames and not thousands.
 /// </summary>
-sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Announcer> log) : BackgroundService
+sealed class Announcer(Store store, OpenSockets sockets, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Announcer> log) : BackgroundService
 {
     const int Many = 20, MostInFrame = 1000;
     static readonly TimeSpan distance = TimeSpan.FromMilliseconds(50), patience = TimeSpan.FromSeconds(1);
@@ -50,21 +50,32 @@ sealed class Announcer(Store store, IHubContext<LiveHub> hub, TimeProvider clock
     {
         try
         {
-            var everybody = hub.Clients.Group(LiveHub.WorkspaceGroup(workspace));
-            foreach (var part in told.Moments.Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<MomentNews>("moments", part), stop);
-            foreach (var part in told.Cases.DistinctBy(c => c.Id).Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<CaseNews>("cases", part), stop);
-            foreach (var part in told.Asks.DistinctBy(a => a.Id).Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<AskNews>("asks", part), stop);
-            foreach (var part in told.Deliveries.Chunk(MostInFrame)) await SendAsync(everybody, new ItemsFrame<DeliveryNews>("deliveries", part), stop);
-            foreach (var id in told.Connections.Distinct()) await SendAsync(everybody, new ConnectionFrame("connection", id), stop);
-            foreach (var one in told.Approvals.DistinctBy(a => a.Id)) await SendAsync(everybody, new ApprovalFrame("approval", one.Id, one.PersonId), stop);
-            foreach (var one in told.Laters.DistinctBy(l => l.Id)) await SendAsync(everybody, new LaterFrame("later", one.Id, one.PersonId), stop);
-            foreach (var notice in told.Notices) await SendAsync(hub.Clients.Group(LiveHub.TeammateGroup(workspace, notice.TeammateId)), NoticeFrame.Of(notice), stop);
+            foreach (var narrow in sockets.NarrowIn(workspace).GroupBy(socket => socket.Caller.Sight.Key))
+            {
+                var (browsers, seen) = (hub.Clients.Clients([.. narrow.Select(socket => socket.Id)]), await SeenNews.OfAsync(store, narrow.First().Caller, told, stop));
+                await TellAsync(browsers, seen, stop);
+                foreach (var notice in seen.Notices) await SendAsync(browsers, NoticeFrame.Of(notice), stop);
+            }
+            await TellAsync(hub.Clients.Group(LiveHub.WorkspaceGroup(workspace)), told, stop);
+            foreach (var notice in told.Notices.Where(notice => !sockets.NarrowIn(workspace).Exists(socket => socket.Caller.TeammateId == notice.TeammateId)))
+                await SendAsync(hub.Clients.Group(LiveHub.TeammateGroup(workspace, notice.TeammateId)), NoticeFrame.Of(notice), stop);
         }
         catch (Exception broken) when (!stop.IsCancellationRequested)
         {
             log.LogWarning(broken, "Browsers were not told of a change; they hear the next one");
         }
         return told.Moments.Count + told.Cases.Count + told.Deliveries.Count;
+    }
+
+    static async Task TellAsync(IClientProxy browsers, Announcement told, CancellationToken stop)
+    {
+        foreach (var part in told.Moments.Chunk(MostInFrame)) await SendAsync(browsers, new ItemsFrame<MomentNews>("moments", part), stop);
+        foreach (var part in told.Cases.DistinctBy(c => c.Id).Chunk(MostInFrame)) await SendAsync(browsers, new ItemsFrame<CaseNews>("cases", part), stop);
+        foreach (var part in told.Asks.DistinctBy(a => a.Id).Chunk(MostInFrame)) await SendAsync(browsers, new ItemsFrame<AskNews>("asks", part), stop);
+        foreach (var part in told.Deliveries.Chunk(MostInFrame)) await SendAsync(browsers, new ItemsFrame<DeliveryNews>("deliveries", part), stop);
+        foreach (var id in told.Connections.Distinct()) await SendAsync(browsers, new ConnectionFrame("connection", id), stop);
+        foreach (var one in told.Approvals.DistinctBy(a => a.Id)) await SendAsync(browsers, new ApprovalFrame("approval", one.Id, one.PersonId), stop);
+        foreach (var one in told.Laters.DistinctBy(l => l.Id)) await SendAsync(browsers, new LaterFrame("later", one.Id, one.PersonId), stop);
     }
 
     /// <summary>A browser that does not read is closed by its own time limit; it must not hold up the others for so long.</summary>

@@ -20,7 +20,8 @@ sealed class LiveHub(Presence presence, OpenSockets sockets, Store store) : Hub
     {
         var caller = Context.GetHttpContext()?.RequestServices.GetRequiredService<Desk>().Caller ?? throw new HubException("Please sign in.");
         // Heard from the first moment on: what is committed while the rest is looked up must not be missed.
-        await Groups.AddToGroupAsync(Context.ConnectionId, WorkspaceGroup(caller.WorkspaceId));
+        // Who does not see every case hears of each only after it was looked up for them.
+        if (!caller.Sight.IsNarrow) await Groups.AddToGroupAsync(Context.ConnectionId, WorkspaceGroup(caller.WorkspaceId));
         await Groups.AddToGroupAsync(Context.ConnectionId, TeammateGroup(caller.WorkspaceId, caller.TeammateId));
         var socket = new LiveSocket(Context, caller, await FaceOfAsync(caller));
         Context.Items[typeof(LiveSocket)] = socket;

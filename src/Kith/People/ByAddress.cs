@@ -10,7 +10,8 @@ static class ByAddress
         var found = new List<Guid>();
         foreach (var beginning in Beginnings(query, await HomeRegion.OfAsync(db, stop)))
         {
-            var end = FindPeople.Until(beginning);
+            // Who may not know an address could else find it letter by letter.
+            var end = db.Sight.Scopes.ContactDetails ? FindPeople.Until(beginning) : beginning + "\u0001";
             var left = most - found.Count;
             if (left <= 0) break;
             found.AddRange(await db.Handles.Where(h => h.Value.CompareTo(beginning) >= 0 && h.Value.CompareTo(end) < 0)

@@ -29,7 +29,7 @@ sealed class ActInPublic(Store store, ConnectionBook book, ChannelRegistry chann
             }
         }
         finally { gate.Release(); }
-        await using var work = await store.ReadAsync(caller.WorkspaceId, stop);
+        await using var work = await store.ReadAsync(caller, stop);
         return TypedResults.Ok(await work.Db.ShowAsync(await work.Db.Moments.SingleAsync(m => m.Id == id, stop), stop));
     }
 
@@ -41,7 +41,7 @@ sealed class ActInPublic(Store store, ConnectionBook book, ChannelRegistry chann
     /// <summary>What to ask, and whom; null when it stands like that already.</summary>
     async Task<Asked?> LookAsync(Guid id, ActKind kind, Caller caller, CancellationToken stop)
     {
-        await using var work = await store.ReadAsync(caller.WorkspaceId, stop);
+        await using var work = await store.ReadAsync(caller, stop);
         var db = work.Db;
         var said = await db.Moments.SingleOrDefaultAsync(m => m.Id == id, stop) ?? throw Refusal.NotFound();
         if (said is not { Kind: MomentKind.Message, Direction: Direction.In, PostId: not null }) throw new Refusal("not_in_public", "Only what others said in public is liked or hidden.");
@@ -73,7 +73,7 @@ sealed class ActInPublic(Store store, ConnectionBook book, ChannelRegistry chann
 
     async Task<Ok<MomentRow>> WriteAsync(Guid id, ActKind kind, string? why, Caller caller, CancellationToken stop)
     {
-        await using var work = await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), NameOf(kind), stop);
+        await using var work = await store.WriteAsync(caller, NameOf(kind), stop);
         var said = await work.Db.Moments.SingleAsync(m => m.Id == id, stop);
         var changes = await ChangesAsync(work.Db, id, stop);
         if (!Stands(kind, changes)) work.Db.Add(MomentOf(said, kind, why, changes.Count, caller, clock.Now));

@@ -12,7 +12,7 @@ static class RouteDoors
         var routes = api.MapGroup("/routes");
         routes.MapGet("", ListAsync).Allow(Role.Viewer);
         routes.MapPut("", ReplaceAsync).Allow(Role.Admin);
-        routes.MapPost("/preview", PreviewRoutes.PreviewAsync).Allow(Role.Admin).WithMetadata(new OwnDesk());
+        routes.MapPost("/preview", PreviewRoutes.PreviewAsync).Allow(Role.Admin).NeedsAllCases().WithMetadata(new OwnDesk());
         routes.MapPost("/trial", TryRoutes.TryAsync).Allow(Role.Teammate).WithMetadata(new OwnDesk());
     }
 

@@ -15,7 +15,7 @@ static class TryRoutes
 
     public static async Task<Ok<TrialAnswer>> TryAsync(Trial asked, Desk desk, Store store, ChannelRegistry channels, ConnectionBook book, WhoIsIn here, TimeProvider clock, CancellationToken stop)
     {
-        await using var work = await store.ReadAsync(desk.Caller!.WorkspaceId, stop);
+        await using var work = await store.ReadAsync(desk.Caller!, stop);
         var (db, now) = (work.Db, clock.Now);
         var hours = await db.HouseHoursAsync(stop);
         var rules = await RulesAsync(db, asked, channels, hours, now, stop);

@@ -10,7 +10,7 @@ static class Invitations
     public static void MapInvitations(this RouteGroupBuilder api)
     {
         api.MapGet("/teammates/invitations", ListAsync).Allow(Role.Admin);
-        api.MapPost("/teammates/invitations", InviteAsync).Allow(Role.Admin).WithMetadata(new SaysSecret());
+        api.MapPost("/teammates/invitations", InviteAsync).Allow(Role.Admin).NeedsEverything().WithMetadata(new SaysSecret());
         api.MapDelete("/teammates/invitations/{id:guid}", EndAsync).Allow(Role.Admin);
     }
 

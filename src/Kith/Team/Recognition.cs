@@ -9,6 +9,7 @@ static class Recognition
     public static void AddRecognition(this IServiceCollection services)
     {
         services.AddMemoryCache();
+        services.AddSingleton<WhoSees>();
         services.AddSingleton<RecognizeCaller>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Rounds);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();

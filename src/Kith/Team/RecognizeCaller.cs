@@ -9,7 +9,7 @@ namespace Kith.Team;
 /// Who asks? A secret names its workspace (16 bytes) before its own 32 random bytes, so that it is looked up under row-level security.
 /// Only hashes are kept. What was found is remembered for two seconds: a revoked key is dead everywhere within five.
 /// </summary>
-sealed class RecognizeCaller(Store store, IMemoryCache remembered, FindWorkspace find, KithSettings settings, TimeProvider clock)
+sealed class RecognizeCaller(Store store, IMemoryCache remembered, FindWorkspace find, KithSettings settings, WhoSees sees, TimeProvider clock)
 {
     public const string TokenPrefix = "kith_";
     static readonly TimeSpan memory = TimeSpan.FromSeconds(2);
@@ -47,22 +47,28 @@ sealed class RecognizeCaller(Store store, IMemoryCache remembered, FindWorkspace
         return caller;
     }
 
-    static async Task<Caller?> TokenOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
+    async Task<Caller?> TokenOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
     {
         var token = await db.ApiTokens.SingleOrDefaultAsync(t => t.SecretHash == hash && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now), stop);
         if (token is null) return null;
 
         var role = await db.Teammates.Where(t => t.Id == token.TeammateId && t.LeftAt == null).Select(t => (Role?)t.Role).SingleOrDefaultAsync(stop);
-        return role is null ? null : new Caller(token.WorkspaceId, token.TeammateId, (Role)Math.Min((int)role, (int)token.Role), null, token.Id, token.ExpiresAt ?? DateTime.MaxValue);
+        return role is null ? null : new Caller(token.WorkspaceId, token.TeammateId, (Role)Math.Min((int)role, (int)token.Role), null, token.Id, token.ExpiresAt ?? DateTime.MaxValue)
+        {
+            Sight = sees.Of(token.TeammateId, role.Value, await WhoSees.ScopesOfAsync(db, token.TeammateId, stop)),
+        };
     }
 
-    static async Task<Caller?> SessionOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
+    async Task<Caller?> SessionOf(KithDb db, byte[] hash, DateTime now, CancellationToken stop)
     {
         var session = await db.Sessions.SingleOrDefaultAsync(s => s.SecretHash == hash && s.RevokedAt == null && s.ExpiresAt > now, stop);
         if (session is null) return null;
 
         var role = await db.Teammates.Where(t => t.Id == session.TeammateId && t.LeftAt == null).Select(t => (Role?)t.Role).SingleOrDefaultAsync(stop);
-        return role is null ? null : new Caller(session.WorkspaceId, session.TeammateId, role.Value, session.Id, null, session.ExpiresAt);
+        return role is null ? null : new Caller(session.WorkspaceId, session.TeammateId, role.Value, session.Id, null, session.ExpiresAt)
+        {
+            Sight = sees.Of(session.TeammateId, role.Value, await WhoSees.ScopesOfAsync(db, session.TeammateId, stop)),
+        };
     }
 
     /// <summary>The workspace that a secret names, if it has the form of one of ours at all.</summary>

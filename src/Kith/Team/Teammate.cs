@@ -11,6 +11,8 @@ public sealed class Teammate : IOfWorkspace
     public string? PublicName { get; set; }
     public required string Email { get; set; }
     public Role Role { get; set; }
+    /// <summary>What they see, where the house gave them a role of its own; null sees all.</summary>
+    public Guid? TeamRoleId { get; set; }
     public string Language { get; set; } = "en";
     public string? PictureHash { get; set; }
     /// <summary>The phone that rings first when they call somebody from here.</summary>

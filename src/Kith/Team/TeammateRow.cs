@@ -9,6 +9,9 @@ public sealed record TeammateRow(
     /// <summary>What they are called where everybody reads.</summary>
     public string NameInPublic { get; init; } = "";
 
+    /// <summary>The role of the house by which they see; null sees all.</summary>
+    public Guid? TeamRoleId { get; init; }
+
     /// <summary>Who has their new and due cases while they are away.</summary>
     public Guid? StandInId { get; init; }
 
@@ -16,6 +19,7 @@ public sealed record TeammateRow(
         t.Id, t.Name, t.Email, t.Role, t.Language, t.PictureUrl, t.IsAway(now), t.AwayUntil, departments, t.LastSeenAt, t.LeftAt is null ? "active" : "left")
     {
         NameInPublic = t.NameInPublic,
+        TeamRoleId = t.TeamRoleId,
         StandInId = t.IsAway(now) ? t.StandInId : null,
     };
 

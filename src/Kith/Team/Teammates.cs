@@ -6,7 +6,7 @@ static class Teammates
     public static void MapTeammates(this RouteGroupBuilder api)
     {
         api.MapGet("/teammates", ListAsync).Allow(Role.Viewer);
-        api.MapPatch("/teammates/{id:guid}", ChangeAsync).Allow(Role.Admin);
+        api.MapPatch("/teammates/{id:guid}", ChangeAsync).Allow(Role.Admin).NeedsEverything();
         api.MapDelete("/teammates/{id:guid}", LeaveAsync).Allow(Role.Viewer);
     }
 
@@ -22,9 +22,20 @@ static class Teammates
     {
         var teammate = await db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, stop) ?? throw Refusal.NotFound();
         if (asked.Role is { } role && role != teammate.Role) await GiveRoleAsync(teammate, role, me, desk.Caller!.Role, db, clock.GetUtcNow().UtcDateTime, stop);
+        await ShowAsync(teammate, asked, db, stop);
         if (asked.DepartmentIds is { } departments) await SeatAsync(teammate, departments, db, stop);
         await db.SaveChangesAsync(stop);
         return await TeammateRow.OfAsync(teammate, db, clock, stop);
+    }
+
+    /// <summary>What they see, by a role of the house. An owner sees all.</summary>
+    static async Task ShowAsync(Teammate teammate, TeammateChange asked, KithDb db, CancellationToken stop)
+    {
+        if (asked.SeesAll == true || teammate.Role == Role.Owner) teammate.TeamRoleId = null;
+        if (asked.TeamRoleId is not { } chosen || asked.SeesAll == true) return;
+        if (teammate.Role == Role.Owner) throw Refusal.Field("teamRoleId", "An owner sees everything.");
+        if (!await db.TeamRoles.AnyAsync(r => r.Id == chosen, stop)) throw Refusal.Field("teamRoleId", "There is no such role.");
+        teammate.TeamRoleId = chosen;
     }
 
     /// <summary>With a new role comes a new session: what was signed in under the old one ends.</summary>
@@ -57,6 +68,7 @@ static class Teammates
     static async Task<NoContent> LeaveAsync(Guid id, Guid? handTo, HttpContext http, Teammate me, Desk desk, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         if (id != me.Id && desk.Caller!.Role < Role.Admin) throw new Refusal("not_allowed", "Your role does not allow this.", StatusCodes.Status403Forbidden);
+        if (id != me.Id && desk.Caller!.Sight.IsNarrow) throw new Refusal("not_in_sight", "Only who sees all cases hands on those of somebody who leaves.", StatusCodes.Status403Forbidden);
         var teammate = await db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, stop) ?? throw Refusal.NotFound();
         MayMake(desk.Caller!.Role, teammate.Role);
         var heir = handTo is null ? null : await db.Teammates.SingleOrDefaultAsync(t => t.Id == handTo && t.Id != id && t.LeftAt == null && t.Role >= Role.Teammate, stop)
@@ -69,4 +81,6 @@ static class Teammates
 }
 
 /// <summary>What is left out stays as it is.</summary>
-public sealed record TeammateChange(Role? Role, List<Guid>? DepartmentIds);
+/// <param name="TeamRoleId">The role of the house by which they see.</param>
+/// <param name="SeesAll">True takes that role away.</param>
+public sealed record TeammateChange(Role? Role, List<Guid>? DepartmentIds, Guid? TeamRoleId, bool? SeesAll);

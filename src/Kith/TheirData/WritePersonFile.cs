@@ -18,7 +18,8 @@ sealed class WritePersonFile(KeptFiles files)
     public async Task WriteAsync(Work work, Guid person, Stream to, CancellationToken stop)
     {
         var (db, trail) = (work.Db, await PersonTrail.FindAsync(work.Db, person, stop));
-        var raw = await RawTraces.OfIntakeAsync(db, trail, stop);
+        // What is kept as it came, and the record, know no cases: they go only to who sees all.
+        var raw = db.Sight.IsNarrow ? [] : await RawTraces.OfIntakeAsync(db, trail, stop);
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, null, stop);
         await WriteAsync(zip, "person.json", JsonSerializer.SerializeToUtf8Bytes(await RowsAsync(db, trail, raw, stop), json), stop);
         await WriteAsync(zip, "conversation.html", await WritePersonPage.OfAsync(db, trail, stop), stop);
@@ -42,6 +43,7 @@ sealed class WritePersonFile(KeptFiles files)
         all["post"] = Rows(await db.Posts.AsNoTracking().Where(p => trail.Posts.Contains(p.Id)).ToListAsync(stop));
         all["organisation"] = Rows(await db.Organisations.AsNoTracking().Where(o => db.Memberships.Any(m => m.OrganisationId == o.Id && trail.People.Contains(m.PersonId))).ToListAsync(stop));
         all["own_field"] = Rows(await db.OwnFields.AsNoTracking().ToListAsync(stop));
+        if (db.Sight.IsNarrow) return all;
         all["set_aside"] = Rows(await RawTraces.OfSetAsideAsync(db, trail, raw, stop));
         all["people_import"] = new JsonArray([.. (await RawTraces.OfImportsAsync(db, trail, stop)).SelectMany(import => RawTraces.LinesOf(import, trail)).Select(line => (JsonNode)line)]);
         all["raw"] = new JsonArray([.. raw.Select((one, at) => (JsonNode)new JsonObject { ["file"] = $"raw/{at + 1}", ["key"] = one.Key, ["receivedAt"] = one.ReceivedAt, ["headers"] = one.Headers })]);

@@ -13,6 +13,14 @@ static class MaskedHandle
         _ => handle.Value,
     };
 
+    /// <summary>For whoever may not know it: the first letter and where the mail goes.</summary>
+    public static string Email(string address) => $"{address[..1]}{Hidden}{address[address.IndexOf('@', StringComparison.Ordinal)..]}";
+
+    /// <summary>The country and the last two digits.</summary>
+    public static string Number(string number) => $"{number[..3].TrimEnd()} {Hidden} {number[^2..]}";
+
+    public static string Any(string value) => value.Contains(Hidden, StringComparison.Ordinal) ? value : value.Length > 2 ? $"{value[..2]}{Hidden}" : Hidden;
+
     /// <summary>Where the last so many digits begin, whatever stands between them.</summary>
     static int Place(string said, int digits)
     {

@@ -44,6 +44,8 @@ public enum MomentKind
     WentOn = 30, Merged = 31, Unmerged = 32, Placed = 33, Consent = 34, Blocked = 35, Unblocked = 36, HandleVerified = 37, Copied = 38, MailedOn = 39,
     Gathered = 40, LetGo = 41, Told = 42,
     Asked = 60, AskedBack = 61, AskedOn = 62, AskAnswered = 63, AskWithdrawn = 64,
+    /// <summary>Never kept: what a timeline shows of a moment that the caller may not see.</summary>
+    Elsewhere = 90,
     Call = 50, CallStep = 51, Voicemail = 52, Transcript = 53,
 }
 

@@ -37,7 +37,9 @@ public sealed record QuotedMoment(Guid Id, string? Text, string AuthorName, bool
 /// <param name="Document">Which version of which document it is; none for a file from somebody's own disk.</param>
 public sealed record AttachmentRef(string Hash, string Name, string Type, long Size, string Url, SentDocument? Document)
 {
-    public static AttachmentRef Of(AttachedFile file) => new(file.Hash, file.Name, file.Type, file.Size, UrlOf(file.Hash, file.Name), file.Document);
+    /// <param name="through">The moment by which it is reached, for whoever does not see every case.</param>
+    public static AttachmentRef Of(AttachedFile file, Guid? through = null) => new(
+        file.Hash, file.Name, file.Type, file.Size, through is { } moment ? $"/api/moments/{moment}/attachments/{file.Hash}/{Uri.EscapeDataString(file.Name)}" : UrlOf(file.Hash, file.Name), file.Document);
 
     public static string UrlOf(string hash, string name) => $"/api/attachments/{hash}/{Uri.EscapeDataString(name)}";
 }

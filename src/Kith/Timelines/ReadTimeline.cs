@@ -20,13 +20,13 @@ static class ReadTimeline
 
         var middle = before is null && after is null && around is { } moment ? await FindAsync(db, group, moment, stop) : null;
         var page = await Stretch.ReadAsync(streams, before, after, middle, size, stop);
-        return new(await db.ShowAsync(page.Moments, stop), page.Before, page.After, group.MergedInto);
+        return new(await ElsewhereMoments.ShowAsync(db, page.Moments, stop), page.Before, page.After, group.MergedInto);
     }
 
     /// <summary>One stream for each member, so that each is read from its own place in the index.</summary>
     static async Task<IReadOnlyList<IQueryable<Moment>>> StreamsAsync(KithDb db, PersonGroup group, long? number, CancellationToken stop)
     {
-        var shown = db.Moments.Where(m => !folded.Contains(m.Kind));
+        var shown = (number is null ? db.MomentsOutOfSightToo : db.Moments).Where(m => !folded.Contains(m.Kind));
         if (number is null) return [.. group.Ids.Select(member => shown.Where(m => m.PersonId == member))];
 
         var root = await db.Cases.Where(c => c.Number == number && group.Ids.Contains(c.PersonId)).Select(c => (Guid?)c.RootId).SingleOrDefaultAsync(stop)

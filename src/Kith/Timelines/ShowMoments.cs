@@ -31,12 +31,12 @@ static class ShowMoments
             return new(
                 m.Id, m.PersonId, m.CaseId is { } kase ? cases.GetValueOrDefault(kase) : null, m.At, m.RecordedAt, m.Kind, m.Direction, m.Visibility,
                 connection?.Channel, m.ConnectionId, connection?.Name, m.Surface, names.AuthorOf(m), newest.Text, Quote(m), DetailOf(m),
-                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(AttachmentRef.Of)], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn, newest.Withdrawn ? [] : ReactionsTo(changes[m.Id]))
+                newest.Withdrawn ? [] : [.. (m.Attachments ?? []).Select(file => AttachmentRef.Of(file, db.Sight.IsNarrow ? m.Id : null))], [.. deliveries[m.Id]], newest.Edited, newest.Withdrawn, newest.Withdrawn ? [] : ReactionsTo(changes[m.Id]))
             {
                 Post = m.PostId is { } post ? posts.GetValueOrDefault(post) : null,
                 Liked = newest.Withdrawn ? null : Done(StandingActs.Like(changes[m.Id])),
                 Hidden = Done(StandingActs.Hiding(changes[m.Id])),
-                Call = m.Kind == MomentKind.Call ? CallRow.Of(m, [.. calls[m.Id]]) : null,
+                Call = m.Kind == MomentKind.Call ? CallRow.Of(m, [.. calls[m.Id]], db.Sight.IsNarrow) : null,
             };
         }
 

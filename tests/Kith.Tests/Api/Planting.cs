@@ -10,7 +10,8 @@ namespace Kith.Tests.Api;
 /// One row in every table of a workspace, found by the model and not by a list, with a canary in every word and every secret: a table
 /// that somebody adds tomorrow is planted too.
 /// </summary>
-sealed class Planting(KithDb db, House house, string canary)
+/// <param name="secret">The tables with a canary in their words; left out, all of them.</param>
+sealed class Planting(KithDb db, House house, string canary, long number = 4141, IReadOnlySet<Type>? secret = null)
 {
     static readonly HashSet<Type> settled = [typeof(Workspace), typeof(AuditEntry), typeof(ChainLink), typeof(AuditAbout), typeof(PersonKey), typeof(IdempotentAnswer)];
     readonly DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -23,7 +24,10 @@ sealed class Planting(KithDb db, House house, string canary)
     public Guid Rosa => house.TeammateIds["Rosa"];
 
     /// <summary>What stands in a column of this name.</summary>
-    public string Word(string column) => $"{canary}-{column}"[..Math.Min(60, canary.Length + 1 + column.Length)];
+    public string Word(string column) => Said(canary, column);
+
+    /// <summary>The row that was planted in this table.</summary>
+    public T Row<T>() where T : class => planted.Values.OfType<T>().Single();
 
     public async Task<Planting> PlantAsync()
     {
@@ -50,7 +54,7 @@ sealed class Planting(KithDb db, House house, string canary)
         (_, "WorkspaceId") => house.Id,
         (_, "Id" or "RootId") => own,
         ("Teammate", "AccountId") => Guid.NewGuid(),
-        ("Teammate", "Email") => $"{canary}@somewhere.example",
+        ("Teammate", "Email") => $"{WordsIn(table)}@somewhere.example",
         (_, "TeammateId") => house.TeammateIds["Rosa"],
         ("Connection", "Channel") => "sms",
         ("Handle" or "Claim", "Kind") => "email",
@@ -58,10 +62,10 @@ sealed class Planting(KithDb db, House house, string canary)
         (_, "TimeZone") => "Africa/Johannesburg",
         ("Attachment", "Type") => "image/png",
         (_, "Hash" or "PictureHash") when property.ClrType == typeof(string) => Hash,
-        (_, "Number") or ("Document", "Version") => 4141L,
+        (_, "Number") or ("Document", "Version") => number,
         // A lane that no applier walks; its numbers are counted across workspaces.
         ("Intake", "Lane") => (short)99,
-        ("Intake", "N") => BitConverter.ToInt64(house.Id.ToByteArray(), 8) & long.MaxValue,
+        ("Intake", "N") => (BitConverter.ToInt64(house.Id.ToByteArray(), 8) + number) & long.MaxValue,
         ("Person", "TakenBackAt") => null,
         // What waits is sent when somebody approves it, and no planted words can be.
         ("Approval", "State") => ApprovalState.SentBack,
@@ -71,18 +75,24 @@ sealed class Planting(KithDb db, House house, string canary)
         ("Ask", "AskedBy") => house.TeammateIds["Rosa"],
         ("Ask", "MatterId") => IdOf(Plant(db.Model.FindEntityType(typeof(Case))!)),
         _ when property.GetContainingForeignKeys().FirstOrDefault(key => key.Properties.Count > 1) is { } key => property.IsNullable && key.PrincipalEntityType.ClrType != typeof(Case) ? null : IdOf(Plant(key.PrincipalEntityType)),
-        _ => Plain(property),
+        _ => Plain(property, WordsIn(table)),
     };
 
-    object? Plain(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
+    /// <summary>What is no secret has words of its own, so that it is no canary that is heard.</summary>
+    string WordsIn(IEntityType table) => secret is null || secret.Contains(table.ClrType) ? canary : canary.Replace("canary", "common", StringComparison.Ordinal);
+
+    static string Said(string words, string column) => $"{words}-{column}"[..Math.Min(60, words.Length + 1 + column.Length)];
+
+    object? Plain(IProperty property, string words) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
     {
-        var t when t == typeof(string) => Word(property.Name),
-        var t when t == typeof(byte[]) => Encoding.ASCII.GetBytes($"{canary}-{property.DeclaringType.ShortName()}-{property.Name}"),
+        var t when t == typeof(string) => Said(words, property.Name),
+        var t when t == typeof(byte[]) => Encoding.ASCII.GetBytes($"{words}-{property.DeclaringType.ShortName()}-{property.Name}"),
         var t when t == typeof(Guid) => property.IsNullable ? null : Guid.NewGuid(),
         var t when t == typeof(DateTime) => property.IsNullable && property.Name is not ("PromiseDue" or "ExpiresAt") ? null : property.Name.StartsWith("Next", StringComparison.Ordinal) || property.Name is "PromiseDue" or "Due" or "ExpiresAt" ? now.AddDays(30) : now,
-        var t when t == typeof(JsonObject) => new JsonObject { ["text"] = $"{canary}-json" },
-        var t when t == typeof(List<string>) => new List<string> { $"{canary}-list" },
-        var t when t == typeof(Dictionary<string, JsonElement>) => new Dictionary<string, JsonElement> { [$"{canary}-field"] = JsonSerializer.SerializeToElement($"{canary}-value") },
+        var t when t == typeof(Scopes) => new Scopes(),
+        var t when t == typeof(JsonObject) => new JsonObject { ["text"] = $"{words}-json" },
+        var t when t == typeof(List<string>) => new List<string> { $"{words}-list" },
+        var t when t == typeof(Dictionary<string, JsonElement>) => new Dictionary<string, JsonElement> { [$"{words}-field"] = JsonSerializer.SerializeToElement($"{words}-value") },
         _ => null,
     };
 

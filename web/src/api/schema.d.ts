@@ -1693,6 +1693,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moments/{id}/attachments/{hash}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    inline?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    hash: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail-pictures/{token}": {
         parameters: {
             query?: never;
@@ -2151,6 +2190,124 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTeamRoleRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTeamRole"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamRole"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TeamRoleChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamRole"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/cases": {
@@ -9238,7 +9395,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn" | "elsewhere";
         MomentLooks: {
             html: string;
         };
@@ -9537,6 +9694,10 @@ export interface components {
             email: null | string;
             password: null | string;
         };
+        NewTeamRole: {
+            name: null | string;
+            scopes: null | components["schemas"]["Scopes"];
+        };
         NewTemplate: {
             name: null | string;
             language: null | string;
@@ -9801,6 +9962,10 @@ export interface components {
         };
         PageOfTeammateRow: {
             items: components["schemas"]["Teammate"][];
+            next: null | string;
+        };
+        PageOfTeamRoleRow: {
+            items: components["schemas"]["TeamRole"][];
             next: null | string;
         };
         PageOfTellingRow: {
@@ -10112,6 +10277,15 @@ export interface components {
             shortcut: null | string;
             closing: boolean;
         };
+        Scopes: {
+            departments?: null | string[];
+            branches?: null | string[];
+            connections?: null | string[];
+            ownCasesOnly?: boolean;
+            contactDetails?: boolean;
+            exports?: boolean;
+            audit?: boolean;
+        };
         SearchAnswer: {
             people: components["schemas"]["PersonRow"][];
             items: components["schemas"]["Hit"][];
@@ -10294,16 +10468,33 @@ export interface components {
             state: string;
             nameInPublic?: string;
             /** Format: uuid */
+            teamRoleId?: null | string;
+            /** Format: uuid */
             standInId?: null | string;
         };
         TeammateChange: {
             role: null | components["schemas"]["Role"];
             departmentIds: null | string[];
+            /** Format: uuid */
+            teamRoleId: null | string;
+            seesAll: null | boolean;
         };
         TeammateName: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        TeamRole: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: components["schemas"]["Scopes"];
+            /** Format: int32 */
+            teammates: number;
+        };
+        TeamRoleChange: {
+            name: null | string;
+            scopes: null | components["schemas"]["Scopes"];
         };
         TellingChange: {
             text: null | string;

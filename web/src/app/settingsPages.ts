@@ -14,6 +14,7 @@ export const settingsPages: SettingsPlace[] = [
   place("routes", w.workspaceGroup, true),
   place("rules", w.workspaceGroup, false),
   place("teammates", w.workspaceGroup, true),
+  place("roles", w.workspaceGroup, true),
   place("connections", w.channelsGroup, true),
   place("found", w.channelsGroup, false),
   place("widget", w.channelsGroup, true),

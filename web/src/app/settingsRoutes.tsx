@@ -12,6 +12,7 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ getParentRoute: under, path: "/routes", component: lazyRouteComponent(() => import("../routing/RoutesPage"), "RoutesPage") }),
     createRoute({ getParentRoute: under, path: "/rules", component: lazyRouteComponent(() => import("../rules/RulesPage"), "RulesPage") }),
     createRoute({ getParentRoute: under, path: "/teammates", component: lazyRouteComponent(() => import("../team/TeammatesPage"), "TeammatesPage") }),
+    createRoute({ getParentRoute: under, path: "/roles", component: lazyRouteComponent(() => import("../team/RolesPage"), "RolesPage") }),
     createRoute({ getParentRoute: under, path: "/connections", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionsDoor") }),
     createRoute({ getParentRoute: under, path: "/connections/$connectionId", component: lazyRouteComponent(() => import("./connectionDoors"), "ConnectionDoor") }),
     createRoute({ getParentRoute: under, path: "/found", component: lazyRouteComponent(() => import("../connections/FoundPage"), "FoundPage") }),

@@ -9,8 +9,10 @@ import { Dialog } from "../ui/Dialog";
 import { MultiSelect, Select, TextInput } from "../ui/fields";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
+import { rolesWords } from "../words/rolesWords";
 import { words } from "../words/words";
 import { useTeammates } from "./useMe";
+import { rolesQuery } from "./useRoles";
 
 const w = words.team;
 const roles = (["owner", "admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${w.roles[value]} · ${w.roleWords[value]}` }));
@@ -47,12 +49,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 export function TeammateDialog({ teammate, onClose }: { teammate: Teammate; onClose: () => void }) {
   const [role, setRole] = useState(teammate.role);
   const [departmentIds, setDepartmentIds] = useState(teammate.departmentIds);
+  const [teamRoleId, setTeamRoleId] = useState(teammate.teamRoleId);
+  const houseRoles = (useQuery(rolesQuery).data ?? []).map((one) => ({ value: one.id, label: one.name }));
   const departments = useDepartmentChoices();
-  const save = useChange(() => api.patch(`/teammates/${teammate.id}`, { body: { role, departmentIds } }), ["teammates", "departments", "me"], words.saved);
+  const save = useChange(() => api.patch(`/teammates/${teammate.id}`, { body: { role, departmentIds, ...(teamRoleId && role !== "owner" ? { teamRoleId } : { seesAll: true }) } }), ["teammates", "roles", "departments", "me"], words.saved);
   return (
     <Dialog open onClose={onClose} title={w.change(teammate.name)} acts={<Button look="primary" busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>{words.save}</Button>}>
       <Select label={w.role} data={roles} value={role} onChange={(next) => next && setRole(next as Role)} data-autofocus />
       <MultiSelect label={w.departments} data={departments} value={departmentIds} onChange={setDepartmentIds} />
+      {houseRoles.length > 0 && role !== "owner" && <Select label={rolesWords.assigned} data={houseRoles} value={teamRoleId} onChange={setTeamRoleId} placeholder={rolesWords.seesAll} clearable />}
     </Dialog>
   );
 }

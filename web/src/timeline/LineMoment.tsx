@@ -15,7 +15,7 @@ type Icon = ComponentType<{ "aria-hidden"?: boolean }>;
 
 const icons: Record<string, Icon> = {
   went_on: Link2, case_opened: CircleDot, case_closed: Check, case_reopened: RotateCcw, case_assigned: UserRoundCheck, case_waiting: Clock, case_snoozed: Moon,
-  case_merged: Link2, case_unmerged: Split, promised: Clock, public_settled: Globe, public_owed: Globe, hidden: EyeOff, shown: Eye, took_private: MessageSquareLock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail,
+  case_merged: Link2, case_unmerged: Split, promised: Clock, public_settled: Globe, public_owed: Globe, hidden: EyeOff, shown: Eye, took_private: MessageSquareLock, merged: UsersRound, unmerged: Split, placed: MoveRight, consent: Check, blocked: Ban, unblocked: Check, handle_verified: Check, copied: Mail, mailed_on: Mail, elsewhere: EyeOff,
 };
 
 /** A line across, said in a sentence: not a break, the conversation goes on. */
@@ -64,6 +64,7 @@ export function lineWords(moment: Moment, personName: string): string {
     unblocked: () => w.unblocked(who),
     handle_verified: () => w.handleVerified,
     copied: () => withEnding(moment, moment.author.kind === "person" ? w.copiedBySelf(told("to") ?? "") : w.copied(who, told("to") ?? "")),
+    elsewhere: () => w.elsewhere,
     mailed_on: () => withEnding(moment, w.mailedOn(told("to") ?? "")),
   };
   return moment.text || (kinds[moment.kind]?.() ?? w.other(moment.kind));

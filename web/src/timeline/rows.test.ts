@@ -34,3 +34,9 @@ describe("pictures sent together", () => {
     expect(bubbles(picture("a"), picture("b", { author: { id: "q" } }), picture("c", { author: { id: "q" }, reactions: [{ emoji: "👍", by: "Q" }] }), picture("d", { author: { id: "q" }, replyTo: { id: "x" } }))).toEqual(["a", "b", "c", "d"]));
   it("are found by each of them", () => expect(rowsOf([picture("a"), picture("b")]).flatMap((row) => (row.kind === "message" ? [row.key, row.also] : []))).toEqual(["a", ["b"]]));
 });
+
+describe("what is said with another department", () => {
+  const there = (id: string, at: string) => ({ id, kind: "elsewhere", direction: "none", caseNumber: null, at, detail: {}, attachments: [] }) as unknown as Moment;
+  it("is one line a day, however much it is", () =>
+    expect(rowsOf([there("1", "2026-03-02T10:00:00Z"), there("2", "2026-03-02T10:01:00Z"), mail("3", 1), there("4", "2026-03-02T10:02:00Z"), there("5", "2026-03-04T10:00:00Z")]).map((row) => row.kind)).toEqual(["day", "line", "message", "line", "day", "line"]));
+});

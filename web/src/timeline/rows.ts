@@ -15,6 +15,7 @@ export function rowsOf(moments: Moment[], now = new Date()): Row[] {
   const subjects = new Map<number | null, string>();
   for (const moment of moments) {
     if (moment.kind === "promised" && underMessage(rows, moment)) continue;
+    if (moment.kind === "elsewhere" && goesOnElsewhere(rows, moment)) continue;
     const today = new Date(moment.at).toDateString();
     if (today !== day) rows.push({ key: `day-${today}`, kind: "day", label: dayName(moment.at, now) });
     day = today;
@@ -22,6 +23,12 @@ export function rowsOf(moments: Moment[], now = new Date()): Row[] {
     if (!intoAlbum(moment, rows)) rows.push(rowOf(moment, subjects));
   }
   return rows;
+}
+
+/** What was said elsewhere on one day, without a word here in between, is one line. */
+function goesOnElsewhere(rows: Row[], moment: Moment): boolean {
+  const last = rows.at(-1);
+  return last?.kind === "line" && last.moment.kind === "elsewhere" && new Date(last.moment.at).toDateString() === new Date(moment.at).toDateString();
 }
 
 const close = 60_000;

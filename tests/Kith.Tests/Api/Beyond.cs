@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Text;
+using Kith.Posts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.Tests.Api;
+
+/// <summary>
+/// Two plantings in one house: one hangs from a case of the department that a role sees, the other from a case beyond it. The tables with a
+/// canary are those that the model narrows, so that a filter that somebody adds tomorrow is tried too.
+/// </summary>
+sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
+{
+    public const string Seen = "canary-inside", Unseen = "canary-beyond";
+    public const long SeenNumber = 4141, UnseenNumber = 4242;
+    const long NoNumber = 987654;
+
+    public static async Task<Beyond> PlantAsync(KithUnderTest kith, Guid reader)
+    {
+        var narrowed = await NarrowedAsync(kith);
+        await using var work = await kith.Store.WriteAsync(kith.Marula.Id, Actor.System, "plant", CancellationToken.None);
+        // Reached only through what is narrowed: they need no filter, and must not be heard either.
+        HashSet<Type> secret = [.. narrowed, typeof(Promise), typeof(Delivery)];
+        var inside = await new Planting(work.Db, kith.Marula, Seen, SeenNumber, secret).PlantAsync();
+        var beyond = await new Planting(work.Db, kith.Marula, Unseen, UnseenNumber, secret).PlantAsync();
+        foreach (var planting in new[] { inside, beyond }) Tie(planting, reader);
+        await work.Db.SaveChangesAsync();
+        await work.CommitAsync(CancellationToken.None);
+        return new(inside, beyond, secret);
+    }
+
+    /// <summary>The tables that have a filter of sight.</summary>
+    public static async Task<IReadOnlySet<Type>> NarrowedAsync(KithUnderTest kith)
+    {
+        await using var narrow = await kith.Store.ReadAsync(kith.Marula.Id, Sight.Through(Guid.NewGuid(), new Scopes { OwnCasesOnly = true }), CancellationToken.None);
+        return narrow.Db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(RootCase) && t.GetDeclaredQueryFilters().Any(f => f.Key == KithDb.OfSight)).Select(t => t.ClrType).ToHashSet();
+    }
+
+    /// <summary>Everything hangs from the case, as it does when people write.</summary>
+    static void Tie(Planting p, Guid reader)
+    {
+        var (kase, moment, post) = (p.Row<Case>(), p.Row<Moment>(), p.Row<Post>());
+        moment.PostId = post.Id;
+        moment.Attachments = [new(p.Hash, p.Word("File"), "image/png", 3)];
+        (p.Row<Notice>().CaseId, p.Row<Notice>().TeammateId) = (kase.Id, reader);
+        p.Row<Approval>().CaseId = kase.Id;
+        (p.Row<Approval>().State, p.Row<Approval>().PersonId) = (ApprovalState.Waiting, kase.PersonId);
+        p.Row<Overruling>().MomentId = moment.Id;
+        (p.Row<Overruling>().RuleId, p.Row<Overruling>().PersonId) = (p.Ids["HouseRule"], kase.PersonId);
+        p.Row<Telling>().AnswersId = moment.Id;
+    }
+
+    /// <summary>Every readable door, with the ids of these plantings in every place of the path.</summary>
+    public static IEnumerable<string> Paths(RouteEndpoint route, params Planting[] plantings)
+    {
+        var places = route.RoutePattern.Parameters;
+        var paths = new List<string> { "/" + route.RoutePattern.RawText!.TrimStart('/') };
+        for (var i = 0; i < places.Count; i++)
+        {
+            var (place, isLast) = (places[i], i == places.Count - 1);
+            paths = [.. paths.SelectMany(path => Values(place, isLast, plantings).Select(value => Regex.Replace(path, $@"\{{\**{place.Name}(:[^}}]*)?\??\}}", value)))];
+        }
+        return paths;
+    }
+
+    static IEnumerable<string> Values(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart place, bool isLast, Planting[] plantings)
+    {
+        if (place.ParameterPolicies.Any(p => p.Content is "long" or "int")) return plantings.Select(p => $"{p.Row<Case>().Number}");
+        if (place.ParameterPolicies.All(p => p.Content != "guid")) return place.Name == "hash" ? plantings.Select(p => p.Hash) : ["x"];
+        return plantings.SelectMany(p => isLast ? p.Ids.Values : (IEnumerable<Guid>)[p.Ids["Person"], p.Ids["Moment"], p.Ids["Cause"], p.Ids["HouseRule"]]).Select(id => id.ToString());
+    }
+
+    public static List<RouteEndpoint> Routes(KithUnderTest kith, bool reads) =>
+        [.. kith.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api", StringComparison.Ordinal))
+            .Where(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true) == reads)];
+
+    /// <summary>Where the canary is heard, by reading every door and taking away both people; it ends where enough was heard.</summary>
+    public async Task<List<string>> LeaksAsync(KithUnderTest kith, Member member, string canary, long number, int enough = int.MaxValue)
+    {
+        var (caller, leaks) = (kith.As(member), new List<string>());
+        foreach (var route in Routes(kith, reads: true))
+            foreach (var path in (enough == 1 ? Paths(route, Out) : Paths(route, Out, Inside)).SelectMany(path => new[] { $"{path}?limit=200&list=all", $"{path}?query={canary}-Text&limit=200&list=all&state=open" }).Where((_, i) => i % 2 == 0 || route.RoutePattern.Parameters.Count == 0))
+            {
+                if (leaks.Count >= enough) return leaks;
+                using var answer = await caller.Http.GetAsync(path);
+                var text = await answer.Content.ReadAsStringAsync();
+                // A row without the one it hangs from breaks its door: that is heard too.
+                if ((int)answer.StatusCode >= 500 || text.Contains(canary, StringComparison.Ordinal) || CaseNumbers(route).Any(name => text.Contains($"\"{name}\":{number}", StringComparison.Ordinal))) leaks.Add($"{member.FirstName} {path} {(int)answer.StatusCode}");
+            }
+        foreach (var planting in new[] { Out, Inside })
+            if (await ExportAsync(caller, planting.Ids["Person"]) is { } all && all.Contains(canary, StringComparison.Ordinal)) leaks.Add($"{member.FirstName} export");
+        return leaks;
+    }
+
+    /// <summary>The versions of a document have numbers too.</summary>
+    static string[] CaseNumbers(RouteEndpoint route) => route.RoutePattern.RawText!.Contains("documents", StringComparison.Ordinal) ? ["caseNumber", "case"] : ["caseNumber", "case", "number"];
+
+    /// <summary>What one may take away of a person; null where one may not.</summary>
+    static async Task<string?> ExportAsync(ApiCaller caller, Guid person)
+    {
+        using var answer = await caller.Http.PostAsync($"/api/people/{person}/exports", null);
+        if (!answer.IsSuccessStatusCode) return null;
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync());
+        var said = new StringBuilder();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            said.AppendLine(entry.FullName).AppendLine(await reader.ReadToEndAsync());
+        }
+        return said.ToString();
+    }
+
+    /// <summary>The rows beyond, as they stand.</summary>
+    public async Task<string> RowsBeyondAsync(KithUnderTest kith) => await kith.LookAsync(async db =>
+    {
+        var said = new StringBuilder();
+        foreach (var table in Secret.OrderBy(t => t.Name, StringComparer.Ordinal))
+            said.AppendLine(await (Task<string>)typeof(Beyond).GetMethod(nameof(RowsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(table).Invoke(null, [db])!);
+        return said.ToString();
+    });
+
+    static async Task<string> RowsAsync<T>(KithDb db) where T : class =>
+        string.Join('\n', (await db.Set<T>().AsNoTracking().ToListAsync()).Select(row => System.Text.Json.JsonSerializer.Serialize(row, Wire.Json)).Where(row => row.Contains(Unseen, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    /// <summary>The same path to what was never there.</summary>
+    public string ToNothing(string path)
+    {
+        foreach (var id in Out.Ids.Where(id => Secret.Any(t => t.Name == id.Key)).Select(id => id.Value.ToString())) path = path.Replace(id, "11111111-1111-7111-8111-111111111111", StringComparison.Ordinal);
+        return path.Replace($"/{UnseenNumber}", $"/{NoNumber}", StringComparison.Ordinal);
+    }
+}

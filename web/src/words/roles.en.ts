@@ -1,0 +1,30 @@
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** The words of roles: what they let somebody see, said as one would say it. */
+export const rolesEn = {
+  title: "Roles",
+  lead: "By itself everybody here sees every case: one house, one friend. A role lets whoever has it see less. What somebody may do is set with the teammate.",
+  add: "New role",
+  empty: { title: "Everybody sees everything", words: "Make a role where some should see the cases of one department, branch or connection alone, or not how people are reached." },
+  name: "Name",
+  departments: "Cases of these departments",
+  branches: "Cases about these branches",
+  connections: "Cases that came by these connections",
+  all: "All",
+  own: "Only cases of their own",
+  contacts: "Sees telephone numbers and email addresses",
+  exports: "May take away everything of a person",
+  record: "May read the record",
+  recordNote: "The record tells of every case: only who sees all of them reads it.",
+  always: "Cases they own, and those that ask their department something, are always in sight.",
+  remove: "Remove role",
+  removeWords: "Nobody may have it any more. Give its teammates another role first.",
+  held: (count: number) => (count === 0 ? "Nobody has it." : count === 1 ? "One teammate has it." : `${count} teammates have it.`),
+  sees: (names: string[]) => (names.length === 0 ? "Sees all cases." : `Sees cases of: ${list.format(names)}.`),
+  seesOwn: (names: string[]) => (names.length === 0 ? "Sees only their own cases." : `Sees only their own cases, of: ${list.format(names)}.`),
+  seesContacts: (yes: boolean) => `Sees contact details: ${yes ? "yes" : "no"}.`,
+  mayExport: (yes: boolean) => `May take data away: ${yes ? "yes" : "no"}.`,
+  readsRecord: (yes: boolean) => `Reads the record: ${yes ? "yes" : "no"}.`,
+  assigned: "What they see",
+  seesAll: "Everything",
+};
