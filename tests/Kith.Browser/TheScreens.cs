@@ -52,7 +52,7 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : Brow
         foreach (var (name, path) in new[]
         {
             ("search", "/app/search?query=cover"), ("people", "/app/people"), ("settings", "/app/settings/workspace"), ("profile", "/app/settings/profile"),
-            ("connections", "/app/settings/connections"), ("found", "/app/settings/found"), ("inbox-filtered", "/app/inbox/all?visibility=public"), ("documents", "/app/settings/documents"), ("departments", "/app/settings/departments"), ("hours", "/app/settings/hours"), ("branches", "/app/settings/branches"), ("routes", "/app/settings/routes"), ("record", "/app/settings/record"), ("insights", "/app/insights"), ("design", "/app/design"),
+            ("connections", "/app/settings/connections"), ("found", "/app/settings/found"), ("inbox-filtered", "/app/inbox/all?visibility=public"), ("documents", "/app/settings/documents"), ("departments", "/app/settings/departments"), ("hours", "/app/settings/hours"), ("branches", "/app/settings/branches"), ("routes", "/app/settings/routes"), ("record", "/app/settings/record"), ("roles", "/app/settings/roles"), ("insights", "/app/insights"), ("design", "/app/design"),
         })
             await look.AtAsync(path, name);
         look.FoundNothing();

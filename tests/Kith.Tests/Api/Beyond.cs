@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Kith.Posts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
@@ -80,7 +81,7 @@ static class Bodies
     static JsonObject Made(Type type, Planting rows, string? words, bool deep)
     {
         var body = new JsonObject();
-        foreach (var property in type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !p.GetMethod!.IsStatic))
+        foreach (var property in type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !p.GetMethod!.IsStatic && !p.IsDefined(typeof(JsonIgnoreAttribute), inherit: true)))
             body[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = Value(property.Name, property.PropertyType, rows, words, deep);
         return body;
     }
