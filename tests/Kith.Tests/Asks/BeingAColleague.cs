@@ -12,8 +12,8 @@ public class BeingAColleague(World world) : IClassFixture<World>
     /// <summary>What a colleague may do besides reading: whoever opens another door to them says so here.</summary>
     static readonly string[] approved =
     [
-        "DELETE /api/asks/{id:guid}/assignment", "DELETE /api/drafts/{personId:guid}/", "POST /api/asks/{id:guid}/questions", "POST /api/attachments", "POST /api/mentions",
-        "POST /api/people/{id:guid}/notes", "PUT /api/asks/{id:guid}/answer", "PUT /api/asks/{id:guid}/assignment", "PUT /api/drafts/{personId:guid}/",
+        "DELETE /api/asks/{id:guid}/assignment", "DELETE /api/drafts/{personId:guid}/", "DELETE /api/reminders/{id:guid}", "POST /api/asks/{id:guid}/questions", "POST /api/attachments",
+        "POST /api/cases/{number:long}/reminders", "POST /api/mentions", "POST /api/people/{id:guid}/notes", "PUT /api/asks/{id:guid}/answer", "PUT /api/asks/{id:guid}/assignment", "PUT /api/drafts/{personId:guid}/",
     ];
 
     [Fact]
