@@ -44,11 +44,11 @@ public class ReadingFromTheIndex(World world) : IClassFixture<World>
         _ => CaseWatch.ToTell(db.Promises.IgnoreQueryFilters(), at),
     };
 
-    /// <summary>The tables are empty, so PostgreSQL is asked for the plan it has when scanning is out of the question.</summary>
+    /// <summary>The tables are empty, so PostgreSQL is asked for the plan it has when scanning and sorting are out of the question.</summary>
     static async Task<string> PlanAsync(KithDb db, IQueryable<object> query)
     {
         await using var command = query.CreateDbCommand();
-        if (World.OnPostgres) await db.Database.ExecuteSqlRawAsync("set local enable_seqscan = off; set local enable_bitmapscan = off");
+        if (World.OnPostgres) await db.Database.ExecuteSqlRawAsync("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off");
         command.CommandText = (World.OnPostgres ? "explain " : "explain query plan ") + command.CommandText;
         command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(db.Database.CurrentTransaction!);
         var lines = new List<string>();
