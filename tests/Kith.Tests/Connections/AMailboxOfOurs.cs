@@ -184,7 +184,7 @@ public class AMailboxOfOurs(World world) : IClassFixture<World>
     }
 
     static Task ComplainAsync(string messageId) => MailTown.SendAsync(new Kith.Mail.Smtp.MailEnvelope("", [MailTown.Care]), System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n",
-        "From: feedback@kith.test", "To: care@kith.test", "Subject: FW: An offer", "Message-ID: <complaint.of.one@kith.test>", "MIME-Version: 1.0",
+        "Date: Mon, 02 Mar 2026 10:00:00 +0000", "From: feedback@kith.test", "To: care@kith.test", "Subject: FW: An offer", "Message-ID: <complaint.of.one@kith.test>", "MIME-Version: 1.0",
         "Content-Type: multipart/report; report-type=feedback-report; boundary=b", "", "--b", "Content-Type: text/plain", "", "A complaint.", "--b", "Content-Type: message/feedback-report", "",
         "Feedback-Type: abuse", "User-Agent: Somebody/1", "Version: 1", "", "--b", "Content-Type: text/rfc822-headers", "", $"Message-ID: <{messageId}>", "Subject: An offer", "", "--b--", "")));
 
