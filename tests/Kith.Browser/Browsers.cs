@@ -15,7 +15,7 @@ public sealed class Browsers : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = quiet });
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = quiet });
     }
 
     /// <summary>A window of somebody of its own: nothing is shared with the others.</summary>

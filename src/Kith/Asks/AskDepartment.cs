@@ -11,8 +11,8 @@ static class AskDepartment
     {
         var question = Written.Text(asked.Question, "question", Ask.LongestText) is { Length: > 0 } said ? said : throw Refusal.Field("question", "Write what you want to know.");
         var department = await desk.DepartmentAsync(asked.DepartmentId ?? throw Refusal.Field("departmentId", "Say which department you ask."));
-        var files = await desk.Db.AttachedAsync(asked.Attachments, desk.Stop);
         var kase = await new CaseDesk(desk.Me, desk.Db, desk.Clock, desk.Stop).FindAsync(number);
+        var files = await desk.Db.AttachedAsync(asked.Attachments, desk.Db.Moments.Where(m => m.CaseId == kase.Id), desk.Stop);
         if (kase.IsClosed) throw new Refusal("closed", "This case is closed. Reopen it first.");
 
         var ask = Ask.Of(kase, department, question, await TermAsync(department.Id, asked.Due, desk), desk.Me, desk.Now);

@@ -17,7 +17,8 @@ static class SayInAsk
 
     public static async Task<Ok<AskRow>> AnswerAsync(Guid id, Said asked, [AsParameters] AskDesk desk)
     {
-        var (text, files, ask) = (TextOf(asked.Text), await desk.Db.AttachedAsync(asked.Attachments, desk.Stop), await desk.FindAsync(id));
+        var (text, ask) = (TextOf(asked.Text), await desk.FindAsync(id));
+        var files = await desk.Db.AttachedAsync(asked.Attachments, desk.Db.Moments.Where(m => m.CaseId == ask.CaseId), desk.Stop);
         await MayAnswer.CheckAsync(desk.Db, ask, desk.Caller, desk.Stop);
         ask.Answer(desk.Me, await desk.Db.HouseHoursAsync(desk.Stop), desk.Now);
         await desk.SayAsync(ask, MomentKind.AskAnswered, text, files);
@@ -28,7 +29,8 @@ static class SayInAsk
 
     public static async Task<Ok<AskRow>> AskMoreAsync(Guid id, MoreAsked asked, [AsParameters] AskDesk desk)
     {
-        var (text, files, ask) = (TextOf(asked.Text), await desk.Db.AttachedAsync(asked.Attachments, desk.Stop), await desk.FindAsync(id));
+        var (text, ask) = (TextOf(asked.Text), await desk.FindAsync(id));
+        var files = await desk.Db.AttachedAsync(asked.Attachments, desk.Db.Moments.Where(m => m.CaseId == ask.CaseId), desk.Stop);
         var (house, department) = (await desk.Db.HouseHoursAsync(desk.Stop), await desk.DepartmentAsync(ask.DepartmentId));
         if (asked.Back == true)
         {

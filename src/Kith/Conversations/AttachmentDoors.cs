@@ -37,9 +37,11 @@ static class AttachmentDoors
     static async Task RememberAsync(Store store, Caller caller, KeptFile kept, DateTime at, CancellationToken stop)
     {
         await using var work = await store.WriteAsync(caller.WorkspaceId, new Actor(AuthorKind.Teammate, caller.TeammateId), "POST /api/attachments", stop);
-        if (await work.Db.Attachments.AnyAsync(a => a.Hash == kept.Hash, stop)) return;
+        var isKnown = await work.Db.Attachments.AnyAsync(a => a.Hash == kept.Hash, stop);
+        if (isKnown && await work.Db.BroughtFiles.AnyAsync(b => b.Hash == kept.Hash && b.TeammateId == caller.TeammateId, stop)) return;
 
-        work.Db.Add(new Attachment { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = at });
+        if (!isKnown) work.Db.Add(new Attachment { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = at });
+        work.Db.Add(new BroughtFile { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, TeammateId = caller.TeammateId, At = at });
         try { await work.CommitAsync(stop); }
         catch (DbUpdateException clash) when (Clash.Is(clash)) { /* The same file came twice at once, and is there. */ }
     }

@@ -36,7 +36,7 @@ static class DraftDoors
         var before = await FindAsync(db, group, me, stop);
         var row = new DraftRow(
             asked.Id ?? IdOf(before) ?? Ids.New(clock), Written.Text(asked.Text, "text", LongestText), asked.ConnectionId, asked.HandleId, asked.Case, asked.Note ?? false,
-            asked.Mentions ?? [], [.. (await db.AttachedAsync(asked.Attachments, stop)).Select(file => AttachmentRef.Of(file))],
+            asked.Mentions ?? [], [.. (await db.AttachedAsync(asked.Attachments, group.MomentsIn(db), stop)).Select(file => AttachmentRef.Of(file))],
             Written.Line(asked.Subject, "subject", LongestSubject), Written.Line(asked.Others, "others", LongestOthers), asked.Html is null ? null : Written.Text(asked.Html, "html", LongestHtml));
 
         var body = JsonSerializer.SerializeToNode(row, Wire.Json)!.AsObject();

@@ -16,7 +16,7 @@ static class GiveWordsBack
             kept.At = now;
             return;
         }
-        var files = (await db.AttachedAsync(said.Attachments, stop)).Select(file => AttachmentRef.Of(file)).ToList();
+        var files = (await db.KeptAsync(said.Attachments, stop)).Select(file => AttachmentRef.Of(file)).ToList();
         var row = new DraftRow(Ids.New(now), said.Text ?? "", said.ConnectionId, said.HandleId, said.Case, false, [], files, said.Subject, null, said.Html);
         db.Add(new Draft { WorkspaceId = db.WorkspaceId, TeammateId = author, PersonId = root, Body = AskApproval.BodyOf(row), At = now });
     }

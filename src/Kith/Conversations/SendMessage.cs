@@ -53,7 +53,7 @@ static class SendMessage
         var (db, me, stop) = (desk.Db, desk.Me, desk.Stop);
         var group = await PersonGroup.FindAsync(db, id, stop);
         var (key, text) = (ClientId.KeyOf(me, asked.Id), Written.Text(asked.Text, "text", LongestText));
-        var files = await db.AttachedAsync(asked.Attachments, stop);
+        var files = await (approved is null ? db.AttachedAsync(asked.Attachments, group.MomentsIn(db), stop) : db.KeptAsync(asked.Attachments, stop));
         if (await SentBeforeAsync(db, key, stop) is { } before)
             return await SaysTheSameAsync(db, before, group, asked, text, files, stop) ? new(before, null) : throw ClientId.Taken();
         if (approved is null && await db.WaitingAsync(key, stop) is { } waiting) return waiting.Text == text || asked.Template is not null || text.Length == 0 ? new(null, waiting) : throw ClientId.Taken();

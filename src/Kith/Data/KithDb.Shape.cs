@@ -102,6 +102,11 @@ public sealed partial class KithDb
             p.HasOne<Connection>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.ConnectionId }).OnDelete(DeleteBehavior.Restrict);
         });
         Owned<Attachment>(model, a => a.Hash);
+        Owned<BroughtFile>(model, b => new { b.Hash, b.TeammateId }, b =>
+        {
+            b.HasOne<Attachment>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.Hash }).OnDelete(DeleteBehavior.Cascade);
+            b.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);
+        });
         Owned<Draft>(model, d => new { d.TeammateId, d.PersonId }, d =>
         {
             d.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict);

@@ -31,6 +31,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Moment> Moments => Set<Moment>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<BroughtFile> BroughtFiles => Set<BroughtFile>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<PageKey> PageKeys => Set<PageKey>();
     public DbSet<Move> Moves => Set<Move>();

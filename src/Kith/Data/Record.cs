@@ -13,7 +13,7 @@ namespace Kith.Data;
 public sealed class Record(Actor actor, string action, int epoch, long? tx, TimeProvider clock) : SaveChangesInterceptor
 {
     const int LongestValue = 200;
-    static readonly HashSet<Type> silent = [typeof(AuditEntry), typeof(IdempotentAnswer), typeof(Seen), typeof(Draft), typeof(PersonWord), typeof(PersonKey)];
+    static readonly HashSet<Type> silent = [typeof(AuditEntry), typeof(IdempotentAnswer), typeof(Seen), typeof(Draft), typeof(BroughtFile), typeof(PersonWord), typeof(PersonKey)];
 
     readonly JsonArray facts = [];
     readonly Announcement news = new();

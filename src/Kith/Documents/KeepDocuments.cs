@@ -97,7 +97,7 @@ static class KeepDocuments
     }
 
     static async Task<AttachedFile> FileAsync(KithDb db, NamedFile? file, CancellationToken stop) =>
-        (await db.AttachedAsync(file is null ? throw Refusal.Field("file", "Attach the file first, and name its hash.") : [file with { Document = null }], stop))[0];
+        (await db.AttachedAsync(file is null ? throw Refusal.Field("file", "Attach the file first, and name its hash.") : [file with { Document = null }], db.Moments.Take(0), stop))[0];
 
     static string? Subject(string? said) =>
         Written.Line(said, "subject", DocumentVersion.LongestSubject) is { Length: > 0 } subject ? FilledWords.Check(subject, "subject") : null;

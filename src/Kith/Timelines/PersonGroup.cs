@@ -8,6 +8,9 @@ public sealed record PersonGroup(Person Asked, Person Root, IReadOnlyList<Person
     /// <summary>The person to go to, when the one asked for was merged into another.</summary>
     public Guid? MergedInto => Asked.Id == Root.Id ? null : Root.Id;
 
+    /// <summary>What was said with any of them, as far as it is in sight.</summary>
+    public IQueryable<Moment> MomentsIn(KithDb db) => db.Moments.Where(m => Ids.Contains(m.PersonId));
+
     /// <summary>Somebody nobody was merged with yet.</summary>
     public static PersonGroup Of(Person person) => new(person, person, [person]);
 

@@ -15,6 +15,7 @@ namespace Kith.Tests.Api;
 sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
 {
     public const string Seen = "canary-inside", Unseen = "canary-beyond";
+    const string Elsewhere = "canary-elsewhere";
     public const long SeenNumber = 4141, UnseenNumber = 4242;
     const long NoNumber = 987654;
 
@@ -29,7 +30,16 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
         foreach (var planting in new[] { inside, beyond }) Tie(planting, reader);
         await work.Db.SaveChangesAsync();
         await work.CommitAsync(CancellationToken.None);
+        foreach (var house in new[] { kith.Town.Neighbour, kith.Town.Farther }) await PlantElsewhereAsync(kith, house);
         return new(inside, beyond, secret);
+    }
+
+    /// <summary>The other workspaces of this database are full of words too.</summary>
+    static async Task PlantElsewhereAsync(KithUnderTest kith, House house)
+    {
+        await using var work = await kith.Store.WriteAsync(house.Id, Actor.System, "plant", CancellationToken.None);
+        await new Planting(work.Db, house, Elsewhere, UnseenNumber).PlantAsync();
+        await work.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>The tables that have a filter of sight.</summary>
@@ -88,6 +98,7 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
                 if (leaks.Count >= enough) return leaks;
                 using var answer = await caller.Http.GetAsync(path);
                 var text = await answer.Content.ReadAsStringAsync();
+                Assert.DoesNotContain(Elsewhere, text, StringComparison.Ordinal);
                 // A row without the one it hangs from breaks its door: that is heard too.
                 if ((int)answer.StatusCode >= 500 || text.Contains(canary, StringComparison.Ordinal) || CaseNumbers(route).Any(name => text.Contains($"\"{name}\":{number}", StringComparison.Ordinal))) leaks.Add($"{member.FirstName} {path} {(int)answer.StatusCode}");
             }

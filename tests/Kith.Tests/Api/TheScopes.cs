@@ -21,7 +21,7 @@ public class TheScopes(World world) : IClassFixture<World>
     public async Task let_nothing_through_from_beyond_and_everything_from_inside()
     {
         await using var kith = await world.OpenAsync();
-        var readers = new[] { Cast.Vera, Cast.Omar, Cast.Ada };
+        var readers = new[] { Cast.Vera, Cast.Lena, Cast.Omar, Cast.Ada };
         var plantings = await Beyond.PlantAsync(kith, kith.Marula.TeammateIds["Omar"]);
         await GiveAsync(kith, plantings, readers);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Kith.Tests;
 
-/// <summary>Writes Marula Mutual, an insurer, and a neighbour whose rows nobody there may ever see.</summary>
+/// <summary>Writes Marula Mutual, an insurer, and two others in the same database whose rows nobody there may ever see.</summary>
 static class Settlement
 {
     static readonly string passwordHash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(new Account(), Cast.Password);
@@ -12,7 +12,8 @@ static class Settlement
     {
         var marula = await FoundAsync(store, "Marula Mutual", null);
         var neighbour = await FoundAsync(store, "Neighbour Bank", "neighbour.example");
-        return new Town(marula, neighbour);
+        var farther = await FoundAsync(store, "Farther Rail", "farther.example");
+        return new Town(marula, neighbour, farther);
     }
 
     static async Task<House> FoundAsync(Store store, string name, string? host)
@@ -52,10 +53,10 @@ static class Settlement
     static List<Opening> AllWeek => [.. Enumerable.Range(1, 7).Select(day => new Opening(day, new TimeOnly(0, 0), new TimeOnly(23, 59)))];
 }
 
-public sealed record Town(House Marula, House Neighbour)
+public sealed record Town(House Marula, House Neighbour, House Farther)
 {
     /// <summary>Where nobody has been before.</summary>
-    public static Town Nowhere { get; } = new(House.Nobodys, House.Nobodys);
+    public static Town Nowhere { get; } = new(House.Nobodys, House.Nobodys, House.Nobodys);
 }
 
 public sealed record House(Guid Id, Guid Care, Guid Accounts, IReadOnlyDictionary<string, Guid> TeammateIds, IReadOnlyDictionary<string, string> Tokens)

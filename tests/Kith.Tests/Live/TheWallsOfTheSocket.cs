@@ -87,7 +87,7 @@ public partial class TheWallsOfTheSocket(World world) : IClassFixture<World>
             var kase = await kith.LookAtAsync(house, db => db.Cases.Where(c => c.PersonId == Person).Select(c => c.Number).SingleAsync());
             await rosa.PostAsync($"/api/people/{Person}/notes", new { id = Guid.CreateVersion7(), text = $"{canary}-note", mentions = house.TeammateIds.Values });
             await rosa.PatchAsync($"/api/cases/{kase}", new { title = $"{canary}-title {Guid.NewGuid():N}" });
-            foreach (var owner in Cast.Team.Where(member => member.Role > Role.Viewer)) await rosa.PutAsync($"/api/cases/{kase}/assignment", new { ownerId = house.TeammateIds[owner.FirstName] });
+            foreach (var owner in Cast.Team.Where(member => member.Role >= Role.Teammate)) await rosa.PutAsync($"/api/cases/{kase}/assignment", new { ownerId = house.TeammateIds[owner.FirstName] });
             await rosa.PostAsync($"/api/people/{called.Id}/messages", new { id = Guid.CreateVersion7(), text = $"{canary}-answer", connectionId = sms.Id });
             await mina.PatchAsync($"/api/connections/{partner.Connection}", new { name = $"{canary} {Guid.NewGuid():N}" });
             await kith.CaughtUpAsync();
