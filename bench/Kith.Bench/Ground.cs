@@ -42,12 +42,9 @@ sealed class Ground : IAsyncDisposable
 
     public static async Task<Ground> PrepareAsync(bool postgres, Func<Ground, Store, Task>? seed = null)
     {
-        var folder = Directory.CreateTempSubdirectory("kith-bench-").FullName;
-        var settings = new KithSettings { DataFolder = folder };
-        if (postgres) settings = settings with { Database = await MakeDatabaseAsync() };
-        var ground = new Ground { Settings = settings };
-        using (var held = new DataFolder(folder))
-        await using (var store = await OpenStore.OpenAsync(settings, held, TimeProvider.System, CancellationToken.None))
+        var ground = await EmptyAsync(postgres);
+        using (var held = new DataFolder(ground.Settings.DataFolder))
+        await using (var store = await OpenStore.OpenAsync(ground.Settings, held, TimeProvider.System, CancellationToken.None))
         {
             await ground.SettleAsync(store);
             if (seed is not null) await seed(ground, store);
@@ -59,6 +56,17 @@ sealed class Ground : IAsyncDisposable
         }
         return ground;
     }
+
+    /// <summary>Where nobody has been before, with a database that is not migrated yet.</summary>
+    public static async Task<Ground> EmptyAsync(bool postgres)
+    {
+        var settings = new KithSettings { DataFolder = Directory.CreateTempSubdirectory("kith-bench-").FullName };
+        return new() { Settings = postgres ? settings with { Database = await MakeDatabaseAsync() } : settings };
+    }
+
+    /// <summary>What lies here: the database, and the files beside it. Bytes.</summary>
+    public async Task<long> SizeAsync() =>
+        new DirectoryInfo(Settings.DataFolder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) + (IsPostgres ? (long)(await ScalarAsync("select pg_database_size(current_database())"))! : 0);
 
     public async Task StartAsync(params (string Name, string Value)[] more)
     {

@@ -13,8 +13,9 @@ switch (args.FirstOrDefault())
     case "promises": await PromisesBench.RunAsync([.. args.Skip(1)]); return 0;
     case "routes": RoutesBench.Run(); return 0;
     case "verify": await VerifyBench.RunAsync([.. args.Skip(1)]); return 0;
+    case "restore": await RestoreBench.RunAsync([.. args.Skip(1)]); return 0;
     case "flood": return await SeedFlood.RunAsync(args.Skip(1).ToList());
     default:
-        Console.Error.WriteLine("bench intake|path|hooks|square|lists|promises|served|routes|verify|memory|mail");
+        Console.Error.WriteLine("bench intake|path|hooks|square|lists|promises|served|routes|verify|restore|memory|mail");
         return 2;
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Kith.Tests;
 
 namespace Kith.Torment;
@@ -21,8 +19,7 @@ public class KillingIt
         var (settings, town) = await World.CopyAsync();
         using var kith = new RunningKith(settings);
         await kith.StartAsync();
-        var secret = Senders.NewSecret();
-        var senders = new Senders(kith, await ConnectAsync(kith, town, secret), secret, People);
+        var senders = await Senders.ConnectAsync(kith, town, People);
 
         using var enough = new CancellationTokenSource();
         var writing = senders.WriteAsync(enough.Token);
@@ -39,16 +36,6 @@ public class KillingIt
         await CheckAsync(settings, senders);
     }
 
-    static async Task<string> ConnectAsync(RunningKith kith, Town town, string secret)
-    {
-        kith.Http.DefaultRequestHeaders.Authorization = new("Bearer", town.Marula.Tokens[Cast.Mina.FirstName]);
-        var answer = await kith.Http.PostAsJsonAsync(new Uri(kith.Address, "api/connections"), new { channel = "http", name = "torment", settings = new { secret } });
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
-        kith.Http.DefaultRequestHeaders.Authorization = null;
-        return new Uri(kith.Address, $"hooks/http/{JsonNode.Parse(body)!["id"]}").ToString();
-    }
-
     static async Task CheckAsync(KithSettings settings, Senders senders)
     {
         var ledger = new Ledger(settings);
@@ -56,7 +43,7 @@ public class KillingIt
         for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60) && messages.Count < senders.Acknowledged.Count; await Task.Delay(200))
             messages = await ledger.MessagesAsync();
 
-        var shown = messages.Select(message => message.Key[message.Key.LastIndexOf('p')..]).ToList();
+        var shown = Ledger.Shown(messages);
         Assert.True(senders.Acknowledged.Count > People * 2, $"only {senders.Acknowledged.Count} were acknowledged: the test saw nothing");
         Assert.True(senders.Resent > 0, "no sender noticed a kill: the test saw nothing");
         Assert.Equal(shown.Count, shown.Distinct().Count());

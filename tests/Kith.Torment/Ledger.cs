@@ -23,6 +23,9 @@ sealed class Ledger(KithSettings settings)
         return messages;
     }
 
+    /// <summary>The ids that <see cref="Senders"/> gave to these messages.</summary>
+    public static List<string> Shown(IEnumerable<(string Key, string Person, int Text)> messages) => [.. messages.Select(message => message.Key[message.Key.LastIndexOf('p')..])];
+
     /// <summary>
     /// What a kill in the middle could leave behind: answers and notices though nobody wrote, cases without a word of theirs, and whatever speaks of
     /// a message that is not there.

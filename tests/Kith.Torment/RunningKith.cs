@@ -35,6 +35,22 @@ sealed class RunningKith(KithSettings settings, params (string Name, string Valu
         await ReadyAsync();
     }
 
+    /// <summary>What an operator asks on the command line, of the Kith that runs in this folder or of none.</summary>
+    public static async Task AskAsync(KithSettings settings, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])
+        {
+            WorkingDirectory = settings.DataFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["KITH_DATA"] = settings.DataFolder, ["KITH_DATABASE"] = settings.Database },
+        };
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Concat(said));
+    }
+
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {

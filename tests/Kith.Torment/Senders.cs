@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.Channels.Http;
+using Kith.Tests;
 
 namespace Kith.Torment;
 
@@ -14,6 +17,18 @@ sealed class Senders(RunningKith kith, string hook, string secret, int people)
     readonly byte[] key = StandardWebhook.Key(secret)!;
     readonly ConcurrentDictionary<string, byte> acknowledged = new();
     int resent;
+
+    /// <summary>Marula connects whoever writes by Generic HTTP.</summary>
+    public static async Task<Senders> ConnectAsync(RunningKith kith, Town town, int people)
+    {
+        var secret = NewSecret();
+        kith.Http.DefaultRequestHeaders.Authorization = new("Bearer", town.Marula.Tokens[Cast.Mina.FirstName]);
+        var answer = await kith.Http.PostAsJsonAsync(new Uri(kith.Address, "api/connections"), new { channel = "http", name = "torment", settings = new { secret } });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        kith.Http.DefaultRequestHeaders.Authorization = null;
+        return new(kith, new Uri(kith.Address, $"hooks/http/{JsonNode.Parse(body)!["id"]}").ToString(), secret, people);
+    }
 
     public ICollection<string> Acknowledged => acknowledged.Keys;
 
@@ -60,5 +75,5 @@ sealed class Senders(RunningKith kith, string hook, string secret, int people)
         }
     }
 
-    public static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }
