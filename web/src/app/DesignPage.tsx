@@ -19,6 +19,7 @@ import { Segments, ThemeSwitch } from "../ui/Segments";
 import { SkeletonRows, SkeletonText } from "../ui/Skeleton";
 import { Tick, type TickState } from "../ui/Tick";
 import { say } from "../ui/Toasts";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./design.module.css";
 import { quietActs, sampleCases, sampleMail, sampleRows } from "./designSamples";
@@ -32,7 +33,7 @@ export function DesignPage() {
     <main className={styles.page}>
       <header className={styles.head}>
         <Mark size={28} />
-        <div><h1 className={styles.title}>{words.design.title}</h1><p>{words.design.lead}</p></div>
+        <div><h1 className={styles.title}>{settingsWords.design.title}</h1><p>{settingsWords.design.lead}</p></div>
         <ThemeSwitch label={words.theme.label} names={words.theme} />
       </header>
       <Colours />

@@ -27,7 +27,7 @@ export function AssignMenu({ kase, open, onOpen, children }: AssignMenuProps) {
           )}
           {team.map((other) => (
             <Menu.Item key={other.id} disabled={other.id === kase.ownerId} leftSection={<Avatar name={other.name} seed={other.id} picture={other.pictureUrl} size={22} />}
-              rightSection={other.away ? <span className={styles.time}>{words.team.awayNow}</span> : null} onClick={() => acts.assign(other.id, other.name, other.pictureUrl)}>{other.name}</Menu.Item>
+              rightSection={other.away ? <span className={styles.time}>{words.case.awayNow}</span> : null} onClick={() => acts.assign(other.id, other.name, other.pictureUrl)}>{other.name}</Menu.Item>
           ))}
           {kase.ownerId && <Menu.Item onClick={acts.giveBack}>{words.case.giveBack}</Menu.Item>}
           {departments.length > 1 && <Menu.Label>{words.navigation.departmentsTitle}</Menu.Label>}

@@ -10,11 +10,11 @@ import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import styles from "./connections.module.css";
 import { useConnections } from "./useConnections";
 
-const w = words.intake;
+const w = settingsWords.intake;
 const touched = ["set-aside", "connections", "cases"];
 
 export function SetAsidePage() {

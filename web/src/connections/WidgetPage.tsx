@@ -9,11 +9,12 @@ import { Empty } from "../ui/Empty";
 import { Select } from "../ui/fields";
 import form from "../ui/form.module.css";
 import { SettingsPiece } from "../ui/SettingsPiece";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./connections.module.css";
 import { connectionsQuery } from "./useConnections";
 
-const w = words.widget;
+const w = settingsWords.widget;
 
 export function WidgetPage({ onConnect }: { onConnect: () => void }) {
   const connections = useQuery(connectionsQuery);

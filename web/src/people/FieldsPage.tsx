@@ -9,10 +9,11 @@ import { Empty } from "../ui/Empty";
 import { Select, Textarea, TextInput } from "../ui/fields";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { fieldsQuery } from "./useFields";
 
-const w = words.fields;
+const w = settingsWords.fields;
 const kinds = (["text", "number", "date", "choice", "yesNo"] as const).map((value) => ({ value, label: w.kinds[value] }));
 const keyOf = (label: string) => label.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "");
 

@@ -1,10 +1,10 @@
 import { Plus, X } from "lucide-react";
 import type { Opening } from "../api/types";
 import { IconButton } from "../ui/Button";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import styles from "./openings.module.css";
 
-const w = words.workspace;
+const w = settingsWords.workspace;
 
 /** The week, with its times. */
 export function Openings({ openings, onChange }: { openings: Opening[]; onChange: (openings: Opening[]) => void }) {

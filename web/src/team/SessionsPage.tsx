@@ -7,10 +7,10 @@ import { Badge } from "../ui/Chip";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
-import { words } from "../words/words";
+import { settingsWords } from "../words/settingsWords";
 import { browserIn } from "./browserIn";
 
-const w = words.sessions;
+const w = settingsWords.sessions;
 
 export function SessionsPage() {
   const sessions = useQuery({ queryKey: ["sessions"], queryFn: () => api.get<Page<Session>>("/sessions"), select: (page) => page.items });

@@ -10,11 +10,12 @@ import { MultiSelect, Select, TextInput } from "../ui/fields";
 import { shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { rolesWords } from "../words/rolesWords";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { useTeammates } from "./useMe";
 import { rolesQuery } from "./useRoles";
 
-const w = words.team;
+const w = settingsWords.team;
 const roles = (["owner", "admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${w.roles[value]} · ${w.roleWords[value]}` }));
 
 function useDepartmentChoices() {

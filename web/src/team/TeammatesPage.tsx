@@ -9,11 +9,12 @@ import { Badge } from "../ui/Chip";
 import { dateOf, shortTime } from "../ui/times";
 import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import { InviteDialog, LeaveDialog, TeammateDialog } from "./TeammateDialogs";
 import { maySetUp, teammatesQuery, useMe } from "./useMe";
 
-const w = words.team;
+const w = settingsWords.team;
 type Open = { kind: "invite" } | { kind: "edit" | "leave"; teammate: Teammate } | null;
 
 export function TeammatesPage() {
@@ -25,7 +26,7 @@ export function TeammatesPage() {
       <Asked query={team}>{(list) => (
         <Rows>{list.map((one) => (
           <SettingsRow key={one.id} lead={<Avatar name={one.name} seed={one.id} picture={one.pictureUrl} />}
-            title={<>{one.name}{one.id === me.id && <Badge>{w.you}</Badge>}{one.away && <Badge tone="warm">{one.awayUntil ? w.away(dateOf(one.awayUntil)) : w.awayNow}</Badge>}{one.state === "left" && <Badge>{w.left}</Badge>}</>}
+            title={<>{one.name}{one.id === me.id && <Badge>{w.you}</Badge>}{one.away && <Badge tone="warm">{one.awayUntil ? w.away(dateOf(one.awayUntil)) : words.case.awayNow}</Badge>}{one.state === "left" && <Badge>{w.left}</Badge>}</>}
             about={[w.roles[one.role], one.email, one.lastSeenAt ? w.seen(shortTime(one.lastSeenAt)) : w.never].join(" · ")}
             acts={one.state !== "left" && one.id !== me.id && <>
               <Button small onClick={() => setOpen({ kind: "edit", teammate: one })} aria-label={`${words.edit} ${one.name}`}>{words.edit}</Button>

@@ -11,10 +11,11 @@ import { Select, TextInput } from "../ui/fields";
 import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { dateOf, shortTime } from "../ui/times";
 import { useChange } from "../ui/useChange";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 
-const w = words.tokens;
-const roles = (["admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${words.team.roles[value]} · ${words.team.roleWords[value]}` }));
+const w = settingsWords.tokens;
+const roles = (["admin", "teammate", "colleague", "viewer"] as const).map((value) => ({ value, label: `${settingsWords.team.roles[value]} · ${settingsWords.team.roleWords[value]}` }));
 
 export function TokensPage() {
   const tokens = useQuery({ queryKey: ["tokens"], queryFn: () => api.get<Page<ApiToken>>("/tokens"), select: (page) => page.items });
@@ -25,7 +26,7 @@ export function TokensPage() {
       <Asked query={tokens}>{(list) => list.length === 0 ? <Empty title={w.empty.title}>{w.empty.words}</Empty> : (
         <Rows>{list.map((token) => (
           <SettingsRow key={token.id} title={token.name}
-            about={[`${token.prefix}…`, words.team.roles[token.role], token.lastUsedAt ? w.used(shortTime(token.lastUsedAt)) : w.unused, token.expiresAt && w.until(dateOf(token.expiresAt))].filter(Boolean).join(" · ")}
+            about={[`${token.prefix}…`, settingsWords.team.roles[token.role], token.lastUsedAt ? w.used(shortTime(token.lastUsedAt)) : w.unused, token.expiresAt && w.until(dateOf(token.expiresAt))].filter(Boolean).join(" · ")}
             acts={<Button small onClick={() => revoke.mutate(token.id)}>{w.revoke}</Button>} />
         ))}</Rows>
       )}</Asked>

@@ -11,10 +11,11 @@ import { Section, SettingsPiece } from "../ui/SettingsPiece";
 import { timeZones } from "../ui/timeZones";
 import { useChange } from "../ui/useChange";
 import { policyWords } from "../words/policyWords";
+import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
 import styles from "./openings.module.css";
 
-const w = words.workspace;
+const w = settingsWords.workspace;
 const q = policyWords.quiet;
 
 export function WorkspacePage() {
