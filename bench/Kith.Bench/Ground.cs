@@ -4,7 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Kith.Channels;
+using Kith.Sights;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Account = Kith.Team.Account;
 using Connection = Kith.Connections.Connection;
@@ -179,6 +181,28 @@ sealed class Ground : IAsyncDisposable
         work.Db.Add(new Connection { WorkspaceId = Workspace, Id = id, Channel = channel, Name = name ?? channel, CreatedAt = now, Settings = settings, Secrets = Seals(Settings).Seal(Workspace, id, secrets) });
         await work.CommitAsync(CancellationToken.None);
         return id;
+    }
+
+    /// <summary>A second department has one in so many cases. The token is of somebody whose role sees only that one.</summary>
+    public async Task<string> NarrowAsync(int oneIn)
+    {
+        using var held = new DataFolder(Settings.DataFolder);
+        await using var store = await OpenStore.OpenAsync(Settings, held, TimeProvider.System, CancellationToken.None);
+        await using var work = await store.WriteAsync(Workspace, Actor.System, "narrow", CancellationToken.None);
+        var now = DateTime.UtcNow;
+        var department = new Department { WorkspaceId = Workspace, Id = Ids.New(now), Name = "Accounts", CreatedAt = now };
+        var role = new TeamRole { WorkspaceId = Workspace, Id = Ids.New(now), Name = "Accounts only", CreatedAt = now, Scopes = new() { Departments = [department.Id] } };
+        var account = new Account { Id = Ids.New(now), UserName = "omar", NormalizedUserName = "OMAR", SecurityStamp = "x" };
+        var omar = new Teammate { WorkspaceId = Workspace, Id = Ids.New(now), AccountId = account.Id, Name = "Omar Haddad", Email = "omar@marula.example", Role = Role.Teammate, CreatedAt = now, TeamRoleId = role.Id };
+        var secret = RecognizeCaller.NewSecret(Workspace);
+        work.Db.AddRange(department, role, account);
+        await work.Db.SaveChangesAsync();
+        work.Db.Add(omar);
+        await work.Db.SaveChangesAsync();
+        work.Db.Add(new ApiToken { WorkspaceId = Workspace, Id = Ids.New(now), TeammateId = omar.Id, Name = "bench", Role = Role.Teammate, SecretHash = RecognizeCaller.Hash(secret), Prefix = "kith_", CreatedAt = now });
+        await work.Db.Cases.Where(c => c.Number % oneIn == 10).ExecuteUpdateAsync(set => set.SetProperty(c => c.DepartmentId, department.Id));
+        await work.CommitAsync(CancellationToken.None);
+        return RecognizeCaller.TokenPrefix + secret;
     }
 
     static SealedSecrets Seals(KithSettings settings) =>

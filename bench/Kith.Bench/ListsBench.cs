@@ -14,6 +14,9 @@ static class ListsBench
 {
     const int Runs = 60, Early = 5, DeepBehind = 20_000;
 
+    /// <summary>Of how many cases one is of the department that the role sees.</summary>
+    const int OneCaseIn = 500;
+
     public static async Task RunAsync(List<string> only)
     {
         Figures.Machine();
@@ -29,9 +32,16 @@ static class ListsBench
         var began = Stopwatch.GetTimestamp();
         await history.WriteAsync();
         Figures.Say($"{ground.Name} making {cases} cases and {messages} messages", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
+        var narrow = await ground.NarrowAsync(OneCaseIn);
         await ground.StartAsync();
+        await MeasureAsync(ground, history, ground.Token, "");
+        await MeasureAsync(ground, history, narrow, " by a role of one department");
+    }
+
+    static async Task MeasureAsync(Ground ground, History history, string token, string who)
+    {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Ground.Address}") };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", ground.Token);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
 
         var (deep, department) = (history.Deep(DeepBehind), ((await http.GetFromJsonAsync<JsonNode>("/api/departments"))!["items"]![0]!["id"]!).ToString());
         var timeline = $"/api/people/{history.Talker}/timeline?limit=50";
@@ -51,7 +61,7 @@ static class ListsBench
             ("search for a middling word", $"/api/search?query={History.Middling}%20", "<= 25"),
             ("search for a common word", $"/api/search?query={History.Common}%20", "<= 25"),
         })
-            await AskAsync(http, ground, $"{ground.Name} {name}", address, goal);
+            await AskAsync(http, ground, $"{ground.Name} {name}{who}", address, goal);
     }
 
     static async Task AskAsync(HttpClient http, Ground ground, string name, string address, string goal)

@@ -12,18 +12,18 @@ public sealed record CaseFilter(string? List, Guid? Department, string? State, s
     internal async Task<FoundCases> FindAsync((DateTime At, Guid Id)? after, Teammate me, KithDb db, ChannelRegistry channels, CancellationToken stop)
     {
         var sieve = await CaseSieve.ReadAsync(Channel, Visibility, db, channels, stop);
-        IReadOnlyList<IQueryable<Case>> parts = [.. (await ChooseAsync(me, db, stop)).Select(part => Owing(InState(part.Running)).After(after))];
+        IReadOnlyList<IQueryable<Case>> parts = [.. (await ChooseAsync(me, db, stop)).Select(part => Owing(InState(part)).After(after))];
         return new(parts, sieve, await sieve.EdgeAsync(parts, stop));
     }
 
     /// <summary>Each of my departments is read from its own place in the index; one list of several departments would be sorted first.</summary>
     async Task<IReadOnlyList<IQueryable<Case>>> ChooseAsync(Teammate me, KithDb db, CancellationToken stop) => List switch
     {
-        null or "all" => [db.Cases],
-        "mine" => [db.Cases.OwnedBy(me.Id)],
-        "unassigned" => [db.Cases.Unowned],
-        "department" when Department is { } one => [db.Cases.Of(one)],
-        "departments" => await MineAsync(me, db, stop) is { Count: > 0 } mine ? [.. mine.Select(one => db.Cases.Of(one))] : [db.Cases.Where(_ => false)],
+        null or "all" => (await CaseReach.OfAsync(db, stop)).All,
+        "mine" => [db.Cases.Running.OwnedBy(me.Id)],
+        "unassigned" => [.. (await CaseReach.OfAsync(db, stop)).All.Select(part => part.Unowned)],
+        "department" when Department is { } one => (await CaseReach.OfAsync(db, stop)).In(one),
+        "departments" => await MineAsync(me, db, stop) is { Count: > 0 } mine ? [.. mine.SelectMany((await CaseReach.OfAsync(db, stop)).In)] : [db.Cases.Where(_ => false)],
         _ => throw Refusal.Field("list", "There are the lists mine, departments, unassigned, all and department (with its id)."),
     };
 

@@ -29,17 +29,17 @@ static class ListCases
 
     static async Task<Counts> CountAsync(Teammate me, KithDb db, CancellationToken stop)
     {
-        var running = db.Cases.Running;
-        var (mine, unowned, owed) = (running.OwnedBy(me.Id), running.Unowned, running.OwingInPublic);
+        var reach = await CaseReach.OfAsync(db, stop);
+        var mine = db.Cases.Running.OwnedBy(me.Id);
+        var (all, unowned, owed) = (CaseReach.Some(reach.All, MostCounted), CaseReach.Some(reach.All.Select(part => part.Unowned), MostCounted), CaseReach.Some(reach.All.Select(part => part.OwingInPublic), MostCounted));
         var whole = await db.Teammates.Where(t => t.Id == me.Id).Select(_ => new
         {
             Mine = mine.Take(MostCounted).Count(),
-            Unassigned = unowned.Take(MostCounted).Count(),
-            All = running.Take(MostCounted).Count(),
-            Owed = owed.Take(MostCounted).Count(),
+            Unassigned = unowned.Count(),
+            All = all.Count(),
+            Owed = owed.Count(),
         }).SingleAsync(stop);
-        var departments = await db.Departments.Select(d => new { d.Id, Cases = running.Where(c => c.DepartmentId == d.Id).Take(MostCounted).Count() })
-            .ToDictionaryAsync(d => d.Id, d => d.Cases, stop);
+        var departments = await reach.CountAsync(db.Departments, MostCounted, stop);
         var departmentsOfMine = await CaseFilter.MineAsync(me, db, stop);
         return new(whole.Mine, Math.Min(MostCounted, departmentsOfMine.Sum(id => departments[id])), whole.Unassigned, whole.All, whole.Owed, departments);
     }

@@ -107,10 +107,9 @@ static class DepartmentDoors
     static async Task<List<DepartmentRow>> RowsAsync(KithDb db, IQueryable<Department> departments, CancellationToken stop)
     {
         const int mostCounted = 1000;
-        var running = db.Cases.Running;
+        var cases = await (await CaseReach.OfAsync(db, stop)).CountAsync(departments, mostCounted, stop);
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
-        var rows = await departments.Select(d => new { Department = d, Cases = running.Where(c => c.DepartmentId == d.Id).Take(mostCounted).Count() }).ToListAsync(stop);
-        return [.. rows.Select(row => new DepartmentRow(row.Department.Id, row.Department.Name, row.Department.HeadId, [.. members[row.Department.Id]], row.Department.IsDefault, row.Cases, MailFrame.Shown(row.Department.Greetings), MailFrame.Shown(row.Department.Signatures), row.Department.CalendarId, row.Department.OnlyOwnerAnswers))];
+        return [.. (await departments.ToListAsync(stop)).Select(row => new DepartmentRow(row.Id, row.Name, row.HeadId, [.. members[row.Id]], row.IsDefault, cases[row.Id], MailFrame.Shown(row.Greetings), MailFrame.Shown(row.Signatures), row.CalendarId, row.OnlyOwnerAnswers))];
     }
 }
 

@@ -5,7 +5,7 @@ import { ChannelMark } from "../connections/ChannelMark";
 import { useMe } from "../team/useMe";
 import { MessageText } from "../timeline/MessageText";
 import styles from "../timeline/bubble.module.css";
-import { fullTime, shortTime } from "../ui/times";
+import { fullTime, timeWithin } from "../ui/times";
 import { say } from "../ui/Toasts";
 import { useChange } from "../ui/useChange";
 import { lightWords } from "../words/lightWords";
@@ -22,7 +22,7 @@ export function LaterBubble({ later, onReturned }: { later: LaterMessage; onRetu
   const withdraw = useChange(() => api.delete(`/later/${later.id}`), ["later"]);
   const callBack = () => withdraw.mutate(undefined, { onSuccess: () => { void giveBack(later.personId, onReturned); say(w.calledBack); } });
   const held = later.state === "held";
-  const said = held ? w.held(later.problemWords ?? "") : mine ? w.waits(shortTime(later.at)) : w.waitsBy(later.author.name.split(" ")[0]!, shortTime(later.at));
+  const said = held ? w.held(later.problemWords ?? "") : mine ? w.waits(timeWithin(later.at)) : w.waitsBy(later.author.name.split(" ")[0]!, timeWithin(later.at));
   return (
     <article className={styles.message} data-out data-public={later.isPublic || undefined} aria-label={said}>
       <div className={`${styles.bubble} ${own.waiting}`} dir="auto"><MessageText text={later.text} /></div>

@@ -6,7 +6,7 @@ import type { LaterMessage, NewMessage, PersonPage } from "../api/types";
 import { useMe } from "../team/useMe";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { shortTime } from "../ui/times";
+import { shortTime, timeWithin } from "../ui/times";
 import { useChange } from "../ui/useChange";
 import { hourIn } from "../ui/wallTime";
 import { lightWords } from "../words/lightWords";
@@ -27,7 +27,7 @@ export function SendMenu({ look, disabled, mayKeep, mayClose, person, onSend }: 
   const [own, setOwn] = useState<ChosenTime | null>(null);
   const zone = person.timeZone ?? workspace.timeZone;
   const keep = useChange(({ message, at, hold }: { message: NewMessage; at: Date; hold: boolean }) =>
-    api.post<LaterMessage>(`/people/${person.id}/later`, { body: { message, at: at.toISOString(), holdIfHeard: hold }, key: message.id }), ["later", "cases"], (row) => w.kept(shortTime(row.at)));
+    api.post<LaterMessage>(`/people/${person.id}/later`, { body: { message, at: at.toISOString(), holdIfHeard: hold }, key: message.id }), ["later", "cases"], (row) => w.kept(timeWithin(row.at)));
   const at = (time: Date, hold = false) => onSend(false, (message) => keep.mutateAsync({ message, at: time, hold }).then(() => true, () => false));
   const [soon, tomorrow] = [soonest(), hourIn(zone, 1, 9)];
   return (

@@ -33,12 +33,16 @@ export function dateOf(at: string | Date, now = new Date()): string {
   return (date.getFullYear() === now.getFullYear() ? dayMonth : dayMonthYear).format(date);
 }
 
-/** Today a clock time, this week a day with it, else a date. */
-export function shortTime(at: string | Date, now = new Date()): string {
+/** Today a clock time, this week a day with it, else a date; within a sentence, "tomorrow" has a small letter. */
+export function shortTime(at: string | Date, now = new Date(), within = false): string {
   const days = daysFrom(at, now);
   if (days === 0) return timeOfDay(at);
-  if (Math.abs(days) < 7) return `${dayName(at, now)} ${timeOfDay(at)}`;
+  if (Math.abs(days) < 7) return `${dayName(at, now, within)} ${timeOfDay(at)}`;
   return dateOf(at, now);
+}
+
+export function timeWithin(at: string | Date): string {
+  return shortTime(at, new Date(), true);
 }
 
 function midnight(date: Date): number {
