@@ -18,7 +18,7 @@ static class FiguresAsTables
     public static async Task<FileContentHttpResult> DepartmentsAsync(DateOnly? from, DateOnly? to, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var page = await DepartmentFigures.ReadAsync(from, to, db, clock, stop);
-        var ages = page.Ages.Select(days => $"open_under_{days}_days").Append($"open_{page.Ages[^1]}_days_or_more");
+        var ages = page.Ages.Select((days, at) => at == 0 ? $"open_under_{days}_days" : $"open_{page.Ages[at - 1]}_to_{days}_days").Append($"open_{page.Ages[^1]}_days_or_more");
         var promised = kinds.Select(kind => Word(kind)).SelectMany(kind => new[] { $"{kind}_promised", $"{kind}_kept", $"{kind}_broken" });
         return CsvTable.File($"departments-{Days(page.From, page.To)}.csv", string.Join(',', ["department", "open", .. ages, "owed_in_public", "late_and_owed", .. promised, "handed_on"]), page.Items.Select(LineOf));
     }

@@ -97,6 +97,7 @@ public class ServingAlike(World world) : IClassFixture<World>
         Assert.Contains(served, line => line.StartsWith("\"waiting\",\"channel\",\"sms-http\",\"\",\"25\",", StringComparison.Ordinal));
         Assert.Contains(served, line => line.Contains("\"'=HYPERLINK(\"\"x\"\")\",\"25\"", StringComparison.Ordinal));
         Assert.StartsWith("\"'=HYPERLINK(\"\"x\"\")", care[0], StringComparison.Ordinal);
+        Assert.Equal(["department", "open", "open_under_1_days", "open_1_to_3_days", "open_3_to_7_days", "open_7_to_30_days", "open_30_days_or_more"], heads.Take(7));
         Assert.Equal(heads.Length, care.Length);
         Assert.Equal(("26", "1", "25", "25"), (Cell("open"), Cell("late_and_owed"), Cell("first_answer_promised"), Cell("first_answer_kept")));
         await ada.GetProblemAsync("/api/insights/departments/table?from=0001-01-01", System.Net.HttpStatusCode.BadRequest);
