@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Kith.Audit;
 
 /// <summary>GET /api/audit and /api/audit/table: the newest first; who, what, about whom or which case, from when to when, changes or reads.</summary>
@@ -27,10 +25,8 @@ static class ReadAudit
         var found = await SieveAsync(work.Db, new(who, what, person, @case, from, to, KindNamed(kind)), stop);
         var entries = await found.OrderByDescending(a => a.Id).Take(MostInTable).AsNoTracking().ToListAsync(stop);
         Note(work, person, "took the record away as a table");
-        var table = new StringBuilder("at,who,what,about,changes\r\n");
-        foreach (var row in await work.Db.RowsAsync(entries, stop))
-            table.AppendJoin(',', new[] { row.At.ToString("O"), row.Who, row.Sentence, row.About ?? "", string.Join("; ", row.Changes.Select(change => change.ToString())) }.Select(CsvCell.Of)).Append("\r\n");
-        return TypedResults.File(Encoding.UTF8.GetBytes(table.ToString()), "text/csv; charset=utf-8", "record.csv");
+        var rows = await work.Db.RowsAsync(entries, stop);
+        return CsvTable.File("record.csv", "at,who,what,about,changes", rows.Select(row => new[] { row.At.ToString("O"), row.Who, row.Sentence, row.About ?? "", string.Join("; ", row.Changes.Select(change => change.ToString())) }));
     }
 
     static void Note(Work work, Guid? person, string what)

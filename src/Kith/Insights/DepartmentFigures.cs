@@ -1,6 +1,9 @@
 namespace Kith.Insights;
 
-/// <summary>GET /api/insights/departments: what each department owes, kept and handed on. Figures of departments and never of one teammate.</summary>
+/// <summary>
+/// GET /api/insights/departments: what each department owes, kept and handed on. Figures of departments and never of one teammate; who does
+/// not see all cases gets them of those in sight.
+/// </summary>
 static class DepartmentFigures
 {
     const int Usual = 30, Longest = 400;
@@ -18,9 +21,12 @@ static class DepartmentFigures
         var open = await OpenAsync(db, now, stop);
         var promised = await PromisedAsync(db, start, end, stop);
         var handed = await HandedOnAsync(db, start, end, stop);
-        var departments = await db.Departments.OrderBy(d => d.Name).ThenBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(stop);
-        return new(since, until, ages, [.. departments.Select(d => new FiguresRow(d.Id, d.Name, open.GetValueOrDefault(d.Id) ?? new(0, 0, [.. new long[ages.Length + 1]]), [.. Kinds(promised, d.Id)], handed.GetValueOrDefault(d.Id)))]);
+        var departments = await InSight(db).OrderBy(d => d.Name).ThenBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(stop);
+        return new(since, until, ages, [.. departments.Select(d => new FiguresRow(d.Id, d.Name, open.GetValueOrDefault(d.Id) ?? new(0, 0, 0, [.. new long[ages.Length + 1]]), [.. Kinds(promised, d.Id)], handed.GetValueOrDefault(d.Id)))]);
     }
+
+    /// <summary>A department of which nothing is seen would show nothing but zeros, as if nobody there had work.</summary>
+    static IQueryable<Department> InSight(KithDb db) => db.Sight.Scopes.Departments is { } seen ? db.Departments.Where(d => seen.Contains(d.Id)) : db.Departments;
 
     static async Task<Dictionary<Guid, OpenCases>> OpenAsync(KithDb db, DateTime now, CancellationToken stop)
     {
@@ -30,12 +36,13 @@ static class DepartmentFigures
             g.Key,
             All = g.LongCount(),
             Owed = g.LongCount(c => c.OwesPublic),
+            Late = g.LongCount(c => c.PromiseDue < now && c.PromiseKind != PromiseKind.LookAgain),
             Day = g.LongCount(c => c.OpenedAt < day),
             Three = g.LongCount(c => c.OpenedAt < three),
             Week = g.LongCount(c => c.OpenedAt < week),
             Month = g.LongCount(c => c.OpenedAt < month),
         }).ToListAsync(stop);
-        return rows.ToDictionary(r => r.Key, r => new OpenCases(r.All, r.Owed, [r.All - r.Day, r.Day - r.Three, r.Three - r.Week, r.Week - r.Month, r.Month]));
+        return rows.ToDictionary(r => r.Key, r => new OpenCases(r.All, r.Owed, r.Late, [r.All - r.Day, r.Day - r.Three, r.Three - r.Week, r.Week - r.Month, r.Month]));
     }
 
     static async Task<List<Promised>> PromisedAsync(KithDb db, DateTime start, DateTime end, CancellationToken stop)
@@ -68,7 +75,8 @@ public sealed record FiguresPage(DateOnly From, DateOnly To, IReadOnlyList<int> 
 public sealed record FiguresRow(Guid DepartmentId, string Name, OpenCases Open, IReadOnlyList<PromiseFigures> Promises, long HandedOn);
 
 /// <param name="OwedInPublic">Of them, those that owe a word where others read it.</param>
-public sealed record OpenCases(long Count, long OwedInPublic, IReadOnlyList<long> ByAge);
+/// <param name="Late">Of them, those whose promised time went by and that owe it still.</param>
+public sealed record OpenCases(long Count, long OwedInPublic, long Late, IReadOnlyList<long> ByAge);
 
 /// <summary>What is neither kept nor broken still runs, or ended with its case.</summary>
 public sealed record PromiseFigures(PromiseKind Kind, long Made, long Kept, long Broken);

@@ -9,6 +9,8 @@ static class InsightDoors
     {
         var insights = api.MapGroup("/insights");
         insights.MapGet("/served", ServedAlike.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
-        insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
+        insights.MapGet("/served/table", FiguresAsTables.ServedAsync).Allow(Role.Viewer).NeedsAllFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
+        insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer);
+        insights.MapGet("/departments/table", FiguresAsTables.DepartmentsAsync).Allow(Role.Viewer).NeedsFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 }

@@ -72,6 +72,62 @@ public class ServingAlike(World world) : IClassFixture<World>
         Assert.Equal(1, (long)care["handedOn"]!);
     }
 
+    [Fact]
+    public async Task goes_into_a_sheet_as_numbers_and_a_name_there_begins_no_formula()
+    {
+        await using var kith = await world.OpenAsync();
+        var (ada, person) = (kith.As(Cast.Ada), await kith.MeetAsync("Nomsa"));
+        var sms = await kith.ConnectAsync("sms-http", "served");
+        for (var i = 0; i < 25; i++) await AnsweredAsync(kith, person, sms, Life.Now.AddDays(-3), 4, inPublic: false);
+        await ada.PatchAsync($"/api/departments/{kith.Marula.Care}", new { name = "=HYPERLINK(\"x\")" });
+        var late = await kith.OpenCaseAsync(person, "Late");
+        await kith.WriteAsync(kith.Marula, db => db.Cases.Where(c => c.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PromiseDue, Life.Now.AddDays(-1)).SetProperty(c => c.PromiseKind, PromiseKind.FirstAnswer)));
+        await CountAsync(kith);
+
+        using var answer = await ada.Http.GetAsync("/api/insights/served/table");
+        var served = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
+        var lines = (await ada.Http.GetStringAsync("/api/insights/departments/table")).Split("\r\n");
+        var care = lines.Single(line => line.Contains("HYPERLINK", StringComparison.Ordinal)).Split("\",\"");
+        var heads = lines[0].Split(',');
+
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
+        Assert.EndsWith(".csv", answer.Content.Headers.ContentDisposition?.FileName, StringComparison.Ordinal);
+        Assert.StartsWith("what,by,value,name,cases,", served[0], StringComparison.Ordinal);
+        Assert.StartsWith("\"waiting\",\"everybody\",\"\",\"\",\"25\",", served[1], StringComparison.Ordinal);
+        Assert.Contains(served, line => line.StartsWith("\"waiting\",\"channel\",\"sms-http\",\"\",\"25\",", StringComparison.Ordinal));
+        Assert.Contains(served, line => line.Contains("\"'=HYPERLINK(\"\"x\"\")\",\"25\"", StringComparison.Ordinal));
+        Assert.StartsWith("\"'=HYPERLINK(\"\"x\"\")", care[0], StringComparison.Ordinal);
+        Assert.Equal(["department", "open", "open_under_1_days", "open_1_to_3_days", "open_3_to_7_days", "open_7_to_30_days", "open_30_days_or_more"], heads.Take(7));
+        Assert.Equal(heads.Length, care.Length);
+        Assert.Equal(("26", "1", "25", "25"), (Cell("open"), Cell("late_and_owed"), Cell("first_answer_promised"), Cell("first_answer_kept")));
+        await ada.GetProblemAsync("/api/insights/departments/table?from=0001-01-01", System.Net.HttpStatusCode.BadRequest);
+
+        string Cell(string head) => care[Array.IndexOf(heads, head)].Trim('"');
+    }
+
+    [Fact]
+    public async Task counts_for_a_narrowed_role_only_what_it_sees_and_gives_no_file_to_one_that_takes_nothing_away()
+    {
+        await using var kith = await world.OpenAsync();
+        var (ada, omar, person) = (kith.As(Cast.Ada), kith.As(Cast.Omar), await kith.MeetAsync("Nomsa"));
+        await kith.OpenCaseAsync(person, "Of Care");
+        await kith.OpenCaseAsync(person, "Of Accounts", department: kith.Marula.Accounts);
+        var role = (Guid)(await ada.PostAsync("/api/roles", new { name = "Accounts only", scopes = new { departments = new[] { kith.Marula.Accounts } } }))["id"]!;
+        await ada.PatchAsync($"/api/teammates/{kith.Marula.TeammateIds["Omar"]}", new { teamRoleId = role });
+
+        var row = Assert.Single((await omar.GetAsync("/api/insights/departments"))["items"]!.AsArray())!;
+        Assert.Equal((kith.Marula.Accounts, 1), ((Guid)row["departmentId"]!, (long)row["open"]!["count"]!));
+        Assert.Equal(3, (await omar.Http.GetStringAsync("/api/insights/departments/table")).Split("\r\n").Length);
+        await omar.GetProblemAsync("/api/insights/served/table", System.Net.HttpStatusCode.Forbidden);
+
+        var keeps = (Guid)(await ada.PostAsync("/api/roles", new { name = "Takes nothing away", scopes = new { exports = false } }))["id"]!;
+        await ada.PatchAsync($"/api/teammates/{kith.Marula.TeammateIds["Rosa"]}", new { teamRoleId = keeps });
+        var rosa = kith.As(Cast.Rosa);
+        await rosa.GetAsync("/api/insights/served");
+        foreach (var table in new[] { "served", "departments" })
+            Assert.Equal("not_in_sight", (string?)(await rosa.GetProblemAsync($"/api/insights/{table}/table", System.Net.HttpStatusCode.Forbidden))["code"]);
+    }
+
     /// <summary>Somebody spoke, and was answered so many minutes later.</summary>
     static async Task AnsweredAsync(KithUnderTest kith, Person person, Connection connection, DateTime at, int minutes, bool inPublic)
     {

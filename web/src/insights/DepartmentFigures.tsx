@@ -15,7 +15,7 @@ export function DepartmentFigures({ page: { ages, items } }: { page: FiguresPage
           <tr>
             <th scope="col">{w.department}</th><th scope="col">{w.open}</th>
             {bounds.slice(1).map((to, at) => <th key={at} scope="col">{w.age(bounds[at]!, to ?? null)}</th>)}
-            <th scope="col">{w.owed}</th>
+            <th scope="col">{w.owed}</th><th scope="col">{w.late}</th>
             {kinds.map((kind) => <th key={kind} scope="col">{w.kinds[kind]}</th>)}
             <th scope="col">{w.handedOn}</th>
           </tr>
@@ -35,6 +35,7 @@ function Row({ row }: { row: FiguresRow }) {
       <td>{row.open.count.toLocaleString()}</td>
       {row.open.byAge.map((count, at) => <td key={at} data-none={count === 0 || undefined}>{count.toLocaleString()}</td>)}
       <td data-none={row.open.owedInPublic === 0 || undefined}>{row.open.owedInPublic.toLocaleString()}</td>
+      <td data-none={row.open.late === 0 || undefined}>{row.open.late.toLocaleString()}</td>
       {kinds.map((kind) => <td key={kind}>{said(row, kind)}</td>)}
       <td data-none={row.handedOn === 0 || undefined}>{row.handedOn.toLocaleString()}</td>
     </tr>

@@ -8,7 +8,7 @@ import { insightWords as w } from "../words/insightWords";
 import { DepartmentFigures } from "./DepartmentFigures";
 import styles from "./insights.module.css";
 import { ServedTables } from "./ServedTables";
-import { figuresQuery, servedQuery, stretches, type Stretch } from "./useInsights";
+import { figuresQuery, servedQuery, stretches, tableAddress, type Stretch } from "./useInsights";
 
 const tabs = ["served", "departments"] as const;
 
@@ -23,6 +23,7 @@ export function InsightsPage() {
         <div className={styles.tools}>
           <Segments label={w.title} value={tab} options={tabs.map((value) => ({ value, label: w.tabs[value] }))} onChange={setTab} />
           <Segments label={w.days.label} value={String(days)} options={stretches.map((value) => ({ value: String(value), label: w.days[value] }))} onChange={(value) => setDays(Number(value) as Stretch)} />
+          <a className={styles.take} href={tableAddress(tab, days)} download>{w.table}</a>
         </div>
       </header>
       {tab === "served" ? <Served days={days} /> : <Departments days={days} />}

@@ -12,6 +12,9 @@ export const servedQuery = (days: Stretch) => queryOptions({ queryKey: ["insight
 
 export const figuresQuery = (days: Stretch) => queryOptions({ queryKey: ["insights", "departments", days], queryFn: ({ signal }) => api.get<FiguresPage>("/insights/departments", { query: { from: since(days) }, signal }) });
 
+/** Where the same figures lie as a file that a sheet opens. */
+export const tableAddress = (what: "served" | "departments", days: Stretch) => `/api/insights/${what}/table?from=${since(days)}`;
+
 /** In words, as people say it: minutes up to two hours, hours up to two days. */
 export function tookWords(minutes: number, longest: number): string {
   const { time } = insightWords;

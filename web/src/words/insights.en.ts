@@ -5,6 +5,7 @@ export const insightsEn = {
   title: "Served alike",
   lead: "Everybody is served in the order in which it was promised, whoever they are. Here is whether that holds.",
   tabs: { served: "Waiting and solving", departments: "Departments" },
+  table: "Take these figures away as a table",
   days: { label: "How far back", 7: "7 days", 30: "30 days", 90: "90 days", 365: "A year" },
   waiting: { title: "Until the first answer", what: "From the first word of a person to our first answer, by the clock on the wall, nights and Sundays too." },
   solving: { title: "Until it was settled", what: "From the opening of a case to its end." },
@@ -20,7 +21,7 @@ export const insightsEn = {
   drawn: (name: string, median: string, between: string) => `${name}: half within ${median}, ${between}`,
   figures: {
     lead: "What departments owe, kept and handed on. There are no figures of single teammates.",
-    department: "Department", open: "Open now", owed: "Owed in public", ages: "Open for", kept: "Kept", broken: "Broken", handedOn: "Handed on",
+    department: "Department", open: "Open now", owed: "Owed in public", late: "Late and owed", ages: "Open for", kept: "Kept", broken: "Broken", handedOn: "Handed on",
     age: (from: number | null, to: number | null) => (from === null ? `under ${to} d` : to === null ? `over ${from} d` : `${from}–${to} d`),
     kinds: { firstAnswer: "First answers", nextAnswer: "Next answers", solution: "Solutions", lookAgain: "" } as Record<string, string>,
     rate: (kept: number, made: number) => (made === 0 ? "none promised" : `${kept.toLocaleString()} of ${made.toLocaleString()} kept`),

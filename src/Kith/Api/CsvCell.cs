@@ -1,4 +1,4 @@
-namespace Kith.Audit;
+namespace Kith.Api;
 
 /// <summary>One cell of a table that somebody may open as a sheet: what would begin a formula there is only words.</summary>
 static class CsvCell
