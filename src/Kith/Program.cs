@@ -57,6 +57,7 @@ api.MapRoles();
 api.MapCases();
 api.MapChangeMany();
 api.MapViews();
+api.MapMacros();
 api.MapAsks();
 api.MapCauses();
 api.MapTimelines();

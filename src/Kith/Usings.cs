@@ -14,6 +14,7 @@ global using Kith.Hours;
 global using Kith.Insights;
 global using Kith.Later;
 global using Kith.Live;
+global using Kith.Macros;
 global using Kith.Notices;
 global using Kith.Organisations;
 global using Kith.Outreach;

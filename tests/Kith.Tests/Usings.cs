@@ -12,6 +12,7 @@ global using Kith.Hours;
 global using Kith.Insights;
 global using Kith.Later;
 global using Kith.Live;
+global using Kith.Macros;
 global using Kith.Notices;
 global using Kith.Outreach;
 global using Kith.People;

@@ -290,8 +290,11 @@ public sealed partial class KithDb
         });
     }
 
-    static void ShapeViews(ModelBuilder model) => Owned<SavedView>(model, v => v.Id, v =>
-        v.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
+    static void ShapeViews(ModelBuilder model)
+    {
+        Owned<SavedView>(model, v => v.Id, v => v.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
+        Owned<Macro>(model, m => m.Id, m => m.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
+    }
 
     static void ShapeInsights(ModelBuilder model) =>
         Owned<Served>(model, s => new { s.Day, s.What, s.Dimension, s.Value, s.Bucket }, s =>

@@ -54,6 +54,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<LaterMessage> LaterMessages => Set<LaterMessage>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<Macro> Macros => Set<Macro>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
@@ -103,6 +104,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<RuleConditions>.In(conventions, dialect);
         JsonColumn<RuleOutcome>.In(conventions, dialect);
         JsonColumn<CaseFilter>.In(conventions, dialect);
+        JsonColumn<List<MacroStep>>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
         JsonColumn<Scopes>.In(conventions, dialect);
     }

@@ -23,7 +23,7 @@ static class ViewDoors
 
     static async Task<Page<ViewRow>> ListAsync(Teammate me, KithDb db, ChannelRegistry channels, CancellationToken stop)
     {
-        var departments = await DepartmentsAsync(db, me, stop);
+        var departments = await db.OwnDepartmentsAsync(me, stop);
         var seen = await db.SavedViews.AsNoTracking().Where(v => v.TeammateId == me.Id || v.For == ViewFor.Everybody || (v.For == ViewFor.Department && departments.Contains(v.DepartmentId!.Value)))
             .OrderBy(v => v.Name).ThenBy(v => v.Id).Take(Page<ViewRow>.Largest).ToListAsync(stop);
         var rows = new List<ViewRow>();
@@ -61,12 +61,8 @@ static class ViewDoors
         await asked.Filter.FindAsync(null, me, db, channels, stop);
         if (asked.Filter.Department is { } of && !await db.Departments.AnyAsync(d => d.Id == of, stop)) throw Refusal.NotFound("There is no such department.");
         (view.For, view.DepartmentId, view.ChangedAt) = (asked.For, asked.For == ViewFor.Department ? asked.DepartmentId ?? throw Refusal.Field("departmentId", "Say for which department.") : null, clock.Now);
-        if (view.DepartmentId is { } one && !(await DepartmentsAsync(db, me, stop)).Contains(one)) throw Refusal.NotFound("You are in no such department.");
+        if (view.DepartmentId is { } one && !(await db.OwnDepartmentsAsync(me, stop)).Contains(one)) throw Refusal.NotFound("You are in no such department.");
     }
-
-    /// <summary>Those one is in or leads; whoever runs the workspace is in all of them.</summary>
-    static Task<List<Guid>> DepartmentsAsync(KithDb db, Teammate me, CancellationToken stop) =>
-        db.Departments.Where(d => me.Role >= Role.Admin || d.HeadId == me.Id || db.DepartmentMembers.Any(m => m.DepartmentId == d.Id && m.TeammateId == me.Id)).Select(d => d.Id).ToListAsync(stop);
 
     /// <summary>What a channel or a place leaves of a long list is counted in the stretch that a page looks through too.</summary>
     static async Task<int> CountAsync(SavedView view, Teammate me, KithDb db, ChannelRegistry channels, CancellationToken stop) =>
