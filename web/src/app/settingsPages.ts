@@ -22,6 +22,7 @@ export const settingsPages: SettingsPlace[] = [
   place("tokens", w.channelsGroup, true),
   place("documents", w.dataGroup, false),
   place("answers", w.dataGroup, false),
+  place("macros", w.dataGroup, false),
   place("fields", w.dataGroup, true),
   place("import", w.dataGroup, true),
   place("record", w.dataGroup, true),

@@ -20,6 +20,7 @@ const SnoozeDialog = lazily(() => import("./CaseDialogs").then((part) => part.Sn
 
 const CaseMenu = lazily(() => import("./CaseMenu").then((part) => part.CaseMenu), <IconButton label={words.case.acts} disabled><Ellipsis /></IconButton>);
 const RemindDialog = lazily(() => import("./RemindDialog").then((part) => part.RemindDialog));
+const RunMacroDialog = lazily(() => import("../macros/RunMacroDialog").then((part) => part.RunMacroDialog));
 const GatherDialog = lazily(() => import("../causes/GatherDialog").then((part) => part.GatherDialog));
 const AskDialog = lazily(() => import("./AskDialog").then((part) => part.AskDialog));
 const EndAsksDialog = lazily(() => import("./EndAsksDialog").then((part) => part.EndAsksDialog));
@@ -28,7 +29,7 @@ const OwesDialog = lazily(() => import("./OwesDialog").then((part) => part.OwesD
 type Open = MenuDialog | "end" | "owes" | "assign" | "snooze" | "later" | null;
 
 /** The three acts used most stand in the open; the others are one press away. */
-export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void }) {
+export function CaseActs({ kase, others, onPublic, onWords }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void; onWords?: (text: string) => void }) {
   const [open, setOpen] = useState<Open>(null);
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";
@@ -64,6 +65,7 @@ export function CaseActs({ kase, others, onPublic }: { kase: CaseRow; others: Ca
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
       {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}
       {open === "remind" && <RemindDialog kase={kase} onClose={close} />}
+      {open === "macro" && <RunMacroDialog kase={kase} onClose={close} onWords={onWords} />}
       {open === "rename" && <RenameDialog kase={kase} onClose={close} onRename={acts.rename} />}
     </div>
   );

@@ -66,8 +66,8 @@ export interface ComposerProps {
   returned: Pick<Outgoing, "kind" | "files"> & { text: string } & Partial<ReturnType<typeof mailOf>> | null;
   onReturnedTaken: () => void;
   publicAsked: PublicAsked;
-  /** An answer of another department that is to be said to the person. */
-  answerUsed: AskUse | null;
+  /** An answer of another department that is to be said to the person, or words of a macro. */
+  answerUsed: AskUse | { text: string } | null;
   onAnswerTaken: () => void;
 }
 
@@ -168,7 +168,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     if (!answerUsed || !ready) return;
     change({ note: false });
     insert(answerUsed.text);
-    setUsed(answerUsed);
+    if ("name" in answerUsed) setUsed(answerUsed);
     onAnswerTaken();
   }, [answerUsed, ready]);
 

@@ -73,7 +73,7 @@ export function ConversationView({ person, place, onPlace, onBack, onPerson }: C
           <span className="unseen">{words.conversation.person}</span>
         </button>
         <PresenceWords presence={presence} />
-        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={canAnswer ? (text) => setPublicAsked({ times: publicAsked.times + 1, text }) : undefined} />}
+        {kase && mayWrite && <CaseActs key={kase.number} kase={kase} others={person.cases} onPublic={canAnswer ? (text) => setPublicAsked({ times: publicAsked.times + 1, text }) : undefined} onWords={(text) => setAnswerUsed({ text })} />}
         <IconButton label={words.conversation.person} className={styles.personButton} onClick={onPerson}><PanelRight /></IconButton>
       </header>
       {(person.cases.length > 0 || mayWrite) && (

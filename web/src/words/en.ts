@@ -547,6 +547,7 @@ export const en = {
       tokens: "API tokens",
       documents: "Documents",
       answers: "Saved answers",
+      macros: "Macros",
       fields: "Fields",
       import: "Import people",
       record: "Record",

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kith.Browser;
+
+/// <summary>Rosa gives a name to what she does with every storm claim, reads what it would do on a case, and does it.</summary>
+[Collection(nameof(Browsers))]
+public class RunningMacros(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
+{
+    static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };
+
+    [Fact]
+    public async Task makes_one_in_settings_and_runs_it_from_the_menu_of_a_case_after_seeing_what_it_would_do()
+    {
+        var kase = (await town.AsOwner().GetAsync("/api/cases?limit=200"))["items"]!.AsArray().Single(one => (string)one!["title"]! == "Roof after the storm")!;
+        var rosa = await browsers.WindowAsync(town.Address);
+        await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
+        var look = await Look.ThroughAsync(rosa, 1440, 900, ColorScheme.Light);
+
+        await rosa.GotoAsync("/app/settings/macros");
+        await Expect(rosa.GetByText("No macros yet")).ToBeVisibleAsync(patiently);
+        await look.Async("macros-empty");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "New macro" }).ClickAsync();
+        await rosa.GetByLabel("Name").FillAsync("Storm claim");
+        await ChooseAsync(rosa, "What it does", "Put a saved answer into the writing box");
+        await ChooseAsync(rosa, "Put a saved answer into the writing box", "Photos for a storm claim");
+        await ChooseAsync(rosa, "And then", "Add tags");
+        await rosa.GetByLabel("Add tags").First.FillAsync("photos asked");
+        await rosa.Keyboard.PressAsync("Enter");
+        await ChooseAsync(rosa, "And then", "Snooze it");
+        await look.Async("macro-form");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(rosa.GetByText("Add the tag photos asked")).ToBeVisibleAsync(patiently);
+        await look.Async("macros");
+        var phone = await Look.ThroughAsync(rosa, 390, 844, ColorScheme.Dark);
+        await phone.Async("macros");
+
+        await Look.ThroughAsync(rosa, 1440, 900, ColorScheme.Light);
+        await rosa.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");
+        await OpenAsync(rosa);
+        await look.Async("macro-preview");
+        await Look.ThroughAsync(rosa, 390, 844, ColorScheme.Dark);
+        await phone.Async("macro-preview");
+        await Look.ThroughAsync(rosa, 1440, 900, ColorScheme.Light);
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Do it", Exact = true }).ClickAsync();
+        await Expect(rosa.GetByText("Storm claim: done.")).ToBeVisibleAsync(patiently);
+        await Expect(rosa.GetByRole(AriaRole.Region, new() { Name = "Write an answer" }).Locator("textarea")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^Three photos help most"), new() { Timeout = 60_000 });
+        Assert.Contains("photos asked", (await town.AsOwner().GetAsync($"/api/cases/{kase["number"]}"))["tags"]!.AsArray().Select(tag => (string)tag!));
+        look.FoundNothing();
+        phone.FoundNothing();
+    }
+
+    static async Task OpenAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "What to do with this case" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Run a macro…" }).ClickAsync();
+        await ChooseAsync(page, "Macro", "Storm claim");
+        await Expect(page.GetByText("All of it is done, or none.")).ToBeVisibleAsync(patiently);
+    }
+
+    static async Task ChooseAsync(IPage page, string label, string what)
+    {
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = what, Exact = true }).ClickAsync();
+    }
+}
