@@ -11,5 +11,4 @@ CREATE TABLE macro (
     CONSTRAINT macro_key PRIMARY KEY (workspace_id, id),
     CONSTRAINT macro_teammate_id FOREIGN KEY (workspace_id, teammate_id) REFERENCES teammate (workspace_id, id) ON DELETE RESTRICT
 );
-CREATE INDEX macro_by_teammate_id ON macro (workspace_id, teammate_id);
 select kith_guard('macro');

@@ -136,7 +136,18 @@ sealed class DemoHouse(Guid workspace)
             ("Debit order date", "Your debit order goes off on the first working day of the month. Tell me which day suits you and I will change it.", "debit"),
         ];
         db.Add(new SavedView { WorkspaceId = workspace, Id = Ids.New(now), Name = "Said by SMS", TeammateId = teammates["Mina"], For = ViewFor.Everybody, Filter = new(null, null, null, null, "sms", null), ChangedAt = now.AddDays(-20) });
-        db.AddRange(answers.Select(a => new SavedAnswer { WorkspaceId = workspace, Id = Ids.New(now), Title = a.Title, Text = a.Text, Shortcut = a.Shortcut, Language = "en", At = now.AddDays(-30) }));
+        var photos = Ids.New(now);
+        db.Add(new Macro
+        {
+            WorkspaceId = workspace,
+            Id = Ids.New(now),
+            Name = "Ask for photos",
+            TeammateId = teammates["Mina"],
+            For = ViewFor.Everybody,
+            Steps = [new(MacroStepKind.Words, photos, null, null, null, null), new(MacroStepKind.Tag, null, null, null, ["photos asked"], null), new(MacroStepKind.Snooze, null, null, null, null, 48)],
+            ChangedAt = now.AddDays(-20),
+        });
+        db.AddRange(answers.Select(a => new SavedAnswer { WorkspaceId = workspace, Id = a.Shortcut == "photos" ? photos : Ids.New(now), Title = a.Title, Text = a.Text, Shortcut = a.Shortcut, Language = "en", At = now.AddDays(-30) }));
     }
 
     void Connect(KithDb db, SealedSecrets secrets, KithSettings settings, MailPorts mail, DateTime now)

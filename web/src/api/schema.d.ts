@@ -1082,6 +1082,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{number}/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": null | components["schemas"]["MacroRunAsked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MacroRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{number}/asks": {
         parameters: {
             query?: never;
@@ -3109,6 +3151,124 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["View"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfMacroRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MacroInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Macro"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MacroInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Macro"];
                     };
                 };
             };
@@ -9375,6 +9535,66 @@ export interface components {
         };
         /** @enum {unknown} */
         Likeness: "alike" | "longer" | "shorter" | "tooFew";
+        Macro: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            teammateId: string;
+            for: components["schemas"]["ViewFor"];
+            /** Format: uuid */
+            departmentId: null | string;
+            steps: components["schemas"]["MacroStepRow"][];
+            mayChange: boolean;
+        };
+        MacroInput: {
+            name: null | string;
+            for: components["schemas"]["ViewFor"];
+            /** Format: uuid */
+            departmentId: null | string;
+            steps: null | components["schemas"]["MacroStep"][];
+        };
+        MacroLine: {
+            kind: components["schemas"]["MacroStepKind"];
+            outcome: components["schemas"]["ChangeOutcome"];
+            code: null | string;
+            words: null | string;
+        };
+        MacroRun: {
+            preview: boolean;
+            words: null | string;
+            lines: components["schemas"]["MacroLine"][];
+        };
+        MacroRunAsked: {
+            preview: null | boolean;
+        };
+        MacroStep: {
+            kind: components["schemas"]["MacroStepKind"];
+            /** Format: uuid */
+            answerId: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            tags: null | string[];
+            /** Format: int32 */
+            hours: null | number;
+        };
+        /** @enum {unknown} */
+        MacroStepKind: "words" | "give" | "giveBack" | "tag" | "snooze" | "close";
+        MacroStepRow: {
+            kind: components["schemas"]["MacroStepKind"];
+            /** Format: uuid */
+            answerId: null | string;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: uuid */
+            departmentId: null | string;
+            tags: null | string[];
+            /** Format: int32 */
+            hours: null | number;
+            missing: null | string;
+        };
         MailAddressRow: {
             name: string;
             address: string;
@@ -9984,6 +10204,10 @@ export interface components {
         };
         PageOfLaterRow: {
             items: components["schemas"]["LaterMessage"][];
+            next: null | string;
+        };
+        PageOfMacroRow: {
+            items: components["schemas"]["Macro"][];
             next: null | string;
         };
         PageOfMailHeaderRow: {

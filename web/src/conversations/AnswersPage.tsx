@@ -4,6 +4,7 @@ import { api } from "../api/api";
 import type { SavedAnswer } from "../api/types";
 import { channelName } from "../connections/ChannelMark";
 import { useConnections } from "../connections/useConnections";
+import { answersQuery } from "../documents/answersQuery";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
 import { Badge } from "../ui/Chip";
@@ -16,7 +17,6 @@ import { Rows, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
 import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
-import { answersQuery } from "./useAnswers";
 
 const w = settingsWords.answers;
 

@@ -1,10 +1,6 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { api } from "../api/api";
-import type { Page, SavedAnswer } from "../api/types";
-
-export const answersQuery = queryOptions({
-  queryKey: ["answers"], queryFn: () => api.get<Page<SavedAnswer>>("/answers", { query: { limit: 200 } }), select: (page: Page<SavedAnswer>) => page.items, staleTime: 60_000,
-});
+import { useQuery } from "@tanstack/react-query";
+import type { SavedAnswer } from "../api/types";
+import { answersQuery } from "../documents/answersQuery";
 
 /** Answers that fit where one writes: this channel or any, this person's language first. */
 export function useAnswers(channel: string | null, language: string | null): SavedAnswer[] {

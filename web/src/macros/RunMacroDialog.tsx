@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { api } from "../api/api";
 import type { CaseRow, Macro, MacroRun } from "../api/types";
-import { touchedAsks } from "../cases/useCaseActs";
 import { Asked } from "../ui/Asked";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -30,7 +29,7 @@ export function RunMacroDialog({ kase, onClose, onWords }: RunMacroDialogProps) 
   // Pressed twice, or sent again, it is done once.
   const key = useMemo(uuid7, [id]);
   const preview = useQuery({ queryKey: ["macro", kase.number, id], queryFn: () => api.post<MacroRun>(`/cases/${kase.number}/macros/${id}`, { body: { preview: true } }), enabled: macro !== undefined, gcTime: 0, retry: false });
-  const run = useChange(() => api.post<MacroRun>(`/cases/${kase.number}/macros/${id}`, { body: {}, key }), touchedAsks, w.done(macro?.name ?? ""));
+  const run = useChange(() => api.post<MacroRun>(`/cases/${kase.number}/macros/${id}`, { body: {}, key }), ["asks", "cases", "person", "timeline"], w.done(macro?.name ?? ""));
   const seen = macro ? preview.data : undefined;
   const goes = seen?.lines.every((line) => line.outcome !== "refused") && seen.lines.some((line) => line.outcome === "done");
   const doIt = () => run.mutate(undefined, { onSuccess: (made) => { if (made.words) onWords?.(made.words); onClose(); } });

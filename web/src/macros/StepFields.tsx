@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import type { MacroStep } from "../api/types";
-import { answersQuery } from "../conversations/useAnswers";
+import { answersQuery } from "../documents/answersQuery";
 import { useDepartments } from "../departments/useDepartments";
 import { mayWrite, useTeammates } from "../team/useMe";
 import { IconButton } from "../ui/Button";

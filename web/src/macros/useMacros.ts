@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/api";
 import type { Macro, MacroStep, Page } from "../api/types";
-import { answersQuery } from "../conversations/useAnswers";
+import { answersQuery } from "../documents/answersQuery";
 import { useDepartments } from "../departments/useDepartments";
 import { useTeammates } from "../team/useMe";
 import { stepSentence } from "./stepSentence";
