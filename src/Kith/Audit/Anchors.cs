@@ -31,19 +31,43 @@ sealed class Anchors(DataFolder folder)
     {
         var name = workspace.ToString("N");
         var hold = new List<Anchor>();
-        foreach (var path in Directory.EnumerateFiles(folder.Folder("record"), "anchors-*.txt").Order(StringComparer.Ordinal))
+        foreach (var path in Paths())
             foreach (var line in ReadLines(path))
             {
-                if (line.Split(' ') is not [var at, var whose, var seq, var hash, .. var more] || whose != name) continue;
-
-                var anchor = new Anchor(workspace, long.Parse(seq, CultureInfo.InvariantCulture), hash, DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), more is [Restored]);
-                if (anchor.IsRestored) hold.RemoveAll(one => one.Seq > anchor.Seq);
-                hold.Add(anchor);
+                if (line.Contains(name, StringComparison.Ordinal) && Read(line) is { } anchor && anchor.WorkspaceId == workspace) anchor.AddTo(hold);
             }
         return hold;
     }
 
     public Anchor? LastOf(Guid workspace) => Of(workspace) is [.., var last] ? last : null;
+
+    /// <summary>Behind everything that is written down by now.</summary>
+    public AnchorPlace End() =>
+        Paths().LastOrDefault() is { } path ? new(Path.GetFileName(path), new FileInfo(path).Length) : new("", 0);
+
+    /// <summary>The next anchor behind a place, of whatever workspace, and the place behind it; null where there is none yet.</summary>
+    public (Anchor? Anchor, AnchorPlace Behind)? Next(AnchorPlace place)
+    {
+        foreach (var path in Paths().Where(path => string.CompareOrdinal(Path.GetFileName(path), place.File) >= 0))
+        {
+            var name = Path.GetFileName(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            // Whoever put an older file in its place is told all of it once more: a receiver knows what it has.
+            var from = name == place.File && place.Offset <= file.Length ? place.Offset : 0;
+            file.Position = from;
+            using var reader = new StreamReader(file, Encoding.ASCII);
+            // A line that is still being written has no end yet.
+            if (reader.ReadLine() is { } line && from + line.Length < file.Length) return (Read(line), new(name, from + line.Length + 1));
+        }
+        return null;
+    }
+
+    IOrderedEnumerable<string> Paths() => Directory.EnumerateFiles(folder.Folder("record"), "anchors-*.txt").Order(StringComparer.Ordinal);
+
+    /// <summary>Null of a line that is none of ours.</summary>
+    static Anchor? Read(string line) =>
+        line.Split(' ') is [var at, var whose, var seq, var hash, .. var more] && Guid.TryParseExact(whose, "N", out var workspace) && long.TryParse(seq, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+        && DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var when) ? new(workspace, place, hash, when, more is [Restored]) : null;
 
     /// <summary>The server goes on writing while they are read.</summary>
     static IEnumerable<string> ReadLines(string path)
@@ -54,4 +78,15 @@ sealed class Anchors(DataFolder folder)
 }
 
 /// <param name="Hash">What the link hashes to, in hexadecimal.</param>
-sealed record Anchor(Guid WorkspaceId, long Seq, string Hash, DateTime At, bool IsRestored);
+sealed record Anchor(Guid WorkspaceId, long Seq, string Hash, DateTime At, bool IsRestored)
+{
+    /// <summary>Adds this to what a chain must still be: a restore takes back what was said of places behind it.</summary>
+    public void AddTo(List<Anchor> hold)
+    {
+        if (IsRestored) hold.RemoveAll(one => one.Seq > Seq);
+        hold.Add(this);
+    }
+}
+
+/// <summary>A place in the files of anchors: a name and bytes from its start.</summary>
+sealed record AnchorPlace(string File, long Offset);

@@ -7,6 +7,8 @@ static class AuditDoors
     {
         services.AddSingleton<ChainFeed>(provider => ChainFeeds.Of(provider.GetRequiredService<Store>()));
         services.AddSingleton<Anchors>();
+        services.AddSingleton<ToldAnchors>();
+        services.AddSingleton<TellAnchors>().AddHostedService(provider => provider.GetRequiredService<TellAnchors>());
         services.AddSingleton<VerifyChain>();
         services.AddSingleton<CheckChains>().AddHostedService(provider => provider.GetRequiredService<CheckChains>());
         services.AddSingleton<ChainFollower>().AddHostedService(provider => provider.GetRequiredService<ChainFollower>());

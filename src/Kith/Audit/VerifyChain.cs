@@ -11,9 +11,12 @@ sealed class VerifyChain(ChainFeed feed, Anchors anchors)
     /// <summary>Beyond so many only their number is told.</summary>
     const int MostTold = 100;
 
-    public async Task<ChainReport> RunAsync(Guid workspace, CancellationToken stop)
+    public Task<ChainReport> RunAsync(Guid workspace, CancellationToken stop) => RunAsync(workspace, [], stop);
+
+    /// <param name="outside">What a receiver kept, besides our own files; whoever changed those did not change these.</param>
+    public async Task<ChainReport> RunAsync(Guid workspace, IReadOnlyList<Anchor> outside, CancellationToken stop)
     {
-        var anchored = anchors.Of(workspace);
+        IReadOnlyList<Anchor> anchored = [.. anchors.Of(workspace), .. outside];
         var end = await feed.EndAsync(workspace, stop);
         var walk = new ChainWalk(workspace, await feed.KeysAsync(workspace, stop), anchored);
         if (end is not null) await WalkAsync(walk, workspace, end, stop);
@@ -98,7 +101,7 @@ sealed record ChainTrouble(long? Seq, Guid? AuditId, DateTime? At, string What)
 sealed class ChainWalk(Guid workspace, Dictionary<Guid, byte[]?> keys, IReadOnlyList<Anchor> anchored)
 {
     readonly HashedFacts facts = new();
-    readonly Dictionary<long, Anchor> anchors = anchored.GroupBy(anchor => anchor.Seq).ToDictionary(one => one.Key, one => one.Last());
+    readonly ILookup<long, Anchor> anchors = anchored.DistinctBy(anchor => (anchor.Seq, anchor.Hash)).ToLookup(anchor => anchor.Seq);
     readonly Dictionary<Guid, ChainTrouble> blanked = [];
     readonly Dictionary<Guid, AuditLine> early = [];
     readonly HashSet<Guid> late = [];
@@ -158,7 +161,7 @@ sealed class ChainWalk(Guid workspace, Dictionary<Guid, byte[]?> keys, IReadOnly
     {
         if (link.Seq != Seq + 1) Wrong.Add(new(Seq + 1, null, null, link.Seq == Seq + 2 ? "a link is gone." : $"the links to {link.Seq - 1} are gone."));
         else if (!link.Previous.AsSpan().SequenceEqual(previous)) Wrong.Add(new(link.Seq, link.AuditId, null, "the link does not hang on the one before it."));
-        if (anchors.TryGetValue(link.Seq, out var anchor) && anchor.Hash != Convert.ToHexStringLower(link.Hash)) Wrong.Add(new(link.Seq, link.AuditId, anchor.At, "the link is another than the one that was anchored."));
+        if (anchors[link.Seq].FirstOrDefault(one => one.Hash != Convert.ToHexStringLower(link.Hash)) is { } anchor) Wrong.Add(new(link.Seq, link.AuditId, anchor.At, "the link is another than the one that was anchored."));
         (Seq, previous) = (link.Seq, link.Hash);
     }
 

@@ -87,6 +87,7 @@ sealed class CommandSocket(KithSettings settings, DataFolder folder, Store store
         {
             string[] args = asked.Args switch
             {
+                ["verify", "--anchors", var file] => ["verify", "--anchors", Path.GetFullPath(file, asked.Folder)],
                 [("backup" or "verify") and var deed, var where] => [deed, Path.GetFullPath(where, asked.Folder)],
                 ["export", var person] => ["export", person, Path.GetFullPath(PersonCommands.FileName, asked.Folder)],
                 ["export", var person, var file] => ["export", person, Path.GetFullPath(file, asked.Folder)],

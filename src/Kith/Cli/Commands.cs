@@ -8,6 +8,7 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
         kith backup [FOLDER]               database, files and keys, while Kith runs
         kith restore FOLDER                put a back-up in place of what is there (Kith must be stopped)
         kith verify [FOLDER]               check the database, the record and every file, or a back-up
+            [--anchors FILE]               and the record beside the lines that a receiver of anchors kept
         kith export PERSON [FILE]          one file with everything of a person, found by id, phone number or email address
         kith erase PERSON [--yes]          what erasing this person takes away; with --yes it is done, for good
         kith workspace add NAME --host H   one more workspace, found by its host name; prints the link that makes its owner
@@ -30,10 +31,12 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
             case ["backup", .. { Length: <= 1 } where]:
                 await say.WriteLineAsync($"Backed up to {await new Backup(settings, folder, store, clock).RunAsync(where.FirstOrDefault(), stop)}");
                 return 0;
+            case ["verify", "--anchors", var file]:
+                return await SayAsync(await Verify.EverythingAsync(folder, store, await OutsideAnchors.ReadAsync(file, stop), stop), say);
             case ["verify", var backup]:
                 return await SayAsync(await Verify.BackupAsync(backup, stop), say);
             case ["verify"]:
-                return await SayAsync(await Verify.EverythingAsync(folder, store, stop), say);
+                return await SayAsync(await Verify.EverythingAsync(folder, store, OutsideAnchors.None, stop), say);
             case ["export", var person, .. { Length: <= 1 } file]:
                 return await new PersonCommands(folder, store).ExportAsync(person, file.FirstOrDefault(), say, stop);
             case ["erase", var person]:

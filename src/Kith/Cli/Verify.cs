@@ -17,7 +17,7 @@ static class Verify
             .. are.Keys.Except(said.Keys).Select(file => $"{file} does not belong to this back-up.")];
     }
 
-    public static async Task<IReadOnlyList<string>> EverythingAsync(DataFolder folder, Store store, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> EverythingAsync(DataFolder folder, Store store, OutsideAnchors outside, CancellationToken stop)
     {
         var wrong = new List<string>();
         if (store is SqliteStore sqlite) wrong.AddRange(CheckSqlite(sqlite));
@@ -27,17 +27,20 @@ static class Verify
             await using var bytes = File.OpenRead(path);
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop)) != Path.GetFileName(path)) wrong.Add($"{Path.GetRelativePath(folder.Root, path)} was changed.");
         }
-        wrong.AddRange(await RecordAsync(folder, store, stop));
+        wrong.AddRange(await RecordAsync(folder, store, outside, stop));
         return wrong;
     }
 
     /// <summary>Every workspace's chain, beside the entries and what was anchored outside the database.</summary>
-    public static async Task<IReadOnlyList<string>> RecordAsync(DataFolder folder, Store store, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> RecordAsync(DataFolder folder, Store store, OutsideAnchors outside, CancellationToken stop)
     {
         var (feed, wrong) = (ChainFeeds.Of(store), new List<string>());
-        foreach (var workspace in await feed.WorkspacesAsync(stop))
+        var workspaces = await feed.WorkspacesAsync(stop);
+        wrong.AddRange(outside.Wrong);
+        wrong.AddRange(outside.Workspaces.Except(workspaces).Select(gone => $"Record: workspace {gone} is gone, whose record was anchored outside."));
+        foreach (var workspace in workspaces)
         {
-            var report = await new VerifyChain(feed, new Anchors(folder)).RunAsync(workspace, stop);
+            var report = await new VerifyChain(feed, new Anchors(folder)).RunAsync(workspace, outside.Of(workspace), stop);
             wrong.AddRange(report.Wrong.Select(trouble => trouble.ToString()));
             if (report.MoreWrong > 0) wrong.Add($"Record: {report.MoreWrong} more are wrong.");
         }

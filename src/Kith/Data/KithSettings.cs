@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Kith.Channels.Http;
 
 namespace Kith.Data;
 
@@ -33,6 +34,12 @@ public sealed record KithSettings
     /// <summary>KITH_LMTP: where the operator's own mail server hands over mail by LMTP, as <c>127.0.0.1:2424</c>, or as a port of this machine alone. Nobody is asked who they are there; empty shuts it.</summary>
     public IPEndPoint? Lmtp { get; init; }
 
+    /// <summary>KITH_ANCHOR_URL: an https address outside this machine that is sent the end of each workspace's record as soon as it is written down; http only to hosts of KITH_ALLOW_PRIVATE. Needs KITH_ANCHOR_SECRET.</summary>
+    public string? AnchorUrl { get; init; }
+
+    /// <summary>KITH_ANCHOR_SECRET: what those messages are signed with, as Standard Webhooks writes it: <c>whsec_</c> and Base64 of 24 to 64 bytes.</summary>
+    public string? AnchorSecret { get; init; }
+
     /// <summary>KITH_DEMO: 1 seeds the demo workspace and opens <c>/try</c>.</summary>
     public bool Demo { get; init; }
 
@@ -63,13 +70,26 @@ public sealed record KithSettings
             Demo = settings["KITH_DEMO"] == "1",
             TrustedAuthorities = settings["KITH_TRUSTED_CA"] is { Length: > 0 } authorities ? authorities : null,
             Lmtp = settings["KITH_LMTP"] is { Length: > 0 } lmtp ? EndPoint(lmtp) : null,
+            AnchorUrl = settings["KITH_ANCHOR_URL"] is { Length: > 0 } anchor ? anchor : null,
+            AnchorSecret = settings["KITH_ANCHOR_SECRET"] is { Length: > 0 } anchorSecret ? anchorSecret : null,
             DemoToken = settings["KITH_API_TOKEN"],
             DemoSecret = settings["KITH_DEMO_SECRET"],
             BackedUp = settings["KITH_BACKED_UP"] == "1",
         };
         if (!read.Demo && (read.DemoToken is { Length: > 0 } || read.DemoSecret is { Length: > 0 }))
             throw new KithCannotStart("KITH_API_TOKEN and KITH_DEMO_SECRET are for the demo only; set KITH_DEMO=1 or take them away.");
+        if (read.WhyNoAnchor() is { } wrong) throw new KithCannotStart(wrong);
         return read;
+    }
+
+    string? WhyNoAnchor()
+    {
+        if (AnchorUrl is null && AnchorSecret is null) return null;
+        if (AnchorUrl is null || AnchorSecret is null) return "KITH_ANCHOR_URL and KITH_ANCHOR_SECRET go together: one of them is missing.";
+        if (StandardWebhook.Key(AnchorSecret) is null) return "KITH_ANCHOR_SECRET is no secret of Standard Webhooks: whsec_ and Base64 of 24 to 64 bytes.";
+        if (!Uri.TryCreate(AnchorUrl, UriKind.Absolute, out var url) || url.UserInfo.Length > 0) return "KITH_ANCHOR_URL is no address, or holds a user or password.";
+        var isAllowed = url.Scheme == "http" && AllowPrivate.Any(host => host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase) || host.Equals($"{url.IdnHost}:{url.Port}", StringComparison.OrdinalIgnoreCase));
+        return url.Scheme == "https" || isAllowed ? null : "KITH_ANCHOR_URL must be an https address; http is for hosts named in KITH_ALLOW_PRIVATE.";
     }
 
     /// <summary>LMTP must not stand at the port of SMTP, RFC 2033 §5: other people's servers would knock there.</summary>

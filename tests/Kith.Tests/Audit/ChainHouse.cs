@@ -17,6 +17,8 @@ sealed class ChainHouse : IAsyncDisposable
 
     public Store Store { get; }
 
+    public DataFolder Folder => folder;
+
     public Guid Workspace { get; }
 
     public ChainFeed Feed { get; }

@@ -42,12 +42,13 @@ function Chain() {
   const check = useChange(checkRecord, ["record"]);
   return (
     <Asked query={chain}>{(row) => {
-      const about = [row.checkedAt && w.checked(fullTime(row.checkedAt)), row.anchoredAt && w.anchored(fullTime(row.anchoredAt))].filter(Boolean).join(" ");
+      const about = [row.checkedAt && w.checked(fullTime(row.checkedAt)), row.anchoredAt && w.anchored(fullTime(row.anchoredAt)), row.outside && (row.outside.acceptedAt ? w.outside(fullTime(row.outside.acceptedAt)) : w.neverOutside)].filter(Boolean).join(" ");
       return (
-        <Callout tone={row.isWhole === null ? "calm" : row.isWhole ? "good" : "hot"} act={<Button small busy={check.isPending} onClick={() => check.mutate()}>{w.check}</Button>}>
+        <Callout tone={row.isWhole === false || row.outside?.problem ? "hot" : row.isWhole ? "good" : "calm"} act={<Button small busy={check.isPending} onClick={() => check.mutate()}>{w.check}</Button>}>
           <b>{row.isWhole === null ? w.notChecked : row.isWhole ? w.whole(Number(row.checkedEntries).toLocaleString()) : w.notWhole}</b>
           {row.wrong.length > 0 && <ul className={styles.wrong}>{row.wrong.map((one, at) => <li key={at}>{one.seq !== null && `${w.at(one.seq)}: `}{one.what}{one.at && ` (${fullTime(one.at)})`}</li>)}{row.moreWrong > 0 && <li>{w.more(row.moreWrong)}</li>}</ul>}
           {about && <p>{about}</p>}
+          {row.outside?.problem && <p><b>{w.notOutside(row.outside.problem, fullTime(row.outside.problemSince!))}</b></p>}
         </Callout>
       );
     }}</Asked>
