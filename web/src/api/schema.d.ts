@@ -8915,6 +8915,7 @@ export interface components {
             wrong: components["schemas"]["ChainTroubleRow"][];
             /** Format: int32 */
             moreWrong: number;
+            outside: null | components["schemas"]["OutsideRow"];
         };
         ChainTroubleRow: {
             /** Format: int64 */
@@ -10099,6 +10100,15 @@ export interface components {
             value: null | string;
             name: null | string;
             hidden: null | boolean;
+        };
+        OutsideRow: {
+            /** Format: int64 */
+            entries: null | number;
+            /** Format: date-time */
+            acceptedAt: null | string;
+            problem: null | string;
+            /** Format: date-time */
+            problemSince: null | string;
         };
         /** @enum {unknown} */
         OwnerPolicy: "nobody" | "teammate" | "sameAsBefore" | "leastBusy";
