@@ -68,7 +68,7 @@ public class TellingOutside(World world) : IClassFixture<World>
         await house.SqlAsync($"""
             delete from audit where id in (select audit_id from chain where {mine} and seq > {last});
             delete from chain where {mine} and seq > {last};
-            update cursor set n = {last}, moment_id = ({at}), epoch = (select a.epoch from audit a where a.id = ({at})), tx = (select a.tx from audit a where a.id = ({at})) where {name}
+            update cursor set n = {last}, moment_id = ({at}), epoch = (select a.epoch from audit a where a.id = ({at})), tx = (select {(house.Store.IsPostgres ? "a.tx::text::bigint" : "a.tx")} from audit a where a.id = ({at})) where {name}
             """);
         foreach (var file in Directory.EnumerateFiles(house.Folder.Folder("record"), "anchors-*.txt")) File.Delete(file);
 
