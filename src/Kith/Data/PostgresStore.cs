@@ -15,7 +15,7 @@ public sealed class PostgresStore : Store
 
     public PostgresStore(string connectionString, TimeProvider clock) : base(new PostgresDialect(), clock)
     {
-        Owner = NpgsqlDataSource.Create(connectionString);
+        Owner = PostgresPools.Of(connectionString);
         App = Acting(connectionString, AppRole, "");
         // Cached plans of the hot path go wrong when statistics change under them: indexes, nested loops and the order in which its joins are written are always right there.
         Applier = Acting(connectionString, ApplierRole,
@@ -61,12 +61,8 @@ public sealed class PostgresStore : Store
         }
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await App.DisposeAsync();
-        await Applier.DisposeAsync();
-        await Owner.DisposeAsync();
-    }
+    /// <summary>The pools stay, see <see cref="PostgresPools"/>.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     async Task<Work> OpenAsync(NpgsqlDataSource source, Guid workspace, Sight sight, Record? record, CancellationToken stop)
     {
@@ -102,6 +98,6 @@ public sealed class PostgresStore : Store
         // read stands in memory or on a disk without heads: a row from anywhere costs hardly more than the next one.
         builder.Options = $"{builder.Options} -c role={role} -c jit=off -c random_page_cost=1.1{more}".Trim();
         builder.MaxAutoPrepare = 64;
-        return NpgsqlDataSource.Create(builder.ToString());
+        return PostgresPools.Of(builder.ToString());
     }
 }

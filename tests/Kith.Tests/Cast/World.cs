@@ -59,6 +59,9 @@ public sealed class World
             catch (IOException) when (tries < MostTries) { await Task.Delay(50); }
     }
 
+    /// <summary>How Kith connects to one of the databases here.</summary>
+    public static string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(postgres) { Database = database, MaxPoolSize = 20 }.ToString();
+
     public static async Task ServerAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(postgres);
@@ -76,7 +79,7 @@ public sealed class World
     static KithSettings SettingsOf(string? database)
     {
         var settings = new KithSettings { DataFolder = Directory.CreateTempSubdirectory("kith-test-").FullName };
-        return database is null ? settings : settings with { Database = new NpgsqlConnectionStringBuilder(postgres) { Database = database, MaxPoolSize = 20 }.ToString() };
+        return database is null ? settings : settings with { Database = ConnectionTo(database) };
     }
 
     static async Task<bool> IsGivenBackAsync(Lazy<Task<Template>> template, string name) => template.IsValueCreated && (await template.Value).Pool is { } pool && pool.TryGiveBack(name);
@@ -89,7 +92,7 @@ public sealed class World
         await using (var store = await OpenStore.OpenAsync(settings, folder, TimeProvider.System, CancellationToken.None))
             town = await settle(store);
         if (!OnPostgres) SqliteConnection.ClearAllPools();
-        return new Template(settings, town, OnPostgres ? await PostgresPool.OfAsync(postgres!, new NpgsqlConnectionStringBuilder(settings.Database).Database!) : null);
+        return new Template(settings, town, OnPostgres ? await PostgresPool.OfAsync(new NpgsqlConnectionStringBuilder(settings.Database).Database!) : null);
     }
 
     sealed record Template(KithSettings Settings, Town Town, PostgresPool? Pool)
