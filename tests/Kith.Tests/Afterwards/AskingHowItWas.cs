@@ -68,7 +68,7 @@ public class AskingHowItWas(World world) : IClassFixture<World>
         foreach (var (one, number) in people.Select((one, at) => (one, at + 2L))) await ClosedAsync(square, one, number, one == "public" ? "311" : null, isAnswered: one != "unanswered");
         await LookAsync(square);
         await square.Rosa.DeleteAsync("/api/cases/2/closure", HttpStatusCode.OK);
-        await square.Rosa.PutAsync($"/api/people/{await square.PersonAsync("blocked")}/block", new { kind = "spam" });
+        await square.Rosa.PutAsync($"/api/people/{await square.PersonAsync("blocked")}/block", new { kind = "spam" }, HttpStatusCode.NoContent);
         var (stopped, asked) = (await square.PersonAsync("stopped"), await square.PersonAsync("asked"));
         await ChangeAsync(square, db => db.Handles.Where(h => h.PersonId == stopped).ExecuteUpdateAsync(set => set.SetProperty(h => h.StoppedAt, Life.Now)));
         await ChangeAsync(square, async db =>
