@@ -29,6 +29,7 @@ builder.Services.AddTryIt(KithSettings.From(builder.Configuration));
 builder.Services.AddConversations();
 builder.Services.AddPosts();
 builder.Services.AddLater();
+builder.Services.AddAfterwards();
 builder.Services.AddCalls();
 
 var app = builder.Build();

@@ -1,3 +1,4 @@
+global using Kith.Afterwards;
 global using Kith.Api;
 global using Kith.Asks;
 global using Kith.Audit;

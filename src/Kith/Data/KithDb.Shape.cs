@@ -20,6 +20,7 @@ public sealed partial class KithDb
         ShapeCauses(model);
         ShapeRules(model);
         ShapeLater(model);
+        ShapeAfterwards(model);
         ShapeViews(model);
         ShapeHours(model);
         ShapeRouting(model);
@@ -295,6 +296,18 @@ public sealed partial class KithDb
         Owned<SavedView>(model, v => v.Id, v => v.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
         Owned<Macro>(model, m => m.Id, m => m.HasOne<Teammate>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.TeammateId }).OnDelete(DeleteBehavior.Restrict));
     }
+
+    static void ShapeAfterwards(ModelBuilder model) => Owned<AfterQuestion>(model, q => q.Id, q =>
+    {
+        q.Property(x => x.Version).IsConcurrencyToken();
+        q.HasIndex(x => new { x.WorkspaceId, x.CaseId }).IsUnique();
+        q.HasIndex(x => new { x.WorkspaceId, x.PersonId });
+        q.HasIndex(x => new { x.WorkspaceId, x.TokenHash }).IsUnique().HasFilter("token_hash is not null");
+        q.HasIndex(x => new { x.WorkspaceId, x.AskedAt }, "after_question_asked").HasFilter("asked_at is not null");
+        q.HasIndex(x => x.NextAt, "after_question_due").HasFilter("next_at is not null");
+        q.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+        q.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
+    });
 
     static void ShapeInsights(ModelBuilder model) =>
         Owned<Served>(model, s => new { s.Day, s.What, s.Dimension, s.Value, s.Bucket }, s =>

@@ -51,6 +51,7 @@ public sealed partial class KithDb
         See<Notice>(model, n => n.CaseId == null || Set<Case>().Any(c => c.Id == n.CaseId));
         See<LaterMessage>(model, l => l.AuthorId == SeenBy || (l.CaseId != null && Set<Case>().Any(c => c.Id == l.CaseId)));
         See<Reminder>(model, r => r.TeammateId == SeenBy || Set<Case>().Any(c => c.Id == r.CaseId));
+        See<AfterQuestion>(model, q => Set<Case>().Any(c => c.Id == q.CaseId));
         See<Draft>(model, d => d.TeammateId == SeenBy);
         See<Overruling>(model, o => Set<Moment>().Any(m => m.Id == o.MomentId));
         See<Approval>(model, a => a.CaseId != null ? Set<Case>().Any(c => c.Id == a.CaseId) : SeesAllDepartments || a.AuthorId == SeenBy || SeenDepartments.Contains(a.DepartmentId));

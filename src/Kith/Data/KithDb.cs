@@ -53,6 +53,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<LaterMessage> LaterMessages => Set<LaterMessage>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<AfterQuestion> AfterQuestions => Set<AfterQuestion>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Macro> Macros => Set<Macro>();
     public DbSet<Calendar> Calendars => Set<Calendar>();

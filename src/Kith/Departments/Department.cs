@@ -5,7 +5,7 @@ namespace Kith.Departments;
 /// <summary>Who is in charge of a kind of case. Its open cases are its queue.</summary>
 public sealed class Department : IOfWorkspace
 {
-    public const int LongestName = 80;
+    public const int LongestName = 80, MostAskAfterHours = 100;
 
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
@@ -20,6 +20,10 @@ public sealed class Department : IOfWorkspace
     public Guid? CalendarId { get; set; }
     /// <summary>Whoever else wants to answer in a case that somebody has takes it over first.</summary>
     public bool OnlyOwnerAnswers { get; set; } = true;
+    /// <summary>After how many open hours whoever had a case here is asked how it was; null where nobody is.</summary>
+    public int? AskAfterHours { get; set; }
+    /// <summary>Since when: what was closed before is not asked about.</summary>
+    public DateTime? AsksSince { get; set; }
     public DateTime CreatedAt { get; set; }
 }
 

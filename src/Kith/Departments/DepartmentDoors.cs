@@ -18,9 +18,10 @@ static class DepartmentDoors
     /// <param name="Signatures">What stands below them, in the same way.</param>
     /// <param name="CalendarId">When somebody is there; the default calendar for the hours of the house.</param>
     /// <param name="OnlyOwnerAnswers">Whoever else wants to answer in a case that somebody has takes it over first.</param>
+    /// <param name="AskAfterHours">After how many open hours whoever had a case here is asked how it was; 0 asks nobody.</param>
     public sealed record DepartmentChange(
         string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds, bool? IsDefault, IReadOnlyDictionary<string, string?>? Greetings, IReadOnlyDictionary<string, string?>? Signatures,
-        Guid? CalendarId, bool? OnlyOwnerAnswers);
+        Guid? CalendarId, bool? OnlyOwnerAnswers, int? AskAfterHours);
 
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
@@ -28,16 +29,16 @@ static class DepartmentDoors
     static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null, null), stop);
+        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null, null, null), clock.Now, stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
     }
 
-    static async Task<Ok<DepartmentRow>> ChangeAsync(Guid id, DepartmentChange change, KithDb db, CancellationToken stop)
+    static async Task<Ok<DepartmentRow>> ChangeAsync(Guid id, DepartmentChange change, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = await FindAsync(db, id, stop);
-        await ApplyAsync(db, department, change, stop);
+        await ApplyAsync(db, department, change, clock.Now, stop);
         if (change.IsDefault == true && !department.IsDefault)
         {
             foreach (var other in await db.Departments.Where(d => d.IsDefault).ToListAsync(stop)) other.IsDefault = false;
@@ -67,7 +68,7 @@ static class DepartmentDoors
         return TypedResults.NoContent();
     }
 
-    static async Task ApplyAsync(KithDb db, Department department, DepartmentChange change, CancellationToken stop)
+    static async Task ApplyAsync(KithDb db, Department department, DepartmentChange change, DateTime now, CancellationToken stop)
     {
         if (change.Name is not null)
         {
@@ -85,7 +86,15 @@ static class DepartmentDoors
             await db.HoursChangedAsync(stop);
         }
         if (change.OnlyOwnerAnswers is { } onlyOwner) department.OnlyOwnerAnswers = onlyOwner;
+        if (change.AskAfterHours is { } hours) AskAfter(department, hours, now);
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
+    }
+
+    static void AskAfter(Department department, int hours, DateTime now)
+    {
+        if (hours is < 0 or > Department.MostAskAfterHours) throw Refusal.Field("askAfterHours", $"They are asked 1 to {Department.MostAskAfterHours} open hours later; 0 asks nobody.");
+        if (hours == 0) (department.AskAfterHours, department.AsksSince) = (null, null);
+        else (department.AskAfterHours, department.AsksSince) = (hours, department.AsksSince ?? now);
     }
 
     static async Task SetMembersAsync(KithDb db, Department department, IReadOnlyList<Guid> members, CancellationToken stop)
@@ -109,10 +118,10 @@ static class DepartmentDoors
         const int mostCounted = 1000;
         var cases = await (await CaseReach.OfAsync(db, stop)).CountAsync(departments, mostCounted, stop);
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
-        return [.. (await departments.ToListAsync(stop)).Select(row => new DepartmentRow(row.Id, row.Name, row.HeadId, [.. members[row.Id]], row.IsDefault, cases[row.Id], MailFrame.Shown(row.Greetings), MailFrame.Shown(row.Signatures), row.CalendarId, row.OnlyOwnerAnswers))];
+        return [.. (await departments.ToListAsync(stop)).Select(row => new DepartmentRow(row.Id, row.Name, row.HeadId, [.. members[row.Id]], row.IsDefault, cases[row.Id], MailFrame.Shown(row.Greetings), MailFrame.Shown(row.Signatures), row.CalendarId, row.OnlyOwnerAnswers, row.AskAfterHours))];
     }
 }
 
 public sealed record DepartmentRow(
     Guid Id, string Name, Guid? HeadId, IReadOnlyList<Guid> MemberIds, bool IsDefault, int OpenCases, Dictionary<string, string> Greetings, Dictionary<string, string> Signatures,
-    Guid? CalendarId, bool OnlyOwnerAnswers);
+    Guid? CalendarId, bool OnlyOwnerAnswers, int? AskAfterHours);

@@ -12,5 +12,6 @@ static class InsightDoors
         insights.MapGet("/served/table", FiguresAsTables.ServedAsync).Allow(Role.Viewer).NeedsAllFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
         insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer);
         insights.MapGet("/departments/table", FiguresAsTables.DepartmentsAsync).Allow(Role.Viewer).NeedsFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
+        insights.MapGet("/satisfaction", SatisfactionFigures.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
     }
 }

@@ -61,6 +61,10 @@ public sealed class Notice : IOfWorkspace
         _ => "was not answered in time",
     };
 
+    /// <summary>They said that it was not good. Their words stand on the timeline.</summary>
+    public static Notice Unhappy(Guid to, Case kase, Moment answer, DateTime at) =>
+        About(kase, to, NoticeKind.Unhappy, at, $"It was not good for {kase.PersonName ?? "somebody"} in case {kase.Number}{Titled(kase)}", answer.Id);
+
     public static Notice Mentioned(Guid to, Moment note, Case? kase, Teammate by, DateTime at) => new()
     {
         WorkspaceId = note.WorkspaceId,
@@ -92,4 +96,4 @@ public sealed class Notice : IOfWorkspace
     public static string? Short(string? text) => text is { Length: > 160 } ? text[..(char.IsHighSurrogate(text[159]) ? 159 : 160)] + "…" : text;
 }
 
-public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval, Asked = 20, AskAnswered = 21, Later = 22, Reminder = 23 }
+public enum NoticeKind { Mentioned, Given, Answered, PromiseNear, Connection, Approval, Asked = 20, AskAnswered = 21, Later = 22, Reminder = 23, Unhappy = 25 }

@@ -16,6 +16,8 @@ sealed record ErasedPart(string What, Func<KithDb, PersonTrail, CancellationToke
         Gone("links to their own page", (db, trail) => db.PageKeys.Where(k => trail.People.Contains(k.PersonId))),
         Gone("words that were to leave later", (db, trail) => db.LaterMessages.Where(l => trail.People.Contains(l.PersonId))),
         Gone("reminders of teammates", (db, trail) => db.Reminders.Where(r => trail.People.Contains(r.PersonId))),
+        Emptied("what they said when asked how it was, of which the number stays", (db, trail) => db.AfterQuestions.Where(q => trail.People.Contains(q.PersonId)),
+            (questions, stop) => questions.ExecuteUpdateAsync(set => set.SetProperty(q => q.Comment, (string?)null).SetProperty(q => q.TokenHash, (byte[]?)null).SetProperty(q => q.NextAt, (DateTime?)null), stop)),
         Gone("words that were to be approved", (db, trail) => db.Approvals.Where(a => a.PersonId != null && trail.AnyPeople.Contains(a.PersonId))),
         Emptied("words sent in spite of a rule, of which the rule and who sent them stay", (db, trail) => db.Overrulings.Where(o => trail.People.Contains(o.PersonId)),
             (overrulings, stop) => overrulings.ExecuteUpdateAsync(set => set.SetProperty(o => o.Words, "").SetProperty(o => o.Why, ""), stop)),

@@ -70,6 +70,7 @@ sealed class Planting(KithDb db, House house, string canary, long number = 4141,
         // What waits is sent when somebody approves it, and no planted words can be.
         ("Approval", "State") => ApprovalState.SentBack,
         ("LaterMessage", "State") => LaterState.Held,
+        ("AfterQuestion", "State") => AfterState.NotAsked,
         ("SavedView", "Filter") => new CaseFilter("all", null, null, null, null, null),
         ("Macro", "Steps") => new List<MacroStep> { new(MacroStepKind.Close, null, null, null, null, null) },
         ("Reminder", "At") => now.AddDays(30),

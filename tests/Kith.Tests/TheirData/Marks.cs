@@ -9,7 +9,7 @@ namespace Kith.Tests.TheirData;
 /// <summary>One word for each place that holds something of a person; each word stands in one place only.</summary>
 static class Marks
 {
-    public const int Count = 45;
+    public const int Count = 46;
 
     public static string Of(int number) => $"zq{number:D2}mark";
 
@@ -44,6 +44,7 @@ static class Marks
                 new Ask { WorkspaceId = house, Id = Ids.New(now), CaseId = kase.Id, MatterId = kase.Id, DepartmentId = kith.Marula.Accounts, AskedBy = mina, Question = Of(41), State = AskState.Withdrawn, MadeAt = now, Due = now, EndedAt = now },
                 new Approval { WorkspaceId = house, Id = Ids.New(now), RuleName = "Amounts", AuthorId = mina, PersonId = second.Id, CaseId = kase.Id, DepartmentId = kith.Marula.Care, Key = "k", Text = Of(42), Body = new() { ["text"] = Of(43) }, State = ApprovalState.SentBack, AskedAt = now },
                 new Overruling { WorkspaceId = house, Id = Ids.New(now), RuleName = "Shouting", TeammateId = mina, PersonId = nomsa.Id, MomentId = said.Id, Words = Of(44), Why = Of(45), At = now },
+                new AfterQuestion { WorkspaceId = house, Id = Ids.New(now), CaseId = kase.Id, PersonId = nomsa.Id, ClosedAt = now, State = AfterState.Asked, AskedAt = now, Answer = 2, Comment = Of(46), AnsweredAt = now },
                 new Draft { WorkspaceId = house, TeammateId = mina, PersonId = second.Id, Body = new() { ["text"] = Of(25) }, At = now },
                 new TalkThread { WorkspaceId = house, ConnectionId = sms.Id, ThreadKey = Of(28), PersonId = nomsa.Id, CaseId = kase.Id, LastAt = now },
                 new Delivery { WorkspaceId = house, MomentId = said.Id, HandleId = email.Id, ConnectionId = sms.Id, AttemptKey = Guid.NewGuid(), State = DeliveryState.Failed, StateAt = now, ProblemWords = Of(29), OutsideId = Of(30) },

@@ -6616,6 +6616,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SatisfactionPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -9136,6 +9174,8 @@ export interface components {
             /** Format: uuid */
             calendarId: null | string;
             onlyOwnerAnswers: null | boolean;
+            /** Format: int32 */
+            askAfterHours: null | number;
         };
         DepartmentRow: {
             /** Format: uuid */
@@ -9156,6 +9196,8 @@ export interface components {
             /** Format: uuid */
             calendarId: null | string;
             onlyOwnerAnswers: boolean;
+            /** Format: int32 */
+            askAfterHours: null | number;
         };
         Despite: {
             rules: null | string[];
@@ -9692,7 +9734,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn" | "elsewhere";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "how_it_was" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn" | "elsewhere";
         MomentLooks: {
             html: string;
         };
@@ -10017,7 +10059,7 @@ export interface components {
             label: string;
         };
         /** @enum {unknown} */
-        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval" | "asked" | "ask_answered" | "later" | "reminder";
+        NoticeKind: "mentioned" | "given" | "answered" | "promise_near" | "connection" | "approval" | "asked" | "ask_answered" | "later" | "reminder" | "unhappy";
         NoticeRow: {
             /** Format: uuid */
             id: string;
@@ -10578,6 +10620,29 @@ export interface components {
         SaidAddress: {
             kind: string;
             value: string;
+        };
+        Satisfaction: {
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: double */
+            average: null | number;
+            answers: number[];
+        };
+        SatisfactionPage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            everybody: components["schemas"]["Satisfaction"];
+            items: components["schemas"]["SatisfactionRow"][];
+        };
+        SatisfactionRow: {
+            /** Format: uuid */
+            departmentId: string;
+            name: string;
+            said: components["schemas"]["Satisfaction"];
         };
         SavedAnswerRow: {
             /** Format: uuid */

@@ -12,6 +12,7 @@ import { MultiSelect, Select, Switch, TextInput } from "../ui/fields";
 import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
+import { afterwardsWords as a } from "../words/afterwardsWords";
 import { callWords } from "../words/callWords";
 import { documentWords } from "../words/documentWords";
 import { standInWords } from "../words/standInWords";
@@ -55,11 +56,12 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const [templates, setTemplates] = useState(before);
   const [isDefault, setIsDefault] = useState(department?.isDefault ?? false);
   const [onlyOwnerAnswers, setOnlyOwner] = useState(department?.onlyOwnerAnswers ?? true);
+  const [askAfterHours, setAskAfter] = useState(department?.askAfterHours ?? 0);
   const calendars = useCalendars();
   const [calendarId, setCalendarId] = useState(department?.calendarId ?? null);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), onlyOwnerAnswers, calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
+  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), onlyOwnerAnswers, askAfterHours, calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -74,6 +76,8 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
         {department && <Switch label={standInWords.onlyOwner} description={standInWords.onlyOwnerWords} checked={onlyOwnerAnswers} onChange={(event) => setOnlyOwner(event.currentTarget.checked)} />}
+        {department && <Switch label={a.asks} description={a.asksWords} checked={askAfterHours > 0} onChange={(event) => setAskAfter(event.currentTarget.checked ? 2 : 0)} />}
+        {askAfterHours > 0 && <Select label={a.hours} data={[...new Set([1, 2, 4, 8, 24, askAfterHours])].map((hours) => ({ value: String(hours), label: a.after(hours) }))} value={String(askAfterHours)} onChange={(value) => setAskAfter(Number(value ?? 2))} />}
         {department && <Select label={h.own} description={h.lead} placeholder={h.ofHouse} data={calendars.filter((one) => !one.isDefault).map((one) => ({ value: one.id, label: one.name }))} value={calendarId} onChange={setCalendarId} clearable searchable />}
         {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
       </Dialog>

@@ -4,13 +4,15 @@ import { useState } from "react";
 import { Asked } from "../ui/Asked";
 import { Empty } from "../ui/Empty";
 import { Segments } from "../ui/Segments";
+import { afterwardsWords } from "../words/afterwardsWords";
 import { insightWords as w } from "../words/insightWords";
 import { DepartmentFigures } from "./DepartmentFigures";
 import styles from "./insights.module.css";
+import { SatisfactionTable } from "./SatisfactionTable";
 import { ServedTables } from "./ServedTables";
-import { figuresQuery, servedQuery, stretches, tableAddress, type Stretch } from "./useInsights";
+import { figuresQuery, satisfactionQuery, servedQuery, stretches, tableAddress, type Stretch } from "./useInsights";
 
-const tabs = ["served", "departments"] as const;
+const tabs = ["served", "departments", "satisfaction"] as const;
 
 /** Whether everybody is served alike, and what the departments owe. */
 export function InsightsPage() {
@@ -19,14 +21,14 @@ export function InsightsPage() {
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
       <header className={styles.head}>
-        <div className={styles.words}><h1>{w.title}</h1><p>{tab === "served" ? w.lead : w.figures.lead}</p></div>
+        <div className={styles.words}><h1>{w.title}</h1><p>{tab === "served" ? w.lead : tab === "departments" ? w.figures.lead : afterwardsWords.lead}</p></div>
         <div className={styles.tools}>
-          <Segments label={w.title} value={tab} options={tabs.map((value) => ({ value, label: w.tabs[value] }))} onChange={setTab} />
+          <Segments label={w.title} value={tab} options={tabs.map((value) => ({ value, label: value === "satisfaction" ? afterwardsWords.tab : w.tabs[value] }))} onChange={setTab} />
           <Segments label={w.days.label} value={String(days)} options={stretches.map((value) => ({ value: String(value), label: w.days[value] }))} onChange={(value) => setDays(Number(value) as Stretch)} />
-          <a className={styles.take} href={tableAddress(tab, days)} download>{w.table}</a>
+          {tab !== "satisfaction" && <a className={styles.take} href={tableAddress(tab, days)} download>{w.table}</a>}
         </div>
       </header>
-      {tab === "served" ? <Served days={days} /> : <Departments days={days} />}
+      {tab === "served" ? <Served days={days} /> : tab === "departments" ? <Departments days={days} /> : <HowItWas days={days} />}
     </main>
   );
 }
@@ -42,4 +44,8 @@ function Served({ days }: { days: Stretch }) {
 
 function Departments({ days }: { days: Stretch }) {
   return <Asked query={useQuery(figuresQuery(days))}>{(page) => <DepartmentFigures page={page} />}</Asked>;
+}
+
+function HowItWas({ days }: { days: Stretch }) {
+  return <Asked query={useQuery(satisfactionQuery(days))}>{(page) => <SatisfactionTable page={page} />}</Asked>;
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { AlarmClock, AtSign, BadgeCheck, Bell, CalendarClock, MessageSquareText, PlugZap, UserRoundCheck } from "lucide-react";
+import { AlarmClock, AtSign, BadgeCheck, Bell, CalendarClock, Frown, MessageSquareText, PlugZap, UserRoundCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Notice, NoticeKind } from "../api/types";
 import { Button } from "../ui/Button";
@@ -12,7 +12,7 @@ import { noticeWords, useNotices, useReadNotices } from "./useNotices";
 import { useWish, wishes } from "./wishes";
 
 const icons: Record<NoticeKind, ReactNode> = {
-  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />, approval: <BadgeCheck />, asked: <MessageSquareText />, ask_answered: <MessageSquareText />, later: <CalendarClock />, reminder: <Bell />,
+  mentioned: <AtSign />, given: <UserRoundCheck />, answered: <MessageSquareText />, promise_near: <AlarmClock />, connection: <PlugZap />, approval: <BadgeCheck />, asked: <MessageSquareText />, ask_answered: <MessageSquareText />, later: <CalendarClock />, reminder: <Bell />, unhappy: <Frown />,
 };
 
 export function NoticesList({ onClose }: { onClose: () => void }) {
