@@ -41,9 +41,9 @@ sealed class TellAnchors(Anchors anchors, ToldAnchors kept, KithSettings setting
         }
     }
 
-    /// <summary>Twice as long after each failure, to five minutes, and never quite the same.</summary>
+    /// <summary>Twice as long after each failure, to five minutes.</summary>
     static TimeSpan Pause(int tries) =>
-        tries == 0 ? look : TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(tries, 20))) * (0.8 + 0.2 * Random.Shared.NextDouble()));
+        tries == 0 ? look : TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(tries, 20))));
 
     /// <summary>What was written down before anybody outside was named is not sent.</summary>
     void Begin()
