@@ -36,12 +36,14 @@ sealed partial class SqliteHotPath(SqliteStore store, WhoIsIn here) : HotPath, I
         return read;
     }, stop);
 
-    public override Task<Arrival?> FindAsync(Guid workspace, Guid connection, string key, CancellationToken stop) => InTurnAsync(transaction =>
+    /// <summary>Beside the one writer: who asks may be writing at that very moment, and would wait for themselves.</summary>
+    public override Task<Arrival?> FindAsync(Guid workspace, Guid connection, string key, CancellationToken stop)
     {
-        using var row = Prepare("select workspace_id, connection_id, key, headers, body, received_at, n from intake where workspace_id = $1 and connection_id = $2 and key = $3", 3)
-            .Read(transaction, workspace, connection, key);
-        return row.Read() ? ArrivalOf(row) : null;
-    }, stop);
+        using var reader = store.OpenReader();
+        using var find = new Statement(reader, "select workspace_id, connection_id, key, headers, body, received_at, n from intake where workspace_id = $1 and connection_id = $2 and key = $3", 3);
+        using var row = find.Read(null, workspace, connection, key);
+        return Task.FromResult(row.Read() ? ArrivalOf(row) : null);
+    }
 
     public override async Task<IReadOnlyList<Announcement>> ApplyAsync(Wanted wanted, Func<Known, Plan> decide, long? upTo, CancellationToken stop)
     {

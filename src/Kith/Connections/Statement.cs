@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kith.Connections;
 
-/// <summary>A statement of SQLite's one writer, prepared once. Its parameters are $1, $2, … in the order they are given.</summary>
+/// <summary>A statement of one connection to SQLite, prepared once. Its parameters are $1, $2, … in the order they are given.</summary>
 sealed class Statement : IDisposable
 {
     readonly SqliteCommand command;
@@ -16,11 +16,11 @@ sealed class Statement : IDisposable
 
     public int Run(SqliteTransaction transaction, params ReadOnlySpan<object?> values) => Given(transaction, values).ExecuteNonQuery();
 
-    public SqliteDataReader Read(SqliteTransaction transaction, params ReadOnlySpan<object?> values) => Given(transaction, values).ExecuteReader();
+    public SqliteDataReader Read(SqliteTransaction? transaction, params ReadOnlySpan<object?> values) => Given(transaction, values).ExecuteReader();
 
     public void Dispose() => command.Dispose();
 
-    SqliteCommand Given(SqliteTransaction transaction, ReadOnlySpan<object?> values)
+    SqliteCommand Given(SqliteTransaction? transaction, ReadOnlySpan<object?> values)
     {
         command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)

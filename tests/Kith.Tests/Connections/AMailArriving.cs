@@ -137,6 +137,21 @@ public class AMailArriving(World world) : IClassFixture<World>
         Assert.Equal(HttpStatusCode.Forbidden, await post.BringAsync("Subject: x", post.Hook.Replace("/raw", "/headers", StringComparison.Ordinal)));
     }
 
+    /// <summary>Reading on the record writes: what it reads must not wait for the one writer, who would be itself.</summary>
+    [Fact]
+    public async Task is_found_in_what_was_taken_in_by_whoever_is_writing()
+    {
+        await using var kith = await world.OpenAsync();
+        var post = await Postman.ConnectAsync(kith);
+        await post.BringsAsync(Postman.Mail("1@example.org", Nomsa, "Is page 2 all that is covered?"));
+        var message = Assert.Single(await post.MessagesAsync(Nomsa));
+
+        await using var work = await kith.Services.GetRequiredService<Store>().WriteAsync(message.WorkspaceId, Actor.System, "read a mail", default);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        var kept = await kith.Services.GetRequiredService<HotPath>().FindAsync(message.WorkspaceId, post.Connection, message.OutsideKey!, patience.Token);
+        Assert.Contains("Is page 2 all that is covered?", System.Text.Encoding.UTF8.GetString(kept!.Body), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task to_an_address_of_ours_that_has_a_plus_in_it_finds_its_thread()
     {
