@@ -30,6 +30,7 @@ builder.Services.AddConversations();
 builder.Services.AddPosts();
 builder.Services.AddLater();
 builder.Services.AddAfterwards();
+builder.Services.AddAutomations();
 builder.Services.AddCalls();
 
 var app = builder.Build();
@@ -59,6 +60,7 @@ api.MapCases();
 api.MapChangeMany();
 api.MapViews();
 api.MapMacros();
+api.MapAutomations();
 api.MapAsks();
 api.MapCauses();
 api.MapTimelines();

@@ -2,6 +2,7 @@ global using Kith.Afterwards;
 global using Kith.Api;
 global using Kith.Asks;
 global using Kith.Audit;
+global using Kith.Automations;
 global using Kith.Calls;
 global using Kith.Cases;
 global using Kith.Causes;

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 const floors = ["words", "api", "live", "ui"];
-const features = ["team", "departments", "documents", "connections", "hours", "rules", "record", "causes", "insights", "macros", "cases", "people", "routing", "timeline", "asks", "posts", "conversations", "organisations", "notices", "search"];
+const features = ["team", "departments", "documents", "connections", "hours", "rules", "record", "causes", "insights", "macros", "cases", "people", "routing", "automations", "timeline", "asks", "posts", "conversations", "organisations", "notices", "search"];
 const order = [...floors, ...features, "app"];
 const root = resolve(import.meta.dirname, "../src");
 

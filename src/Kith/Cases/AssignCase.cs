@@ -19,7 +19,7 @@ static class AssignCase
         var kase = await desk.FindAsync(number);
         if (asked.IfFree == true && kase.OwnerId is { } has && has != asked.OwnerId) throw await TakeOver.RefusalAsync(desk.Db, "taken", has, "has it already", desk.Stop);
 
-        var moment = await desk.GiveAsync(kase, asked.OwnerId, asked.DepartmentId);
+        var moment = await desk.Hand.GiveAsync(kase, asked.OwnerId, asked.DepartmentId);
         if (moment is not null && asked.OwnerId is { } owner && owner != desk.Me.Id) desk.Db.Add(Notice.Given(owner, kase, moment, desk.Me, desk.Now));
         return await desk.KeepAsync(kase, moment);
     }
@@ -27,19 +27,19 @@ static class AssignCase
     static async Task<Ok<CaseRow>> GiveBackAsync(long number, [AsParameters] CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
-        return await desk.KeepAsync(kase, await desk.GiveAsync(kase, null, null));
+        return await desk.KeepAsync(kase, await desk.Hand.GiveAsync(kase, null, null));
     }
 
     /// <summary>To somebody, to a department, or with neither back to its own. Whoever calls tells the new owner.</summary>
-    public static async Task<Moment?> GiveAsync(this CaseDesk desk, Case kase, Guid? owner, Guid? department) =>
-        kase.Assign(owner is { } id ? await OwnerAsync(desk, id) : null, await DepartmentAsync(desk, department ?? kase.DepartmentId), desk.By, desk.Now);
+    public static async Task<Moment?> GiveAsync(this CaseHand hand, Case kase, Guid? owner, Guid? department) =>
+        kase.Assign(owner is { } id ? await OwnerAsync(hand, id) : null, await DepartmentAsync(hand, department ?? kase.DepartmentId), hand.By, hand.Now);
 
-    static async Task<Teammate> OwnerAsync(CaseDesk desk, Guid id)
+    static async Task<Teammate> OwnerAsync(CaseHand hand, Guid id)
     {
-        var owner = await desk.Db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, desk.Stop) ?? throw Refusal.NotFound("There is no such teammate.");
+        var owner = await hand.Db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, hand.Stop) ?? throw Refusal.NotFound("There is no such teammate.");
         return owner.Role >= Role.Teammate ? owner : throw new Refusal("cannot_answer", $"{owner.Name} does not write to people, so nobody would answer.");
     }
 
-    static async Task<Department> DepartmentAsync(CaseDesk desk, Guid id) =>
-        await desk.Db.Departments.SingleOrDefaultAsync(d => d.Id == id, desk.Stop) ?? throw Refusal.NotFound("There is no such department.");
+    static async Task<Department> DepartmentAsync(CaseHand hand, Guid id) =>
+        await hand.Db.Departments.SingleOrDefaultAsync(d => d.Id == id, hand.Stop) ?? throw Refusal.NotFound("There is no such department.");
 }

@@ -7,6 +7,8 @@ sealed record CaseDesk(Teammate Me, KithDb Db, TimeProvider Clock, CancellationT
 
     public Actor By => Actor.Of(Me);
 
+    public CaseHand Hand => new(Db, By, Now, Stop);
+
     public Task<HouseHours> HoursAsync() => Db.HouseHoursAsync(Stop);
 
     /// <summary>A case that goes on in another one is not changed on its own any more.</summary>
@@ -35,6 +37,9 @@ sealed record CaseDesk(Teammate Me, KithDb Db, TimeProvider Clock, CancellationT
     /// <summary>What is still owed to the person in this matter, in the cases merged into it too; the earliest first.</summary>
     public Task<List<Promise>> RunningPromisesAsync(Case kase) => Db.RunningPromisesAsync(kase, Stop);
 }
+
+/// <summary>Whoever does something with a case: a teammate at their desk, or the house itself.</summary>
+sealed record CaseHand(KithDb Db, Actor By, DateTime Now, CancellationToken Stop);
 
 static class RunningPromises
 {

@@ -34,8 +34,14 @@ static class CloseCase
 
     static async Task<Ok<CaseRow>> ReopenAsync(long number, [AsParameters] CaseDesk desk)
     {
-        var (kase, house) = (await desk.FindAsync(number), await desk.HoursAsync());
+        var kase = await desk.FindAsync(number);
+        return await desk.KeepAsync(kase, await desk.ReopenCaseAsync(kase));
+    }
+
+    public static async Task<Moment?> ReopenCaseAsync(this CaseDesk desk, Case kase)
+    {
+        var house = await desk.HoursAsync();
         foreach (var settled in await desk.Db.Promises.Where(p => p.CaseId == kase.Id && p.Kind == PromiseKind.Solution && p.KeptAt == kase.ClosedAt).ToListAsync(desk.Stop)) settled.Unsettle(house, desk.Now);
-        return await desk.KeepAsync(kase, kase.Reopen(desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now)));
+        return kase.Reopen(desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now));
     }
 }

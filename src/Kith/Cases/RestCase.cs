@@ -21,15 +21,15 @@ static class RestCase
     {
         var until = Later(asked.Until, "until", desk.Now);
         var kase = await desk.FindAsync(number);
-        return await desk.KeepAsync(kase, await desk.SnoozeCaseAsync(kase, until));
+        return await desk.KeepAsync(kase, await desk.Hand.SnoozeCaseAsync(kase, until));
     }
 
-    public static async Task<Moment?> SnoozeCaseAsync(this CaseDesk desk, Case kase, DateTime until)
+    public static async Task<Moment?> SnoozeCaseAsync(this CaseHand hand, Case kase, DateTime until)
     {
         CheckOpen(kase);
-        var house = await desk.HoursAsync();
-        foreach (var promise in await desk.RunningPromisesAsync(kase)) promise.Resume(house, desk.Now);
-        return kase.Snooze(until, desk.By, desk.Now);
+        var house = await hand.Db.HouseHoursAsync(hand.Stop);
+        foreach (var promise in await hand.Db.RunningPromisesAsync(kase, hand.Stop)) promise.Resume(house, hand.Now);
+        return kase.Snooze(until, hand.By, hand.Now);
     }
 
     static async Task<Ok<CaseRow>> WaitAsync(long number, Waiting? asked, [AsParameters] CaseDesk desk)
@@ -43,9 +43,14 @@ static class RestCase
     static async Task<Ok<CaseRow>> WakeAsync(long number, [AsParameters] CaseDesk desk)
     {
         var kase = await desk.FindAsync(number);
+        return await desk.KeepAsync(kase, await desk.WakeCaseAsync(kase));
+    }
+
+    public static async Task<Moment?> WakeCaseAsync(this CaseDesk desk, Case kase)
+    {
         var (owed, house) = (await desk.RunningPromisesAsync(kase), await desk.HoursAsync());
         foreach (var promise in owed) promise.Resume(house, desk.Now);
-        return await desk.KeepAsync(kase, kase.Wake(owed.FirstAnswer(), desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now)));
+        return kase.Wake(owed.FirstAnswer(), desk.By, desk.Now, LookAgain.Soon(house, kase, desk.Now));
     }
 
     static async Task<Case> FindAsync(long number, CaseDesk desk)

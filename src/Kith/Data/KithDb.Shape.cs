@@ -22,6 +22,7 @@ public sealed partial class KithDb
         ShapeLater(model);
         ShapeAfterwards(model);
         ShapeViews(model);
+        ShapeAutomations(model);
         ShapeHours(model);
         ShapeRouting(model);
         ShapeInsights(model);
@@ -308,6 +309,19 @@ public sealed partial class KithDb
         q.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         q.HasOne<Person>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.PersonId }).OnDelete(DeleteBehavior.Restrict);
     });
+
+    static void ShapeAutomations(ModelBuilder model)
+    {
+        Owned<Automation>(model, a => a.Id);
+        Owned<AutomationRun>(model, r => r.Id, r =>
+        {
+            r.HasIndex(x => new { x.WorkspaceId, x.AutomationId, x.CaseId, x.Since }).IsUnique();
+            r.HasIndex(x => new { x.WorkspaceId, x.CaseId });
+            r.HasIndex(x => new { x.WorkspaceId, x.AutomationId, x.At }, "automation_run_newest");
+            r.HasOne<Automation>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.AutomationId }).OnDelete(DeleteBehavior.Cascade);
+            r.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
 
     static void ShapeInsights(ModelBuilder model) =>
         Owned<Served>(model, s => new { s.Day, s.What, s.Dimension, s.Value, s.Bucket }, s =>

@@ -56,6 +56,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
     public DbSet<AfterQuestion> AfterQuestions => Set<AfterQuestion>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Macro> Macros => Set<Macro>();
+    public DbSet<Automation> Automations => Set<Automation>();
+    public DbSet<AutomationRun> AutomationRuns => Set<AutomationRun>();
     public DbSet<Calendar> Calendars => Set<Calendar>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
@@ -106,6 +108,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         JsonColumn<RuleOutcome>.In(conventions, dialect);
         JsonColumn<CaseFilter>.In(conventions, dialect);
         JsonColumn<List<MacroStep>>.In(conventions, dialect);
+        JsonColumn<AutomationConditions>.In(conventions, dialect);
+        JsonColumn<CaseBefore>.In(conventions, dialect);
         JsonColumn<List<AttachedFile>>.In(conventions, dialect);
         JsonColumn<Scopes>.In(conventions, dialect);
     }

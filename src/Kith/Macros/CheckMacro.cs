@@ -5,8 +5,8 @@ static class CheckMacro
 {
     public static async Task<List<MacroStep>> StepsAsync(this KithDb db, IReadOnlyList<MacroStep?>? asked, DateTime now, CancellationToken stop)
     {
-        if (asked is not { Count: > 0 }) throw Refusal.Field("steps", "Say what it does: a macro has one step at least.");
-        if (asked.Count > Macro.MostSteps) throw Refusal.Field("steps", $"A macro has {Macro.MostSteps} steps at most.");
+        if (asked is not { Count: > 0 }) throw Refusal.Field("steps", "Say what is done: one step at least.");
+        if (asked.Count > Macro.MostSteps) throw Refusal.Field("steps", $"There are {Macro.MostSteps} steps at most.");
         var steps = asked.Select(step => Plain(step ?? throw Refusal.Field("steps", "One of the steps is empty."), now)).ToList();
         CheckTogether([.. steps.Select(step => step.Kind)]);
         var missing = await MissingPieces.OfAsync(db, steps, stop);

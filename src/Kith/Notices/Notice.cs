@@ -20,6 +20,9 @@ public sealed class Notice : IOfWorkspace
     public static Notice GivenMany(Guid to, Case first, int count, Teammate by, DateTime at) =>
         About(first, to, NoticeKind.Given, at, count == 1 ? $"{by.Name} gave you case {first.Number}{Titled(first)}" : $"{by.Name} gave you {count} cases, among them case {first.Number}{Titled(first)}");
 
+    public static Notice GivenBy(Automation automation, Guid to, Case kase, DateTime at) =>
+        About(kase, to, NoticeKind.Given, at, $"The automation {automation.Name} gave you case {kase.Number}{Titled(kase)}");
+
     /// <summary>A rule gave it to them. The case has no number yet.</summary>
     public static Notice Routed(Guid to, Case kase, Moment opened, DateTime at) =>
         About(kase, to, NoticeKind.Given, at, $"A new case of {kase.PersonName ?? "somebody new"} came to you{Titled(kase)}", opened.Id);

@@ -39,9 +39,9 @@ static class CheckRules
         Languages = Known(said.Languages?.Select(one => Languages.Read("items", one ?? "")).ToList(), _ => true, ""),
         Organisations = Known(said.Organisations, house.Organisations.Contains, "There is no such organisation."),
         Fields = FieldsOf(said.Fields, house),
-        AnyWords = WordsOf(said.AnyWords),
-        AllWords = WordsOf(said.AllWords),
-        NoWords = WordsOf(said.NoWords),
+        AnyWords = WordsOf(said.AnyWords, "items"),
+        AllWords = WordsOf(said.AllWords, "items"),
+        NoWords = WordsOf(said.NoWords, "items"),
     };
 
     static RuleOutcome Cleaned(RuleOutcome said, HouseLists house)
@@ -78,14 +78,15 @@ static class CheckRules
         })];
     }
 
-    static List<string>? WordsOf(IReadOnlyList<string>? said)
+    /// <summary>Words and phrases that are looked for, each once; null where there are none.</summary>
+    public static List<string>? WordsOf(IReadOnlyList<string>? said, string field)
     {
         if (said is null or { Count: 0 }) return null;
-        if (said.Count > MostWords) throw Refusal.Field("items", $"A rule lists {MostWords} words at most.");
+        if (said.Count > MostWords) throw Refusal.Field(field, $"At most {MostWords} words are looked for.");
 
-        var words = said.Select(one => Written.RequiredLine(one, "items", LongestPhrase)).DistinctBy(one => string.Join(' ', PhraseIndex.WordsOf(one))).ToList();
+        var words = said.Select(one => Written.RequiredLine(one, field, LongestPhrase)).DistinctBy(one => string.Join(' ', PhraseIndex.WordsOf(one))).ToList();
         foreach (var phrase in words)
-            if (PhraseIndex.WordsOf(phrase).Length is 0 or > PhraseIndex.MostWords) throw Refusal.Field("items", $"“{phrase}” is no word or phrase of at most {PhraseIndex.MostWords} words.");
+            if (PhraseIndex.WordsOf(phrase).Length is 0 or > PhraseIndex.MostWords) throw Refusal.Field(field, $"“{phrase}” is no word or phrase of at most {PhraseIndex.MostWords} words.");
         return words;
     }
 

@@ -14,20 +14,24 @@ static class TakeStep
     }
 
     /// <returns>Whether anything became another.</returns>
-    public static async Task<bool> TakeAsync(this CaseDesk desk, Case kase, Step step)
+    public static async Task<bool> TakeAsync(this CaseDesk desk, Case kase, Step step) => step.Kind == StepKind.Seen ? await SeeAsync(desk, kase) : await desk.Hand.TakeAsync(kase, step);
+
+    /// <summary>Anything but looking, which only a teammate does.</summary>
+    /// <returns>Whether anything became another.</returns>
+    public static async Task<bool> TakeAsync(this CaseHand hand, Case kase, Step step)
     {
         var version = kase.Version;
         var moment = step.Kind switch
         {
-            StepKind.Give => await desk.GiveAsync(kase, step.OwnerId, step.DepartmentId),
-            StepKind.GiveBack => await desk.GiveAsync(kase, null, kase.DepartmentId),
+            StepKind.Give => await hand.GiveAsync(kase, step.OwnerId, step.DepartmentId),
+            StepKind.GiveBack => await hand.GiveAsync(kase, null, kase.DepartmentId),
             StepKind.Tag => Tag(kase, TagsOf(step)),
-            StepKind.Snooze => await desk.SnoozeCaseAsync(kase, step.Until!.Value),
-            StepKind.Close => await desk.Db.CloseCaseAsync(kase, desk.By, desk.Now, desk.Stop, Written.Line(step.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy), step.EndAsks == true),
+            StepKind.Snooze => await hand.SnoozeCaseAsync(kase, step.Until!.Value),
+            StepKind.Close => await hand.Db.CloseCaseAsync(kase, hand.By, hand.Now, hand.Stop, Written.Line(step.WhyNotInPublic, "whyNotInPublic", PublicDebt.LongestWhy), step.EndAsks == true),
             _ => null,
         };
-        if (moment is not null) desk.Db.Add(moment);
-        return step.Kind == StepKind.Seen ? await SeeAsync(desk, kase) : kase.Version != version;
+        if (moment is not null) hand.Db.Add(moment);
+        return kase.Version != version;
     }
 
     static Moment? Tag(Case kase, List<string> tags)

@@ -42,7 +42,7 @@ public enum MomentKind
     Message = 0, Note = 1, Edited = 2, Withdrawn = 3, Reaction = 4, Hidden = 5, Shown = 6,
     CaseOpened = 10, CaseClosed = 11, CaseReopened = 12, CaseAssigned = 13, CaseWaiting = 14, CaseSnoozed = 15, CaseMerged = 16, CaseUnmerged = 17, Promised = 18, PublicSettled = 19, PublicOwed = 20,
     WentOn = 30, Merged = 31, Unmerged = 32, Placed = 33, Consent = 34, Blocked = 35, Unblocked = 36, HandleVerified = 37, Copied = 38, MailedOn = 39,
-    Gathered = 40, LetGo = 41, Told = 42, HowItWas = 45,
+    Gathered = 40, LetGo = 41, Told = 42, HowItWas = 45, Automated = 46,
     Asked = 60, AskedBack = 61, AskedOn = 62, AskAnswered = 63, AskWithdrawn = 64,
     /// <summary>Never kept: what a timeline shows of a moment that the caller may not see.</summary>
     Elsewhere = 90,

@@ -3299,6 +3299,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAutomationRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AutomationInput"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Automation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AutomationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Automation"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automations/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Automation"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Automation"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automations/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AutomationInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AutomationTrial"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automations/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAutomationRunRow"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automations/{id}/runs/{run}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/asks": {
         parameters: {
             query?: never;
@@ -8712,6 +9000,61 @@ export interface components {
             name: string;
             pictureUrl: null | string;
         };
+        Automation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            when: components["schemas"]["AutomationWhen"];
+            /** Format: int32 */
+            hours: number;
+            inOpenHours: boolean;
+            conditions: components["schemas"]["AutomationConditions"];
+            missing: null | string;
+            steps: components["schemas"]["MacroStepRow"][];
+            /** Format: date-time */
+            onSince: null | string;
+        };
+        AutomationConditions: {
+            departments?: null | string[];
+            channels?: null | string[];
+            tags?: null | string[];
+            branches?: null | string[];
+            languages?: null | string[];
+            words?: null | string[];
+            unowned?: null | boolean;
+            inPublic?: null | boolean;
+        };
+        AutomationInput: {
+            name: null | string;
+            when: components["schemas"]["AutomationWhen"];
+            /** Format: int32 */
+            hours: number;
+            inOpenHours: boolean;
+            conditions: null | components["schemas"]["AutomationConditions"];
+            steps: null | components["schemas"]["MacroStep"][];
+        };
+        AutomationRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            caseNumber: number;
+            /** Format: uuid */
+            personId: string;
+            title: null | string;
+            personName: null | string;
+            outcome: components["schemas"]["RunOutcome"];
+            why: null | string;
+            mayUndo: boolean;
+        };
+        AutomationTrial: {
+            /** Format: int32 */
+            count: number;
+            items: components["schemas"]["TriedCase"][];
+        };
+        /** @enum {unknown} */
+        AutomationWhen: "opened" | "unanswered" | "silent" | "closed" | "written";
         AwayUntil: {
             /** Format: date-time */
             until: null | string;
@@ -9734,7 +10077,7 @@ export interface components {
             note: string;
         };
         /** @enum {unknown} */
-        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "how_it_was" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn" | "elsewhere";
+        MomentKind: "message" | "note" | "edited" | "withdrawn" | "reaction" | "hidden" | "shown" | "case_opened" | "case_closed" | "case_reopened" | "case_assigned" | "case_waiting" | "case_snoozed" | "case_merged" | "case_unmerged" | "promised" | "public_settled" | "public_owed" | "went_on" | "merged" | "unmerged" | "placed" | "consent" | "blocked" | "unblocked" | "handle_verified" | "copied" | "mailed_on" | "gathered" | "let_go" | "told" | "how_it_was" | "automated" | "call" | "call_step" | "voicemail" | "transcript" | "asked" | "asked_back" | "asked_on" | "ask_answered" | "ask_withdrawn" | "elsewhere";
         MomentLooks: {
             html: string;
         };
@@ -10186,6 +10529,14 @@ export interface components {
             items: components["schemas"]["AuditRow"][];
             next: null | string;
         };
+        PageOfAutomationRow: {
+            items: components["schemas"]["Automation"][];
+            next: null | string;
+        };
+        PageOfAutomationRunRow: {
+            items: components["schemas"]["AutomationRun"][];
+            next: null | string;
+        };
         PageOfBranchRow: {
             items: components["schemas"]["Branch"][];
             next: null | string;
@@ -10613,6 +10964,8 @@ export interface components {
             objected: number;
             examples: components["schemas"]["TrialExample"][];
         };
+        /** @enum {unknown} */
+        RunOutcome: "done" | "nothing" | "refused" | "undone";
         Said: {
             text: null | string;
             attachments: null | components["schemas"]["NamedFile"][];
@@ -11056,6 +11409,16 @@ export interface components {
             name: string;
             missed: null | components["schemas"]["Missed"];
             words: string[];
+        };
+        TriedCase: {
+            /** Format: int64 */
+            number: number;
+            /** Format: uuid */
+            personId: string;
+            title: null | string;
+            personName: null | string;
+            /** Format: date-time */
+            since: string;
         };
         Unmerged: {
             toPlace: components["schemas"]["MomentRow"][];

@@ -23,6 +23,7 @@ export const settingsPages: SettingsPlace[] = [
   place("documents", w.dataGroup, false),
   place("answers", w.dataGroup, false),
   place("macros", w.dataGroup, false),
+  place("automations", w.dataGroup, true),
   place("fields", w.dataGroup, true),
   place("import", w.dataGroup, true),
   place("record", w.dataGroup, true),

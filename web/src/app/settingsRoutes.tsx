@@ -21,6 +21,7 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ getParentRoute: under, path: "/tokens", component: lazyRouteComponent(() => import("../team/TokensPage"), "TokensPage") }),
     createRoute({ getParentRoute: under, path: "/documents", component: lazyRouteComponent(() => import("../documents/DocumentsPage"), "DocumentsPage") }),
     createRoute({ getParentRoute: under, path: "/answers", component: lazyRouteComponent(() => import("../conversations/AnswersPage"), "AnswersPage") }),
+    createRoute({ getParentRoute: under, path: "/automations", component: lazyRouteComponent(() => import("../automations/AutomationsPage"), "AutomationsPage") }),
     createRoute({ getParentRoute: under, path: "/macros", component: lazyRouteComponent(() => import("../macros/MacrosPage"), "MacrosPage") }),
     createRoute({ getParentRoute: under, path: "/fields", component: lazyRouteComponent(() => import("../people/FieldsPage"), "FieldsPage") }),
     createRoute({ getParentRoute: under, path: "/import", component: lazyRouteComponent(() => import("../people/ImportPage"), "ImportPage") }),

@@ -10,12 +10,10 @@ import { Sure } from "../ui/Sure";
 import { useChange } from "../ui/useChange";
 import { lightWords } from "../words/lightWords";
 import { words } from "../words/words";
-import { isWhole, StepFields } from "./StepFields";
-import styles from "./macros.module.css";
+import { isWhole } from "./StepFields";
+import { StepsField } from "./StepsField";
 
 const w = lightWords.macros;
-const most = 10;
-type Kind = MacroStep["kind"];
 
 /** A macro as one sentence after another: its name, whose it is, and what it does. */
 export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
@@ -29,8 +27,6 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
   const body: MacroAsked = { name, for: isShared ? whom : "department", departmentId: isShared ? null : whom, steps };
   const save = useChange(() => (macro ? api.put(`/macros/${macro.id}`, { body }) : api.post("/macros", { body })), ["macros"], words.saved);
   const remove = useChange(() => api.delete(`/macros/${macro!.id}`), ["macros"], w.removed);
-  const open = kindsLeft(steps);
-  const change = (at: number, step: MacroStep) => setSteps(steps.map((one, i) => (i === at ? step : one)));
   return (
     <Dialog open onClose={onClose} width={560} title={macro?.name ?? w.add} lead={w.dialogLead} acts={<>
       {macro && <Button look="plain" onClick={() => setRemoving(true)}>{words.remove}</Button>}
@@ -40,18 +36,8 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
       <Select label={w.for} value={whom} onChange={setWhom} allowDeselect={false} data={[
         { value: "me", label: w.me }, { value: "everybody", label: w.everybody }, ...departments.map((one) => ({ value: one.id, label: w.department(one.name) })),
       ]} />
-      {steps.length > 0 && <ol className={styles.fields} aria-label={w.steps}>
-        {steps.map((step, at) => <StepFields key={at} at={at} step={step} onStep={(next) => change(at, next)} onRemove={() => setSteps(steps.filter((_, i) => i !== at))} />)}
-      </ol>}
-      {steps.length < most && <Select label={steps.length ? w.then : w.first} placeholder={w.choose} value={null} data={open.map((kind) => ({ value: kind, label: w.kinds[kind] }))}
-        onChange={(kind) => kind && setSteps([...steps, kind === "snooze" ? { kind, hours: 24 } : { kind: kind as Kind }])} />}
+      <StepsField steps={steps} onSteps={setSteps} />
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} onClose={() => setRemoving(false)} />}
     </Dialog>
   );
-}
-
-/** What may still be added: each thing once, tags as often as one likes, and nothing against what stands there. */
-function kindsLeft(steps: MacroStep[]): Kind[] {
-  const has = (...kinds: Kind[]) => steps.some((step) => kinds.includes(step.kind));
-  return (Object.keys(w.kinds) as Kind[]).filter((kind) => kind === "tag" || !(kind === "words" ? has("words") : kind === "close" || kind === "snooze" ? has("close", "snooze") : has("give", "giveBack")));
 }

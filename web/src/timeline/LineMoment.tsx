@@ -48,6 +48,7 @@ export function lineWords(moment: Moment, personName: string): string {
     hidden: () => w.hidden(who, personName, told("why") ?? ""),
     shown: () => w.shown(who, personName),
     took_private: () => w.tookPrivate(who),
+    automated: () => moment.detail?.undone === true ? w.unautomated(who, told("automation") ?? "") : w.automated(told("automation") ?? "", (moment.detail?.tags as string[] | undefined)?.join(", ") ?? ""),
     how_it_was: () => w.howItWas(who, moment.detail?.answer, told("comment")),
     case_reopened: () => w.caseReopened(number),
     case_assigned: () => assigned(moment, number, who, told("ownerName") ?? told("to"), told("departmentName") ?? told("branchName")),
