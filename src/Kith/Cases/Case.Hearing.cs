@@ -43,7 +43,7 @@ public sealed partial class Case
     /// <summary>The beginning of what was said, on one line.</summary>
     public static string Glance(Moment message)
     {
-        var text = message.Text ?? "";
+        var text = message.TextForTeam ?? "";
         if (text.Length == 0 && message.Attachments is [var file, ..]) return file.Name;
 
         var cut = text.Length <= LongestGlance ? text : text[..(char.IsHighSurrogate(text[LongestGlance - 1]) ? LongestGlance - 1 : LongestGlance)];

@@ -141,7 +141,7 @@ static class ShowMoments
         {
             var edit = changes.LastOrDefault(c => c.Kind == MomentKind.Edited);
             var withdrawn = changes.Any(c => c.Kind == MomentKind.Withdrawn);
-            return new(withdrawn ? null : edit is null ? m.Text : edit.Text, edit is not null, withdrawn);
+            return new(withdrawn ? null : edit is null ? m.TextForTeam : edit.Text, edit is not null, withdrawn);
         }
     }
 }

@@ -27,6 +27,12 @@ public class AskingHowItWas(World world) : IClassFixture<World>
         Assert.Equal(0, await square.Kith.LookAsync(db => db.Promises.CountAsync(p => p.KeptAt == null && p.EndedAt == null)));
         var token = said[(said.IndexOf("/how/", StringComparison.Ordinal) + 5)..];
 
+        // The link is theirs: no teammate can press it in their place.
+        var told = (await square.Rosa.GetAsync($"/api/people/{await square.PersonAsync("nomsa")}/timeline")).ToJsonString() + await square.CaseAsync() + await square.Rosa.GetAsync("/api/search?query=Mensch");
+        Assert.Contains("/how/", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(token[..12], told, StringComparison.Ordinal);
+
         // Looking answers nothing, however often a scanner looks.
         var page = await ReadPageAsync(square, token);
         Assert.Contains("<html lang=\"de\">", page, StringComparison.Ordinal);
