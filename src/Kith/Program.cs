@@ -31,6 +31,7 @@ builder.Services.AddPosts();
 builder.Services.AddLater();
 builder.Services.AddAfterwards();
 builder.Services.AddAutomations();
+builder.Services.AddRetention();
 builder.Services.AddCalls();
 
 var app = builder.Build();
@@ -61,6 +62,7 @@ api.MapChangeMany();
 api.MapViews();
 api.MapMacros();
 api.MapAutomations();
+api.MapRetention();
 api.MapAsks();
 api.MapCauses();
 api.MapTimelines();

@@ -24,6 +24,7 @@ global using Kith.People;
 global using Kith.Policy;
 global using Kith.Portal;
 global using Kith.Posts;
+global using Kith.Retention;
 global using Kith.Routing;
 global using Kith.Rules;
 global using Kith.Sights;

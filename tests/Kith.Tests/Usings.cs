@@ -19,6 +19,7 @@ global using Kith.Notices;
 global using Kith.Outreach;
 global using Kith.People;
 global using Kith.Policy;
+global using Kith.Retention;
 global using Kith.Rules;
 global using Kith.Sights;
 global using Kith.Steps;

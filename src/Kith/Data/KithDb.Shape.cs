@@ -23,6 +23,7 @@ public sealed partial class KithDb
         ShapeAfterwards(model);
         ShapeViews(model);
         ShapeAutomations(model);
+        ShapeRetention(model);
         ShapeHours(model);
         ShapeRouting(model);
         ShapeInsights(model);
@@ -321,6 +322,12 @@ public sealed partial class KithDb
             r.HasOne<Automation>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.AutomationId }).OnDelete(DeleteBehavior.Cascade);
             r.HasOne<Case>().WithMany().HasForeignKey(x => new { x.WorkspaceId, x.CaseId }).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    static void ShapeRetention(ModelBuilder model)
+    {
+        Owned<RetentionRule>(model, r => r.Kind);
+        Owned<FadingFile>(model, f => f.Hash);
     }
 
     static void ShapeInsights(ModelBuilder model) =>

@@ -42,19 +42,34 @@ sealed class ErasePerson(Store store, KeptFiles files, ForgetBytes bytes)
             if (preview.OpenCases.Count > 0) throw new Refusal("cases_open", $"Close what is still open first: {string.Join(", ", preview.OpenCases.Select(number => $"case {number}"))}.");
             trail = await PersonTrail.FindAsync(db, id, stop);
             alone = await AloneAsync(db, trail, stop);
-            await BlankFacts.EraseAsync(db, trail, stop);
-            await EraseRawAsync(db, trail, stop);
-            foreach (var named in trail.People.Select(person => person.ToString())) await db.IdempotentAnswers.Where(answer => answer.Body != null && answer.Body.Contains(named)).ExecuteDeleteAsync(stop);
-            await bytes.FromIndexAsync(work, trail.Moments, stop);
-            foreach (var part in ErasedPart.All) await part.EraseAsync(db, trail, stop);
+            await EraseRowsAsync(work, bytes, trail, stop);
             await db.Attachments.Where(a => alone.Contains(a.Hash)).ExecuteDeleteAsync(stop);
-            foreach (var person in trail.People) work.NoteOf(person, HashedFacts.Erased);
             foreach (var part in preview.Goes) work.Note($"{part.Count} {part.What}");
             await work.CommitAsync(stop);
         }
         foreach (var hash in alone) files.Forget(workspace, hash);
         await bytes.RunAsync(stop);
         return preview;
+    }
+
+    /// <summary>What is theirs in the database, in this work. Their files stay until nobody names them.</summary>
+    /// <returns>The hashes of their files.</returns>
+    public static async Task<IReadOnlyCollection<string>> EraseRowsAsync(Work work, ForgetBytes bytes, Guid id, CancellationToken stop)
+    {
+        var trail = await PersonTrail.FindAsync(work.Db, id, stop);
+        await EraseRowsAsync(work, bytes, trail, stop);
+        return trail.Files;
+    }
+
+    static async Task EraseRowsAsync(Work work, ForgetBytes bytes, PersonTrail trail, CancellationToken stop)
+    {
+        var db = work.Db;
+        await BlankFacts.EraseAsync(db, trail, stop);
+        await EraseRawAsync(db, trail, stop);
+        foreach (var named in trail.People.Select(person => person.ToString())) await db.IdempotentAnswers.Where(answer => answer.Body != null && answer.Body.Contains(named)).ExecuteDeleteAsync(stop);
+        await bytes.FromIndexAsync(work, trail.Moments, stop);
+        foreach (var part in ErasedPart.All) await part.EraseAsync(db, trail, stop);
+        foreach (var person in trail.People) work.NoteOf(person, HashedFacts.Erased);
     }
 
     static async Task EraseRawAsync(KithDb db, PersonTrail trail, CancellationToken stop)
@@ -66,21 +81,8 @@ sealed class ErasePerson(Store store, KeptFiles files, ForgetBytes bytes)
     }
 
     /// <summary>Files that nobody else's message, no document and no picture of ours names.</summary>
-    static async Task<List<string>> AloneAsync(KithDb db, PersonTrail trail, CancellationToken stop)
-    {
-        if (trail.Files.Count == 0) return [];
-
-        var alone = trail.Files.ToHashSet();
-        alone.ExceptWith(await db.DocumentVersions.Where(v => trail.Files.Contains(v.Hash)).Select(v => v.Hash).ToListAsync(stop));
-        alone.ExceptWith(await db.Teammates.Where(t => t.PictureHash != null).Select(t => t.PictureHash!).ToListAsync(stop));
-        foreach (var other in await db.LaterMessages.AsNoTracking().Where(l => !trail.People.Contains(l.PersonId)).Select(l => l.Body).ToListAsync(stop)) alone.ExceptWith(PersonTrail.HashesIn(other.ToJsonString()));
-        await foreach (var other in db.Moments.AsNoTracking().Where(m => !trail.People.Contains(m.PersonId) && (m.Attachments != null || m.Detail != null)).Select(m => new { m.Attachments, m.Detail }).AsAsyncEnumerable().WithCancellation(stop))
-        {
-            alone.ExceptWith((other.Attachments ?? []).Select(file => file.Hash));
-            alone.ExceptWith(PersonTrail.HashesIn(other.Detail?.ToJsonString()));
-        }
-        return [.. alone];
-    }
+    static async Task<List<string>> AloneAsync(KithDb db, PersonTrail trail, CancellationToken stop) =>
+        trail.Files.Count == 0 ? [] : [.. await db.UnnamedAsync(trail.Files, trail.People, null, stop)];
 
     static Task<List<long>> OpenCasesAsync(KithDb db, PersonTrail trail, CancellationToken stop) =>
         db.Cases.Where(c => trail.People.Contains(c.PersonId) && c.State != CaseState.Closed && c.RootId == c.Id).OrderBy(c => c.Number).Select(c => c.Number).ToListAsync(stop);

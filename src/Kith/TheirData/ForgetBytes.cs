@@ -30,6 +30,31 @@ sealed class ForgetBytes(Store store)
 
     public Task RunAsync(CancellationToken stop) => store is SqliteStore sqlite ? RewriteAsync(sqlite, stop) : CleanAsync((PostgresStore)store, stop);
 
+    /// <summary>The same for what goes day by day: nothing is rewritten, for the bytes were overwritten as they went.</summary>
+    public async Task RunQuietlyAsync(CancellationToken stop)
+    {
+        if (store is not SqliteStore sqlite)
+        {
+            await CleanAsync((PostgresStore)store, stop);
+            return;
+        }
+        for (var step = 0; step < MostSteps && await MergeAsync(sqlite, stop); step++) await Task.Yield();
+        await sqlite.Gate.WaitAsync(stop);
+        try { Run(sqlite.Writer, "pragma wal_checkpoint(truncate)"); }
+        finally { sqlite.Gate.Release(); }
+    }
+
+    /// <summary>SQLite writes zeros over what this work deletes, as long as it is on; on PostgreSQL cleaning does it.</summary>
+    public static async Task OverwriteAsync(Work work, bool isOn, CancellationToken stop)
+    {
+        if (work.Connection is not SqliteConnection) return;
+
+        await using var command = work.Connection.CreateCommand();
+        command.Transaction = work.Transaction;
+        command.CommandText = $"pragma secure_delete = {(isOn ? "on" : "off")}";
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     static async Task RewriteAsync(SqliteStore store, CancellationToken stop)
     {
         for (var step = 0; step < MostSteps && await MergeAsync(store, stop); step++) await Task.Yield();
@@ -49,10 +74,14 @@ sealed class ForgetBytes(Store store)
         try
         {
             var before = Changes(store.Writer);
-            Run(store.Writer, $"insert into moment_search (moment_search, rank) values ('merge', -{Pages})");
+            Run(store.Writer, $"pragma secure_delete = on; insert into moment_search (moment_search, rank) values ('merge', -{Pages})");
             return Changes(store.Writer) - before >= 2;
         }
-        finally { store.Gate.Release(); }
+        finally
+        {
+            Run(store.Writer, "pragma secure_delete = off");
+            store.Gate.Release();
+        }
     }
 
     static async Task CleanAsync(PostgresStore store, CancellationToken stop)

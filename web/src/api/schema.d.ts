@@ -3587,6 +3587,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRetentionRow"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRetention"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRetentionRow"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRetention"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRetentionPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/asks": {
         parameters: {
             query?: never;
@@ -10365,6 +10462,9 @@ export interface components {
             at: string;
             text: null | string;
         };
+        NewRetention: {
+            items: null | components["schemas"]["RetentionInput"][];
+        };
         NewRoutes: {
             items: null | components["schemas"]["RoutingRule"][];
         };
@@ -10641,6 +10741,14 @@ export interface components {
             items: components["schemas"]["Reminder"][];
             next: null | string;
         };
+        PageOfRetentionPreview: {
+            items: components["schemas"]["RetentionPreview"][];
+            next: null | string;
+        };
+        PageOfRetentionRow: {
+            items: components["schemas"]["RetentionRule"][];
+            next: null | string;
+        };
         PageOfRoutingRuleRow: {
             items: components["schemas"]["RoutingRule"][];
             next: null | string;
@@ -10886,6 +10994,31 @@ export interface components {
             momentId: string;
             /** Format: date-time */
             until: null | string;
+        };
+        RetentionInput: {
+            kind: components["schemas"]["RetentionKind"];
+            /** Format: int32 */
+            days: number;
+        };
+        /** @enum {unknown} */
+        RetentionKind: "recordings" | "files" | "words" | "people";
+        RetentionPreview: {
+            kind: components["schemas"]["RetentionKind"];
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            oldest: null | string;
+        };
+        RetentionRule: {
+            kind: components["schemas"]["RetentionKind"];
+            /** Format: int32 */
+            days: number;
+            /** Format: date-time */
+            lookedAt: null | string;
+            /** Format: int64 */
+            gone: number;
         };
         /** @enum {unknown} */
         Role: "viewer" | "colleague" | "teammate" | "admin" | "owner";

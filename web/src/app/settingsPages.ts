@@ -27,6 +27,7 @@ export const settingsPages: SettingsPlace[] = [
   place("fields", w.dataGroup, true),
   place("import", w.dataGroup, true),
   place("record", w.dataGroup, true),
+  place("retention", w.dataGroup, true),
   place("profile", w.meGroup, false),
   place("security", w.meGroup, false),
   place("sessions", w.meGroup, false),

@@ -26,6 +26,7 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ getParentRoute: under, path: "/fields", component: lazyRouteComponent(() => import("../people/FieldsPage"), "FieldsPage") }),
     createRoute({ getParentRoute: under, path: "/import", component: lazyRouteComponent(() => import("../people/ImportPage"), "ImportPage") }),
     createRoute({ getParentRoute: under, path: "/record", component: lazyRouteComponent(() => import("../record/RecordPage"), "RecordPage") }),
+    createRoute({ getParentRoute: under, path: "/retention", component: lazyRouteComponent(() => import("../record/RetentionPage"), "RetentionPage") }),
     createRoute({ getParentRoute: under, path: "/profile", component: lazyRouteComponent(() => import("../team/ProfilePage"), "ProfilePage") }),
     createRoute({ getParentRoute: under, path: "/security", component: lazyRouteComponent(() => import("../team/SecurityPage"), "SecurityPage") }),
     createRoute({ getParentRoute: under, path: "/sessions", component: lazyRouteComponent(() => import("../team/SessionsPage"), "SessionsPage") }),

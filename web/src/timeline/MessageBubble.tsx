@@ -38,7 +38,8 @@ export function MessageBubble({ moment, promised, subject, colour, acts, lit }: 
         <div className={styles.bubble} dir="auto">
           {subject && <p className={styles.subject}>{subject}</p>}
           {moment.replyTo && <Quote name={moment.replyTo.authorName} text={moment.replyTo.text} />}
-          {moment.withdrawn ? <em className={styles.gone}>{words.conversation.withdrawn}</em> : moment.hidden ? <Folded moment={moment}><Said moment={moment} /></Folded> : <Said moment={moment} />}
+          {moment.withdrawn || moment.detail.keptNoLonger === true ? <em className={styles.gone}>{moment.withdrawn ? words.conversation.withdrawn : words.conversation.keptNoLonger}</em> : moment.hidden ? <Folded moment={moment}><Said moment={moment} /></Folded> : <Said moment={moment} />}
+          {typeof moment.detail.filesGone === "number" && <em className={styles.gone}>{words.conversation.filesGone(moment.detail.filesGone)}</em>}
           {ofMail.some((key) => moment.detail?.[key]) && <MailParts moment={moment} />}
         </div>
         {acts.mayWrite && <MessageMenu moment={moment} acts={acts} />}
