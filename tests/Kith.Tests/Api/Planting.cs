@@ -73,6 +73,8 @@ sealed class Planting(KithDb db, House house, string canary, long number = 4141,
         ("AfterQuestion", "State") => AfterState.NotAsked,
         ("SavedView", "Filter") => new CaseFilter("all", null, null, null, null, null),
         ("RetentionRule", "Kind") => (RetentionKind)(number % 4),
+        // Looked for already: what is planted stays while a test walks.
+        ("RetentionRule", "LookedAt") => now,
         ("Automation", "OnSince") => null,
         ("Automation", "Conditions") => new AutomationConditions(),
         ("AutomationRun", "Before") => null,
