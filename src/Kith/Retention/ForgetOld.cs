@@ -42,7 +42,7 @@ sealed class ForgetOld(Store store, ForgetBytes bytes, SweepFiles sweep, TimePro
         while (went < MostInLook)
         {
             var ids = await FewAsync(workspace, things, after, stop);
-            went += await ForgetFewAsync(workspace, things, ids, stop);
+            went += await ForgetOrAgainAsync(workspace, things, ids, stop);
             if (ids.Count < things.AtOnce(Few)) break;
             after = ids[^1];
             await Task.Delay(breath, clock, stop);
@@ -55,6 +55,14 @@ sealed class ForgetOld(Store store, ForgetBytes bytes, SweepFiles sweep, TimePro
         await using var read = await store.ReadAsync(workspace, stop);
         return await DueRuleAsync(read.Db, things.Kind, stop) is not { } rule ? []
             : await things.Find(read.Db, clock.Now.AddDays(-rule.Days)).Where(one => one.Id.CompareTo(after) > 0).OrderBy(one => one.Id).Select(one => one.Id).Take(things.AtOnce(Few)).ToListAsync(stop);
+    }
+
+    /// <summary>The record may be tied, or somebody write, at this very moment: then it is looked at again.</summary>
+    async Task<int> ForgetOrAgainAsync(Guid workspace, OldThings things, List<Guid> ids, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+            try { return await ForgetFewAsync(workspace, things, ids, stop); }
+            catch (DbUpdateException clash) when (tries < 4 && Clash.Is(clash)) { await Task.Delay(breath, clock, stop); }
     }
 
     /// <summary>Those that are still too old in the work that takes them away; where no more are left, it was looked for all.</summary>
