@@ -4,6 +4,7 @@ import type { CaseRow } from "../api/types";
 import { problemWords } from "../ui/problemWords";
 import { Empty, Failed } from "../ui/Empty";
 import { SkeletonRows } from "../ui/Skeleton";
+import { rowHeight } from "../ui/rowHeight";
 import { useKeys } from "../ui/useKeys";
 import { words } from "../words/words";
 import styles from "./caseList.module.css";
@@ -40,7 +41,7 @@ interface RowsProps extends CaseListProps { rows: CaseRow[]; more: boolean; onMo
 
 function Rows({ rows, list, chosen, onChoose, more, onMore }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => 92, getItemKey: (index) => rows[index]!.id, overscan: 8 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => 92, getItemKey: (index) => rows[index]!.id, overscan: 8, measureElement: rowHeight });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const at = rows.findIndex((row) => row.number === chosen);
