@@ -21,27 +21,16 @@ public class KeepingForAYear(Browsers browsers, MovedTown town) : Browsing(brows
         await mina.GotoAsync("/app/settings/retention");
         await mina.GetByRole(AriaRole.Combobox, new() { Name = "Words of closed cases" }).Or(mina.Locator("input[aria-label='Words of closed cases']")).First.ClickAsync();
         await mina.GetByRole(AriaRole.Option, new() { Name = "6 months", Exact = true }).ClickAsync();
-        await LookAsync(mina, "retention");
+        await Look.AtAllAsync(mina, "retention");
         await mina.GetByRole(AriaRole.Button, new() { Name = "Keep it so" }).ClickAsync();
         await Expect(mina.GetByRole(AriaRole.Dialog).GetByText("Words of closed cases, kept for 6 months")).ToBeVisibleAsync(patiently);
-        await LookAsync(mina, "retention-sure");
+        await Look.AtAllAsync(mina, "retention-sure");
         await mina.GetByRole(AriaRole.Button, new() { Name = "Take it away from now on" }).ClickAsync();
         await Expect(mina.GetByText("It is looked for within a minute.")).ToBeVisibleAsync(patiently);
 
         await Kith.Tests.Soon.Async(async () => Assert.Equal("", (string?)(await town.AsOwner().GetAsync($"/api/cases/{kase["number"]}"))["title"] ?? ""), seconds: 90);
         await mina.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");
         await Expect(mina.GetByText("These words are kept no longer.").First).ToBeVisibleAsync(patiently);
-        await LookAsync(mina, "retention-timeline");
-    }
-
-    /// <summary>Small and dark first, so that the next act finds the large window.</summary>
-    static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var (width, height, scheme) in Look.Windows.Reverse())
-        {
-            var look = await Look.ThroughAsync(page, width, height, scheme);
-            await look.Async(name);
-            look.FoundNothing();
-        }
+        await Look.AtAllAsync(mina, "retention-timeline");
     }
 }

@@ -19,11 +19,11 @@ public class LettingItHappen(Browsers browsers, MovedTown town) : Browsing(brows
         await mina.SignInAsync("mina@marula.example", DemoTown.Password);
         await mina.GotoAsync("/app/settings/automations");
         await Expect(mina.GetByText("Nothing is done by itself")).ToBeVisibleAsync(patiently);
-        await LookAsync(mina, "automations-empty");
+        await Look.AtAllAsync(mina, "automations-empty");
         await WriteAsync(mina);
         await mina.GetByRole(AriaRole.Switch, new() { Name = $"{Name} is on" }).ClickAsync(new() { Force = true });
         await Expect(mina.GetByRole(AriaRole.Switch, new() { Name = $"{Name} is on" })).ToBeCheckedAsync(new() { Timeout = 60_000 });
-        await LookAsync(mina, "automations");
+        await Look.AtAllAsync(mina, "automations");
 
         var way = (await town.AsOwner().GetAsync($"/api/people/{kase["personId"]}/ways"))["items"]![0]!;
         await town.AsOwner().PostAsync($"/api/people/{kase["personId"]}/messages", new { id = Guid.CreateVersion7(), text = "Could you send us one more photo?", connectionId = way["connectionId"], caseNumber = kase["number"] });
@@ -36,7 +36,7 @@ public class LettingItHappen(Browsers browsers, MovedTown town) : Browsing(brows
         await mina.GetByRole(AriaRole.Button, new() { Name = $"What it did: {Name}" }).ClickAsync();
         var line = mina.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem).Filter(new() { HasText = $"Case {kase["number"]} " });
         await Expect(line.GetByText("Done")).ToBeVisibleAsync(patiently);
-        await LookAsync(mina, "automation-runs");
+        await Look.AtAllAsync(mina, "automation-runs");
         await line.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(line.GetByText("Undone")).ToBeVisibleAsync(patiently);
         await mina.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");
@@ -55,21 +55,10 @@ public class LettingItHappen(Browsers browsers, MovedTown town) : Browsing(brows
         await mina.Keyboard.PressAsync("Enter");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Try it on the last month" }).ClickAsync();
         await Expect(dialog.GetByText("of the last month")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-        await LookAsync(mina, "automation-form");
+        await Look.AtAllAsync(mina, "automation-form");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(mina.GetByText("1 week after we wrote and they did not answer:")).ToBeVisibleAsync(patiently);
     }
 
     static ILocator Field(IPage page, string label) => page.GetByRole(AriaRole.Dialog).Locator("input").And(page.GetByLabel(label, new() { Exact = true }));
-
-    /// <summary>Small and dark first, so that the next act finds the large window.</summary>
-    static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var (width, height, scheme) in Look.Windows.Reverse())
-        {
-            var look = await Look.ThroughAsync(page, width, height, scheme);
-            await look.Async(name);
-            look.FoundNothing();
-        }
-    }
 }

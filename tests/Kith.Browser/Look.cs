@@ -45,6 +45,19 @@ sealed class Look
 
     public IPage Page => page;
 
+    /// <summary>In each window, small and dark first, so that the next act finds the large one.</summary>
+    /// <param name="first">What is done in each window before it is looked at.</param>
+    public static async Task AtAllAsync(IPage page, string name, Func<Task>? first = null)
+    {
+        foreach (var (width, height, scheme) in Windows.Reverse())
+        {
+            var look = await ThroughAsync(page, width, height, scheme);
+            if (first is not null) await first();
+            await look.Async(name);
+            look.FoundNothing();
+        }
+    }
+
     public async Task AtAsync(string path, string name)
     {
         await page.GotoAsync(path);

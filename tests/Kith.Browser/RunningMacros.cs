@@ -19,7 +19,7 @@ public class RunningMacros(Browsers browsers, DemoTown town) : IClassFixture<Dem
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         await rosa.GotoAsync("/app/settings/macros");
         await Expect(rosa.GetByText("No macros yet")).ToBeVisibleAsync(patiently);
-        await LookAsync(rosa, "macros-empty");
+        await Look.AtAllAsync(rosa, "macros-empty");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "New macro" }).ClickAsync();
         await rosa.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("Storm claim");
         await ChooseAsync(rosa, "What it does", "Put a saved answer into the writing box");
@@ -28,28 +28,24 @@ public class RunningMacros(Browsers browsers, DemoTown town) : IClassFixture<Dem
         await Field(rosa, "Add tags").FillAsync("photos asked");
         await rosa.Keyboard.PressAsync("Enter");
         await ChooseAsync(rosa, "And then", "Snooze it");
-        await LookAsync(rosa, "macro-form");
+        await Look.AtAllAsync(rosa, "macro-form");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(rosa.GetByText("Add the tag photos asked")).ToBeVisibleAsync(patiently);
-        await LookAsync(rosa, "macros");
+        await Look.AtAllAsync(rosa, "macros");
         await rosa.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");
+        await Expect(rosa.GetByRole(AriaRole.Button, new() { Name = "What to do with this case" })).ToBeVisibleAsync(patiently);
+        await rosa.Keyboard.PressAsync("Control+k");
+        await rosa.GetByPlaceholder("A person, a place, something to do").FillAsync("storm cl");
+        await rosa.GetByRole(AriaRole.Option, new() { Name = "Run a macro: Storm claim" }).ClickAsync();
+        await Expect(rosa.GetByText("All of it is done, or none.")).ToBeVisibleAsync(patiently);
+        await rosa.Keyboard.PressAsync("Escape");
+        await Expect(rosa.GetByText("All of it is done, or none.")).ToHaveCountAsync(0);
         await OpenAsync(rosa);
-        await LookAsync(rosa, "macro-preview");
+        await Look.AtAllAsync(rosa, "macro-preview");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Do it", Exact = true }).ClickAsync();
         await Expect(rosa.GetByText("Storm claim: done.")).ToBeVisibleAsync(patiently);
         await Expect(rosa.GetByRole(AriaRole.Region, new() { Name = "Write an answer" }).Locator("textarea")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^Three photos help most"), new() { Timeout = 60_000 });
         Assert.Contains("photos asked", (await town.AsOwner().GetAsync($"/api/cases/{kase["number"]}"))["tags"]!.AsArray().Select(tag => (string)tag!));
-    }
-
-    /// <summary>Small and dark first, so that the next act finds the large window.</summary>
-    static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var (width, height, scheme) in Look.Windows.Reverse())
-        {
-            var look = await Look.ThroughAsync(page, width, height, scheme);
-            await look.Async(name);
-            look.FoundNothing();
-        }
     }
 
     static async Task OpenAsync(IPage page)

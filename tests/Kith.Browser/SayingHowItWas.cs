@@ -50,7 +50,7 @@ public class SayingHowItWas(Browsers browsers, MovedTown town) : Browsing(browse
         await ada.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name }).GetByRole(AriaRole.Button, new() { Name = "Edit" }).First.ClickAsync();
         var wants = ada.GetByRole(AriaRole.Switch, new() { Name = "Asks how it was" });
         await wants.SetCheckedAsync(true, new() { Force = true });
-        await LookAsync(ada, "department-asks", () => wants.ScrollIntoViewIfNeededAsync());
+        await Look.AtAllAsync(ada, "department-asks", () => wants.ScrollIntoViewIfNeededAsync());
         await ada.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(wants).ToBeHiddenAsync(new() { Timeout = 60_000 });
     }
@@ -59,35 +59,23 @@ public class SayingHowItWas(Browsers browsers, MovedTown town) : Browsing(browse
     {
         var page = await WindowAsync();
         await page.GotoAsync(link);
-        await LookAsync(page, "how-it-was");
+        await Look.AtAllAsync(page, "how-it-was");
         await page.GetByRole(AriaRole.Button, new() { Name = "Good", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox).FillAsync(More);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Thank you. We have it.")).ToBeVisibleAsync(patiently);
-        await LookAsync(page, "how-it-was-said");
+        await Look.AtAllAsync(page, "how-it-was-said");
     }
 
     static async Task ReadItAsync(IPage ada, string person)
     {
         await ada.GotoAsync($"/app/inbox/all/{person}");
         await Expect(ada.GetByText($"says how it was: 4 of 5. {More}").First).ToBeVisibleAsync(patiently);
-        await LookAsync(ada, "how-it-was-timeline");
+        await Look.AtAllAsync(ada, "how-it-was-timeline");
         await ada.GotoAsync("/app/insights");
         await ada.GetByText("How it was", new() { Exact = true }).ClickAsync();
         await Expect(ada.GetByRole(AriaRole.Row, new() { NameRegex = new("^Everybody 1 1 \\(100 %\\) 4") })).ToBeVisibleAsync(patiently);
-        await LookAsync(ada, "how-it-was-figures");
-    }
-
-    /// <summary>Small and dark first, so that the next act finds the large window.</summary>
-    static async Task LookAsync(IPage page, string name, Func<Task>? first = null)
-    {
-        foreach (var (width, height, scheme) in Look.Windows.Reverse())
-        {
-            var look = await Look.ThroughAsync(page, width, height, scheme);
-            if (first is not null) await first();
-            await look.Async(name);
-            look.FoundNothing();
-        }
+        await Look.AtAllAsync(ada, "how-it-was-figures");
     }
 
     async Task<IPage> WindowAsync()

@@ -4,10 +4,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { causesQuery } from "../causes/useCauses";
 import { useDepartments } from "../departments/useDepartments";
+import { offeredMacro } from "../macros/offeredMacro";
+import { useMacros } from "../macros/useMacros";
 import { PersonChip } from "../people/PersonChip";
 import { useFoundPeople } from "../people/usePeople";
 import { CommandList, type Command } from "../ui/CommandList";
 import { useDebounced } from "../ui/useDebounced";
+import { lightWords } from "../words/lightWords";
 import { words } from "../words/words";
 import { settingsPages } from "./settingsPages";
 import type { Sheet } from "./Shell";
@@ -20,6 +23,8 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (s
   const settled = useDebounced(text.trim(), 150);
   const named = useQuery({ ...causesQuery(settled), enabled: settled.length > 1 }).data ?? [];
   const places = usePlaces(onSheet);
+  const [take] = useState(offeredMacro);
+  const macros = useMacros(take !== null).data ?? [];
   const navigate = useNavigate();
   const needle = text.trim().toLocaleLowerCase();
 
@@ -30,7 +35,8 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: (s
   const causes: Command[] = needle ? named.slice(0, 4).map((cause) => ({
     id: cause.id, group: words.navigation.causes, label: cause.title, run: () => void navigate({ to: "/causes/$causeId", params: { causeId: cause.id } }),
   })) : [];
-  const fitting = places.filter((place) => !needle || place.label.toLocaleLowerCase().includes(needle)).slice(0, needle ? 8 : 12);
+  const doing: Command[] = take ? macros.map((macro) => ({ id: macro.id, group: words.palette.act, label: `${lightWords.macros.run}: ${macro.name}`, run: () => take(macro.id) })) : [];
+  const fitting = [...places, ...doing].filter((place) => !needle || place.label.toLocaleLowerCase().includes(needle)).slice(0, needle ? 8 : 12);
   const search: Command[] = needle ? [{
     id: "search", group: words.palette.act, label: words.palette.searchFor(text.trim()), run: () => void navigate({ to: "/search", search: { query: text.trim() } }),
   }] : [];

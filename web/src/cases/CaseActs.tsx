@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { Check, Ellipsis, Moon, RotateCcw, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import type { CaseRow } from "../api/types";
+import { useMacroOffer } from "../macros/offeredMacro";
 import { Button, IconButton } from "../ui/Button";
 import { lazily } from "../ui/lazily";
 import { shortTime } from "../ui/times";
@@ -31,11 +32,14 @@ type Open = MenuDialog | "end" | "owes" | "assign" | "snooze" | "later" | null;
 /** The three acts used most stand in the open; the others are one press away. */
 export function CaseActs({ kase, others, onPublic, onWords }: { kase: CaseRow; others: CaseRow[]; onPublic?: (text: string | null) => void; onWords?: (text: string) => void }) {
   const [open, setOpen] = useState<Open>(null);
+  const [macro, setMacro] = useState<string | null>(null);
   const acts = useCaseActs(kase.number);
   const closed = kase.state === "closed";
-  const close = () => setOpen(null);
+  const close = () => { setOpen(null); setMacro(null); };
   const closeOrAsk = () => (kase.waitsOn ? setOpen("end") : kase.owesPublicSince ? setOpen("owes") : acts.close());
   useKeys({ q: () => !closed && setOpen("ask"), c: () => (closed ? acts.reopen() : closeOrAsk()), s: () => setOpen("snooze"), a: () => setOpen("assign") });
+
+  useMacroOffer((id) => { setMacro(id); setOpen("macro"); });
 
   return (
     <div className={styles.acts}>
@@ -65,7 +69,7 @@ export function CaseActs({ kase, others, onPublic, onWords }: { kase: CaseRow; o
       {open === "promise" && <PromiseDialog kase={kase} onClose={close} onPromise={acts.promise} />}
       {open === "merge" && <MergeCaseDialog kase={kase} others={others} onClose={close} onMerge={acts.merge} />}
       {open === "remind" && <RemindDialog kase={kase} onClose={close} />}
-      {open === "macro" && <RunMacroDialog kase={kase} onClose={close} onWords={onWords} />}
+      {open === "macro" && <RunMacroDialog kase={kase} chosen={macro} onClose={close} onWords={onWords} />}
       {open === "rename" && <RenameDialog kase={kase} onClose={close} onRename={acts.rename} />}
     </div>
   );

@@ -19,12 +19,12 @@ import { useMacros, useStepSentence } from "./useMacros";
 
 const w = lightWords.macros;
 
-interface RunMacroDialogProps { kase: CaseRow; onClose: () => void; onWords?: (text: string) => void }
+interface RunMacroDialogProps { kase: CaseRow; chosen?: string | null; onClose: () => void; onWords?: (text: string) => void }
 
 /** A macro on this case: chosen, seen before, done. */
-export function RunMacroDialog({ kase, onClose, onWords }: RunMacroDialogProps) {
+export function RunMacroDialog({ kase, chosen = null, onClose, onWords }: RunMacroDialogProps) {
   const macros = useMacros();
-  const [id, setId] = useState<string | null>(null);
+  const [id, setId] = useState<string | null>(chosen);
   const macro = macros.data?.find((one) => one.id === id);
   // Pressed twice, or sent again, it is done once.
   const key = useMemo(uuid7, [id]);
@@ -37,7 +37,7 @@ export function RunMacroDialog({ kase, onClose, onWords }: RunMacroDialogProps) 
     <Dialog open onClose={onClose} title={w.run} lead={w.runLead} width={520} acts={<Button look="primary" busy={run.isPending} disabled={!goes} onClick={doIt}>{w.doIt}</Button>}>
       <Asked query={macros}>{(list) => list.length === 0
         ? <Empty title={w.empty.title}>{w.empty.words} <Link to="/settings/macros" className={styles.link}>{w.toPage}</Link></Empty>
-        : <Select label={w.which} searchable allowDeselect={false} value={id} onChange={setId} data={list.map((one) => ({ value: one.id, label: one.name }))} data-autofocus />}
+        : <Select label={w.which} searchable allowDeselect={false} value={id} onChange={setId} data={list.map((one) => ({ value: one.id, label: one.name }))} openOnFocus={!chosen} data-autofocus />}
       </Asked>
       {macro && preview.isPending && <SkeletonText lines={2} label={words.loading} />}
       {macro && preview.isError && <p role="alert">{problemWords(preview.error)}</p>}

@@ -7,8 +7,8 @@ import { useTeammates } from "../team/useMe";
 import { stepSentence } from "./stepSentence";
 
 /** The macros one may run: one's own, those of one's departments, and everybody's. */
-export function useMacros() {
-  return useQuery({ queryKey: ["macros"], queryFn: () => api.get<Page<Macro>>("/macros"), select: (page) => page.items });
+export function useMacros(enabled = true) {
+  return useQuery({ enabled, queryKey: ["macros"], queryFn: () => api.get<Page<Macro>>("/macros"), select: (page) => page.items });
 }
 
 /** Says a step as a sentence, with the names of what it speaks of. */
