@@ -13,7 +13,7 @@ public class TakingFiguresAway(Browsers browsers, DemoTown town) : IClassFixture
         var rosa = await browsers.WindowAsync(town.Address);
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
         await rosa.GotoAsync("/app/insights");
-        await rosa.GetByText("Departments", new() { Exact = true }).ClickAsync();
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Departments", Exact = true }).ClickAsync();
         var table = rosa.GetByRole(AriaRole.Region, new() { Name = "Departments" });
         await Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Late and owed" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var departments = await table.GetByRole(AriaRole.Rowheader).AllInnerTextsAsync();
