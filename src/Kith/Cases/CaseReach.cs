@@ -11,22 +11,27 @@ sealed class CaseReach
     readonly List<Guid>? seen;
     readonly IReadOnlyList<IQueryable<Case>> elsewhere = [];
 
-    CaseReach(KithDb db) => running = db.Cases.Running;
+    CaseReach(IQueryable<Case> cases) => running = cases.Running;
 
-    CaseReach(KithDb db, List<Guid> departments, List<Guid> asked) : this(db)
+    CaseReach(IQueryable<Case> cases, Guid me, List<Guid> departments, List<Guid> asked) : this(cases)
     {
-        var (me, others) = (db.Sight.Of, running.Where(c => !departments.Contains(c.DepartmentId)));
+        var others = running.Where(c => !departments.Contains(c.DepartmentId));
         (seen, elsewhere) = (departments, [others.OwnedBy(me), others.Where(c => c.OwnerId != me && asked.Contains(c.Id))]);
     }
 
-    public static async Task<CaseReach> OfAsync(KithDb db, CancellationToken stop)
+    public static Task<CaseReach> OfAsync(KithDb db, CancellationToken stop) => OfAsync(db, db.Cases, stop);
+
+    /// <summary>The same cases, to be counted and for nothing else.</summary>
+    public static Task<CaseReach> ToCountAsync(KithDb db, CancellationToken stop) => OfAsync(db, db.CasesToCount, stop);
+
+    static async Task<CaseReach> OfAsync(KithDb db, IQueryable<Case> cases, CancellationToken stop)
     {
-        if (!db.Sight.IsNarrow || (db.Sight.Scopes.OwnCasesOnly ? [] : db.Sight.Scopes.Departments) is not { } departments) return new(db);
+        if (!db.Sight.IsNarrow || (db.Sight.Scopes.OwnCasesOnly ? [] : db.Sight.Scopes.Departments) is not { } departments) return new(cases);
 
         var me = db.Sight.Of;
         var mine = await db.DepartmentMembers.Where(member => member.TeammateId == me).Select(member => member.DepartmentId).ToListAsync(stop);
         var asks = db.Set<AskedOf>().Where(ask => ask.State != AskState.Withdrawn && (ask.OwnerId == me || mine.Contains(ask.DepartmentId)));
-        return new(db, departments, await asks.Join(db.Cases.Running, ask => ask.MatterId, c => c.Id, (_, c) => c.Id).Distinct().ToListAsync(stop));
+        return new(cases, me, departments, await asks.Join(db.Cases.Running, ask => ask.MatterId, c => c.Id, (_, c) => c.Id).Distinct().ToListAsync(stop));
     }
 
     public IReadOnlyList<IQueryable<Case>> All => seen is null ? [running] : [.. seen.Select(department => running.Of(department)), .. elsewhere];

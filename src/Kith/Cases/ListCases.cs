@@ -29,7 +29,7 @@ static class ListCases
 
     static async Task<Counts> CountAsync(Teammate me, KithDb db, CancellationToken stop)
     {
-        var reach = await CaseReach.OfAsync(db, stop);
+        var reach = await CaseReach.ToCountAsync(db, stop);
         var mine = db.Cases.Running.OwnedBy(me.Id);
         var (all, unowned, owed) = (CaseReach.Some(reach.All, MostCounted), CaseReach.Some(reach.All.Select(part => part.Unowned), MostCounted), CaseReach.Some(reach.All.Select(part => part.OwingInPublic), MostCounted));
         var whole = await db.Teammates.Where(t => t.Id == me.Id).Select(_ => new

@@ -165,7 +165,7 @@ public sealed partial class KithDb
             c.Property(x => x.Version).IsConcurrencyToken();
             c.HasIndex(x => new { x.WorkspaceId, x.Number }).IsUnique();
             c.HasIndex(x => new { x.WorkspaceId, x.OwnerId, x.PromiseDue, x.Id }).HasFilter($"{running} and owner_id is not null");
-            c.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.PromiseDue, x.Id }).HasFilter(running);
+            c.HasIndex(x => new { x.WorkspaceId, x.DepartmentId, x.PromiseDue, x.Id, x.OwnerId, x.OwesPublic }, "case_of_department").HasFilter(running);
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }).HasFilter(running);
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_without_owner").HasFilter($"{running} and owner_id is null");
             c.HasIndex(x => new { x.WorkspaceId, x.PromiseDue, x.Id }, "case_owing_in_public").HasFilter($"{running} and owes_public");

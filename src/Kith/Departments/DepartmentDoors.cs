@@ -116,7 +116,7 @@ static class DepartmentDoors
     static async Task<List<DepartmentRow>> RowsAsync(KithDb db, IQueryable<Department> departments, CancellationToken stop)
     {
         const int mostCounted = 1000;
-        var cases = await (await CaseReach.OfAsync(db, stop)).CountAsync(departments, mostCounted, stop);
+        var cases = await (await CaseReach.ToCountAsync(db, stop)).CountAsync(departments, mostCounted, stop);
         var members = (await db.DepartmentMembers.ToListAsync(stop)).ToLookup(m => m.DepartmentId, m => m.TeammateId);
         return [.. (await departments.ToListAsync(stop)).Select(row => new DepartmentRow(row.Id, row.Name, row.HeadId, [.. members[row.Id]], row.IsDefault, cases[row.Id], MailFrame.Shown(row.Greetings), MailFrame.Shown(row.Signatures), row.CalendarId, row.OnlyOwnerAnswers, row.AskAfterHours))];
     }

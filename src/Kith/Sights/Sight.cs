@@ -25,6 +25,9 @@ public sealed class Sight
     /// <summary>Whether there are cases that this caller must not see.</summary>
     public bool IsNarrow => Scopes.NarrowCases;
 
+    /// <summary>Whether their departments are all that narrows it: then a running case of one of them, one they own and one they are asked in are in sight, and no others.</summary>
+    public bool IsByDepartment => Scopes is { Departments: not null, Branches: null, Connections: null, OwnCasesOnly: false };
+
     /// <summary>Two sights of one key see the same.</summary>
     public string Key { get; }
 

@@ -33,6 +33,14 @@ public sealed class KithUnderTest : WebApplicationFactory<Program>
 
     public ApiCaller As(Member member, House house) => new(CreateClient(), house.Tokens[member.FirstName]);
 
+    /// <summary>The same teammate with a token of their own: what is known of a caller is remembered for two seconds, and of this one nothing is known yet.</summary>
+    public async Task<ApiCaller> AnewAsync(Member member)
+    {
+        var secret = RecognizeCaller.NewSecret(Marula.Id);
+        await this.WriteAsync(Marula, db => Task.FromResult(db.Add(new ApiToken { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), TeammateId = Marula.TeammateIds[member.FirstName], Name = "anew", Role = member.Role, SecretHash = RecognizeCaller.Hash(secret), Prefix = RecognizeCaller.TokenPrefix, CreatedAt = DateTime.UtcNow })));
+        return new(CreateClient(), RecognizeCaller.TokenPrefix + secret);
+    }
+
     public ApiCaller AsNeighbour(Member member) => As(member, Town.Neighbour);
 
     /// <summary>A browser on our own page, with cookies, signed in by nobody yet.</summary>
