@@ -30,7 +30,7 @@ public class RunningMacros(Browsers browsers, DemoTown town) : IClassFixture<Dem
         await ChooseAsync(rosa, "And then", "Snooze it");
         await Look.AtAllAsync(rosa, "macro-form");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await Expect(rosa.GetByText("Add the tag photos asked")).ToBeVisibleAsync(patiently);
+        await Expect(rosa.GetByText("Add the tag “photos asked”")).ToBeVisibleAsync(patiently);
         await Look.AtAllAsync(rosa, "macros");
         await rosa.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");
         await Expect(rosa.GetByRole(AriaRole.Button, new() { Name = "What to do with this case" })).ToBeVisibleAsync(patiently);

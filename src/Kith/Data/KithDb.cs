@@ -125,6 +125,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options, Dialect dia
         Narrow(model);
         NarrowToSight(model);
         Keyset.Teach(model);
+        Buckets.Teach(model, dialect);
         dialect.Shape(model);
     }
 

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Kith.Data;
@@ -22,6 +25,13 @@ public sealed class PostgresDialect : Dialect
             tx.SetDefaultValueSql("pg_current_xact_id()");
             tx.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd;
         }
+    }
+
+    public override SqlExpression Minutes(SqlExpression from, SqlExpression to)
+    {
+        var epoch = new SqlConstantExpression("epoch", typeof(string), new StringTypeMapping("text", System.Data.DbType.String));
+        var seconds = new SqlFunctionExpression("date_part", [epoch, Calculated(ExpressionType.Subtract, to, from)], nullable: true, argumentsPropagateNullability: [false, true], typeof(double), Number(0).TypeMapping);
+        return Calculated(ExpressionType.Divide, seconds, Number(60));
     }
 
     sealed class Utc() : ValueConverter<DateTime, DateTime>(at => DateTime.SpecifyKind(at, DateTimeKind.Utc), at => at);

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Kith.Data;
@@ -18,6 +20,9 @@ public sealed class SqliteDialect : Dialect
     {
         foreach (var tx in Places(model)) tx.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
     }
+
+    public override SqlExpression Minutes(SqlExpression from, SqlExpression to) =>
+        Calculated(ExpressionType.Divide, Calculated(ExpressionType.Subtract, to, from), Number(TimeSpan.MicrosecondsPerMinute));
 
     public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
 

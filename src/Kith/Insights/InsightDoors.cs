@@ -13,5 +13,6 @@ static class InsightDoors
         insights.MapGet("/departments", DepartmentFigures.ReadAsync).Allow(Role.Viewer);
         insights.MapGet("/departments/table", FiguresAsTables.DepartmentsAsync).Allow(Role.Viewer).NeedsFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
         insights.MapGet("/satisfaction", SatisfactionFigures.ReadAsync).Allow(Role.Viewer).NeedsAllCases();
+        insights.MapGet("/satisfaction/table", FiguresAsTables.SatisfactionAsync).Allow(Role.Viewer).NeedsAllFigures().Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 }

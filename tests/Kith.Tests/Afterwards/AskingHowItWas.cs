@@ -48,6 +48,9 @@ public class AskingHowItWas(World world) : IClassFixture<World>
         var figures = await square.Rosa.GetAsync("/api/insights/satisfaction");
         Assert.Equal((1L, 1L, 2.0), ((long)figures["everybody"]!["asked"]!, (long)figures["everybody"]!["answered"]!, (double)figures["everybody"]!["average"]!));
         Assert.Equal([0, 1, 0, 0, 0], figures["items"]!.AsArray().Single(one => (long)one!["said"]!["asked"]! == 1)!["said"]!["answers"]!.AsArray().Select(one => (int)one!));
+        var table = (await square.Rosa.Http.GetStringAsync("/api/insights/satisfaction/table")).Split("\r\n");
+        Assert.Equal("department,asked,answered,average,answered_1,answered_2,answered_3,answered_4,answered_5", table[0]);
+        Assert.Contains(table, line => line.EndsWith(",\"1\",\"1\",\"2\",\"0\",\"1\",\"0\",\"0\",\"0\"", StringComparison.Ordinal));
         var timeline = (await square.Rosa.GetAsync($"/api/people/{await square.PersonAsync("nomsa")}/timeline"))["items"]!.AsArray();
         Assert.Equal(2, timeline.Count(one => (string)one!["kind"]! == "how_it_was" && (int)one["detail"]!["answer"]! == 2));
         Assert.Equal([1], await square.Kith.LookAsync(db => db.Notices.Where(n => n.Kind == NoticeKind.Unhappy).GroupBy(n => n.TeammateId).Select(g => g.Count()).Distinct().ToListAsync()));

@@ -69,6 +69,8 @@ public class ServingAlike(World world) : IClassFixture<World>
 
         Assert.Equal((2, 1), ((long)care["open"]!["count"]!, (long)care["open"]!["byAge"]![2]!));
         Assert.Equal((1, 1, 0), ((long)care["promises"]![0]!["made"]!, (long)care["promises"]![0]!["kept"]!, (long)care["promises"]![0]!["broken"]!));
+        Assert.InRange((double)care["promises"]![0]!["median"]!, 2, 5);
+        Assert.InRange((double)care["promises"]![0]!["nineOfTen"]!, (double)care["promises"]![0]!["median"]!, 5);
         Assert.Equal(1, (long)care["handedOn"]!);
     }
 
@@ -100,6 +102,8 @@ public class ServingAlike(World world) : IClassFixture<World>
         Assert.Equal(["department", "open", "open_under_1_days", "open_1_to_3_days", "open_3_to_7_days", "open_7_to_30_days", "open_30_days_or_more"], heads.Take(7));
         Assert.Equal(heads.Length, care.Length);
         Assert.Equal(("26", "1", "25", "25"), (Cell("open"), Cell("late_and_owed"), Cell("first_answer_promised"), Cell("first_answer_kept")));
+        Assert.InRange(double.Parse(Cell("first_answer_median_minutes"), System.Globalization.CultureInfo.InvariantCulture), 2, 5);
+        Assert.Equal("", Cell("next_answer_median_minutes"));
         await ada.GetProblemAsync("/api/insights/departments/table?from=0001-01-01", System.Net.HttpStatusCode.BadRequest);
 
         string Cell(string head) => care[Array.IndexOf(heads, head)].Trim('"');

@@ -7039,6 +7039,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/satisfaction/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/messages": {
         parameters: {
             query?: never;
@@ -9768,6 +9806,8 @@ export interface components {
             /** Format: date */
             to: string;
             ages: number[];
+            /** Format: int32 */
+            longest: number;
             items: components["schemas"]["FiguresRow"][];
         };
         FiguresRow: {
@@ -10124,6 +10164,7 @@ export interface components {
             /** Format: int32 */
             unreadNotices: number;
             phone: null | string;
+            sees: components["schemas"]["MySight"];
         };
         MeChange: {
             name: null | string;
@@ -10223,6 +10264,11 @@ export interface components {
             moment: null | components["schemas"]["MomentRow"];
             /** Format: uuid */
             handleId: null | string;
+        };
+        MySight: {
+            allCases: boolean;
+            contactDetails: boolean;
+            exports: boolean;
         };
         NamedFile: {
             hash: null | string;
@@ -10939,6 +10985,10 @@ export interface components {
             kept: number;
             /** Format: int64 */
             broken: number;
+            /** Format: double */
+            median: null | number;
+            /** Format: double */
+            nineOfTen: null | number;
         };
         /** @enum {unknown} */
         PromiseKind: "firstAnswer" | "nextAnswer" | "lookAgain" | "solution" | "ask";

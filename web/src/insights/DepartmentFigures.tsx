@@ -1,48 +1,53 @@
+import type { ReactNode } from "react";
 import type { FiguresPage, FiguresRow } from "../api/types";
 import { insightWords } from "../words/insightWords";
 import styles from "./insights.module.css";
+import { tookWords } from "./useInsights";
 
 const w = insightWords.figures;
+const kinds = ["firstAnswer", "nextAnswer", "solution"] as const;
 
-/** A row for each department: what is open and for how long, what was promised and kept. */
-export function DepartmentFigures({ page: { ages, items } }: { page: FiguresPage }) {
+/** A row for each department: what is open and for how long; then what was promised and kept. */
+export function DepartmentFigures({ page: { ages, items, longest } }: { page: FiguresPage }) {
   if (items.length === 0) return <p className={styles.what}>{w.none}</p>;
   const bounds = [null, ...ages, null];
   return (
-    <div className={styles.scroll} role="region" aria-label={insightWords.tabs.departments} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{w.department}</th><th scope="col">{w.open}</th>
-            {bounds.slice(1).map((to, at) => <th key={at} scope="col">{w.age(bounds[at]!, to ?? null)}</th>)}
-            <th scope="col">{w.owed}</th><th scope="col">{w.late}</th>
-            {kinds.map((kind) => <th key={kind} scope="col">{w.kinds[kind]}</th>)}
-            <th scope="col">{w.handedOn}</th>
-          </tr>
-        </thead>
-        <tbody>{items.map((row) => <Row key={row.departmentId} row={row} />)}</tbody>
-      </table>
-    </div>
+    <>
+      <Figures title={w.now} label={insightWords.tabs.departments} items={items} heads={[w.open, ...bounds.slice(1).map((to, at) => w.age(bounds[at]!, to ?? null)), w.owed, w.late]}>
+        {({ open }) => [open.count, ...open.byAge, open.owedInPublic, open.late].map((count, at) => <Count key={at} count={count} />)}
+      </Figures>
+      <Figures title={w.days} label={w.days} items={items} heads={[...kinds.map((kind) => w.kinds[kind]!), w.handedOn]}>
+        {(row) => <>
+          {kinds.map((kind) => <Promised key={kind} figures={row.promises.find((one) => one.kind === kind)} longest={longest} />)}
+          <Count count={row.handedOn} />
+        </>}
+      </Figures>
+    </>
   );
 }
 
-const kinds = ["firstAnswer", "nextAnswer", "solution"] as const;
-
-function Row({ row }: { row: FiguresRow }) {
+function Figures({ title, label, items, heads, children }: { title: string; label: string; items: FiguresRow[]; heads: string[]; children: (row: FiguresRow) => ReactNode }) {
   return (
-    <tr>
-      <th scope="row" dir="auto">{row.name}</th>
-      <td>{row.open.count.toLocaleString()}</td>
-      {row.open.byAge.map((count, at) => <td key={at} data-none={count === 0 || undefined}>{count.toLocaleString()}</td>)}
-      <td data-none={row.open.owedInPublic === 0 || undefined}>{row.open.owedInPublic.toLocaleString()}</td>
-      <td data-none={row.open.late === 0 || undefined}>{row.open.late.toLocaleString()}</td>
-      {kinds.map((kind) => <td key={kind}>{said(row, kind)}</td>)}
-      <td data-none={row.handedOn === 0 || undefined}>{row.handedOn.toLocaleString()}</td>
-    </tr>
+    <section className={styles.part}>
+      <h2>{title}</h2>
+      <div className={styles.groups}>
+        <div className={styles.scroll} role="region" aria-label={label} tabIndex={0}>
+          <table className={styles.table}>
+            <thead><tr><th scope="col">{w.department}</th>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+            <tbody>{items.map((row) => <tr key={row.departmentId}><th scope="row" dir="auto">{row.name}</th>{children(row)}</tr>)}</tbody>
+          </table>
+        </div>
+      </div>
+    </section>
   );
 }
 
-function said(row: FiguresRow, kind: (typeof kinds)[number]): string {
-  const figures = row.promises.find((one) => one.kind === kind);
-  return w.rate(figures?.kept ?? 0, figures?.made ?? 0) + w.brokenMany(figures?.broken ?? 0);
+const Count = ({ count }: { count: number }) => <td data-none={count === 0 || undefined}>{count.toLocaleString()}</td>;
+
+function Promised({ figures, longest }: { figures?: FiguresRow["promises"][number]; longest: number }) {
+  return (
+    <td data-none={!figures || undefined}>{w.rate(figures?.kept ?? 0, figures?.made ?? 0) + w.brokenMany(figures?.broken ?? 0)}
+      {figures && figures.median !== null && figures.nineOfTen !== null && <span className={styles.within}>{w.within(tookWords(figures.median, longest), tookWords(figures.nineOfTen, longest))}</span>}
+    </td>
+  );
 }

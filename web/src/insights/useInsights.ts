@@ -15,7 +15,7 @@ export const figuresQuery = (days: Stretch) => queryOptions({ queryKey: ["insigh
 export const satisfactionQuery = (days: Stretch) => queryOptions({ queryKey: ["insights", "satisfaction", days], queryFn: ({ signal }) => api.get<SatisfactionPage>("/insights/satisfaction", { query: { from: since(days) }, signal }) });
 
 /** Where the same figures lie as a file that a sheet opens. */
-export const tableAddress = (what: "served" | "departments", days: Stretch) => `/api/insights/${what}/table?from=${since(days)}`;
+export const tableAddress = (what: "served" | "departments" | "satisfaction", days: Stretch) => `/api/insights/${what}/table?from=${since(days)}`;
 
 /** In words, as people say it: minutes up to two hours, hours up to two days. */
 export function tookWords(minutes: number, longest: number): string {

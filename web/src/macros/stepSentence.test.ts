@@ -6,8 +6,8 @@ test("a step reads like a sentence, and says what it speaks of and is there no m
   expect(stepSentence({ kind: "words", answerId: "a" }, {})).toBe("Put a saved answer that is gone into the writing box");
   expect(stepSentence({ kind: "give", ownerId: "o", departmentId: "d" }, { owner: "Omar Haddad", department: "Care" })).toBe("Give it to Omar Haddad in Care");
   expect(stepSentence({ kind: "give", departmentId: "d" }, {})).toBe("Give it to somebody or something that is gone");
-  expect(stepSentence({ kind: "tag", tags: ["storm"] }, {})).toBe("Add the tag storm");
-  expect(stepSentence({ kind: "tag", tags: ["storm", "roof"] }, {})).toBe("Add the tags storm, roof");
+  expect(stepSentence({ kind: "tag", tags: ["storm"] }, {})).toBe("Add the tag “storm”");
+  expect(stepSentence({ kind: "tag", tags: ["storm", "roof"] }, {})).toBe("Add the tags “storm”, “roof”");
   expect(stepSentence({ kind: "snooze", hours: 48 }, {})).toBe("Snooze it for 2 days");
 });
 

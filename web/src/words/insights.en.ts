@@ -21,11 +21,12 @@ export const insightsEn = {
   drawn: (name: string, median: string, between: string) => `${name}: half within ${median}, ${between}`,
   figures: {
     lead: "What departments owe, kept and handed on. There are no figures of single teammates.",
-    department: "Department", open: "Open now", owed: "Owed in public", late: "Late and owed", ages: "Open for", kept: "Kept", broken: "Broken", handedOn: "Handed on",
+    now: "Now", days: "In these days", department: "Department", open: "Open", owed: "Owed in public", late: "Late and owed", ages: "Open for", kept: "Kept", broken: "Broken", handedOn: "Handed on",
     age: (from: number | null, to: number | null) => (from === null ? `under ${to} d` : to === null ? `over ${from} d` : `${from}–${to} d`),
     kinds: { firstAnswer: "First answers", nextAnswer: "Next answers", solution: "Solutions", lookAgain: "" } as Record<string, string>,
     rate: (kept: number, made: number) => (made === 0 ? "none promised" : `${kept.toLocaleString()} of ${made.toLocaleString()} kept`),
     brokenMany: (count: number) => (count === 0 ? "" : `, ${count.toLocaleString()} broken`),
+    within: (half: string, nine: string) => `half within ${half}, nine of ten within ${nine}`,
     none: "There is no department yet.",
   },
   time: {

@@ -92,7 +92,7 @@ export const lightEn = {
       gone: "somebody or something that is gone",
       give: (to: string[]) => `Give it to ${to.join(" in ")}`,
       giveBack: "Give it back to the department",
-      tag: (tags: readonly string[]) => `Add the tag${tags.length === 1 ? "" : "s"} ${tags.join(", ")}`,
+      tag: (tags: readonly string[]) => `Add the tag${tags.length === 1 ? "" : "s"} ${tags.map((tag) => `“${tag}”`).join(", ")}`,
       snooze: (span: string) => `Snooze it for ${span}`,
       for: (span: string) => `For ${span}`,
       close: "Close it",
