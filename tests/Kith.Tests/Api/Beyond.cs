@@ -89,22 +89,58 @@ sealed record Beyond(Planting Inside, Planting Out, IReadOnlySet<Type> Secret)
             .Where(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true) == reads)];
 
     /// <summary>Where the canary is heard, by reading every door and taking away both people; it ends where enough was heard.</summary>
-    public async Task<List<string>> LeaksAsync(KithUnderTest kith, Member member, string canary, long number, int enough = int.MaxValue)
+    /// <param name="turn">Of two who take turns at the many ids of a door, the first (0) or the second (1); null tries them all.</param>
+    public async Task<List<string>> LeaksAsync(KithUnderTest kith, Member member, string canary, long number, int enough = int.MaxValue, int? turn = null)
     {
         var (caller, leaks) = (kith.As(member), new List<string>());
-        foreach (var route in Routes(kith, reads: true))
-            foreach (var path in (enough == 1 ? Paths(route, Out) : Paths(route, Out, Inside)).SelectMany(path => new[] { $"{path}?limit=200&list=all", $"{path}?query={canary}-Text&limit=200&list=all&state=open" }).Where((_, i) => i % 2 == 0 || route.RoutePattern.Parameters.Count == 0))
-            {
-                if (leaks.Count >= enough) return leaks;
-                using var answer = await caller.Http.GetAsync(path);
-                var text = await answer.Content.ReadAsStringAsync();
-                Assert.DoesNotContain(Elsewhere, text, StringComparison.Ordinal);
-                // A row without the one it hangs from breaks its door: that is heard too.
-                if ((int)answer.StatusCode >= 500 || text.Contains(canary, StringComparison.Ordinal) || CaseNumbers(route).Any(name => text.Contains($"\"{name}\":{number}", StringComparison.Ordinal))) leaks.Add($"{member.FirstName} {path} {(int)answer.StatusCode}");
-            }
+        foreach (var (i, (route, path)) in Doors(kith, canary, Out, Inside).Index())
+        {
+            if (leaks.Count >= enough) return leaks;
+            if (turn is { } mine && route.RoutePattern.Parameters.Count > 0 && i % 2 != mine) continue;
+            if (await ListenAsync(caller, route, path, canary, number)) leaks.Add($"{member.FirstName} {path}");
+        }
         foreach (var planting in new[] { Out, Inside })
-            if (await ExportAsync(caller, planting.Ids["Person"]) is { } all && all.Contains(canary, StringComparison.Ordinal)) leaks.Add($"{member.FirstName} export");
+            if (await IsTakenAwayAsync(caller, planting, canary)) leaks.Add($"{member.FirstName} export");
         return leaks;
+    }
+
+    /// <summary>The doors at which this caller hears the canary.</summary>
+    public async Task<HashSet<string>> HeardAtAsync(KithUnderTest kith, ApiCaller caller, string canary, long number)
+    {
+        var heard = new HashSet<string>();
+        foreach (var (route, path) in Doors(kith, canary, Out))
+            if (await ListenAsync(caller, route, path, canary, number)) heard.Add(path);
+        return heard;
+    }
+
+    /// <summary>Whether the canary is heard at any door or in what may be taken away; these doors are tried first.</summary>
+    public async Task<bool> IsHeardAsync(KithUnderTest kith, ApiCaller caller, string canary, long number, HashSet<string> first)
+    {
+        var doors = Doors(kith, canary, Out).ToLookup(door => first.Contains(door.Path));
+        return await AnyAsync(doors[true]) || await IsTakenAwayAsync(caller, Out, canary) || await AnyAsync(doors[false]);
+
+        async Task<bool> AnyAsync(IEnumerable<(RouteEndpoint Route, string Path)> some)
+        {
+            foreach (var (route, path) in some)
+                if (await ListenAsync(caller, route, path, canary, number)) return true;
+            return false;
+        }
+    }
+
+    static async Task<bool> IsTakenAwayAsync(ApiCaller caller, Planting planting, string canary) =>
+        await ExportAsync(caller, planting.Ids["Person"]) is { } all && all.Contains(canary, StringComparison.Ordinal);
+
+    static IEnumerable<(RouteEndpoint Route, string Path)> Doors(KithUnderTest kith, string canary, params Planting[] plantings) =>
+        Routes(kith, reads: true).SelectMany(route => Paths(route, plantings).SelectMany(path => route.RoutePattern.Parameters.Count > 0 ? [$"{path}?limit=200&list=all"]
+            : new[] { $"{path}?limit=200&list=all", $"{path}?query={canary}-Text&limit=200&list=all&state=open" }).Select(path => (route, path)));
+
+    /// <summary>A row without the one it hangs from breaks its door: that is heard too.</summary>
+    static async Task<bool> ListenAsync(ApiCaller caller, RouteEndpoint route, string path, string canary, long number)
+    {
+        using var answer = await caller.Http.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain(Elsewhere, text, StringComparison.Ordinal);
+        return (int)answer.StatusCode >= 500 || text.Contains(canary, StringComparison.Ordinal) || CaseNumbers(route).Any(name => text.Contains($"\"{name}\":{number}", StringComparison.Ordinal));
     }
 
     /// <summary>The versions of a document have numbers too.</summary>
