@@ -91,6 +91,8 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   const [rules, setRules] = useState<RuleVerdict>(fine);
   const acts = useCaseActs(kase?.number ?? 0);
   const [over, setOver] = useState(false);
+  // Sent before it was known where to: it goes when that is known, unless the words become others or everybody would read them.
+  const [wished, setWished] = useState<{ text: string; thenClose: boolean } | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const rich = useRef<RichBox>(null);
   const addressing = useRef<Addressing>(null);
@@ -173,6 +175,7 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
   }, [answerUsed, ready]);
 
   const go = (thenClose: boolean, keep?: Keep) => {
+    if (!keep && !note && ways.isPending && !onlyNotes) return setWished({ text: draft.text, thenClose });
     if (!(keep ? mayKeep : maySend)) return;
     const id = draft.id || uuid7();
     const text = draft.text.trim();
@@ -190,6 +193,11 @@ export function Composer({ person, kase, replyTo, onReplyTo, returned, onReturne
     }
     gone();
   };
+  useEffect(() => {
+    if (!wished || ways.isPending) return;
+    setWished(null);
+    if (wished.text === draft.text && !isPublic) go(wished.thenClose);
+  }, [wished, ways.isPending]);
   const gone = () => {
     clear();
     setRules(fine);
