@@ -66,6 +66,8 @@ public class ThePagesOutside(Browsers browsers, DemoTown town) : Browsing(browse
 
         var rosa = await WindowAsync();
         await rosa.SignInAsync("rosa@marula.example", DemoTown.Password);
+        // She is quicker than her line: what she sends before it is known where to is not lost.
+        await rosa.RouteAsync("**/ways", async route => { await Task.Delay(2_000); await route.ContinueAsync(); });
         await rosa.GotoAsync($"/app/inbox/unassigned/{await town.WhoAsync(kase => (string?)kase["lastText"] == Question)}");
         var composer = rosa.GetByLabel("Write an answer");
         await composer.GetByRole(AriaRole.Textbox).FillAsync(Answer);

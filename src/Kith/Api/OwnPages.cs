@@ -9,7 +9,7 @@ static class OwnPages
     public static void UseOwnPages(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (Changes(context.Request) && context.Request.Path.StartsWithSegments("/api") && !Is(context))
-            throw new Refusal("cross_site", "This came from a page that is not ours, so nothing was changed.", StatusCodes.Status403Forbidden);
+            throw new Refusal("cross_site", "This came from a page that is not ours, so nothing was changed. A program uses an API token, or sends the Origin header with our address.", StatusCodes.Status403Forbidden);
         await next(context);
     });
 

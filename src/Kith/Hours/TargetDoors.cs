@@ -36,7 +36,7 @@ static class TargetDoors
 
     static void Check(TargetRow line, ChannelRegistry channels)
     {
-        if (line.Channel is { } channel && channels.All.All(known => known.Id != channel)) throw Refusal.Field("items", "There is no such kind of channel.");
+        if (line.Channel is { } channel && channels.All.All(known => known.Id != channel)) throw Refusal.Field("items", UnknownChannel.Words(channels.All.Select(known => known.Id)));
         if (line is { FirstAnswerMinutes: null, NextAnswerMinutes: null, SolutionMinutes: null, AskMinutes: null }) throw Refusal.Field("items", "Each line says how soon.");
 
         foreach (var minutes in new[] { line.FirstAnswerMinutes, line.NextAnswerMinutes, line.AskMinutes }) WorkspaceDoors.Within("items", minutes ?? 1, 1, WorkspaceDoors.LongestWait);

@@ -9,10 +9,17 @@ static class CheckRules
     {
         if (asked is { Count: > RoutingRule.Most }) throw Refusal.Field("items", $"There may be {RoutingRule.Most} rules at most.");
 
-        List<RoutingRule> rules = [.. (asked ?? []).Select((row, at) => RuleOf(row ?? throw Refusal.Field("items", "A rule is missing."), at, house, now))];
+        List<RoutingRule> rules = [.. (asked ?? []).Select((row, at) => RuleAt(row, at, house, now))];
         if (rules.GroupBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Refusal.Field("items", $"Two rules are called “{twice.Key}”.");
         if (rules.DistinctBy(rule => rule.Id).Count() < rules.Count) throw Refusal.Field("items", "A rule is here twice.");
         return rules;
+    }
+
+    /// <summary>What is wrong is said with the place of the rule, counted from 0.</summary>
+    static RoutingRule RuleAt(RoutingRuleRow? row, int at, HouseLists house, DateTime now)
+    {
+        try { return RuleOf(row ?? throw Refusal.Field("items", "A rule is missing."), at, house, now); }
+        catch (Refusal no) when (no.Fields?.ContainsKey("items") == true) { throw Refusal.Field($"items[{at}]", row?.Name is { Length: > 0 } name ? $"“{name}”: {no.Message}" : no.Message); }
     }
 
     static RoutingRule RuleOf(RoutingRuleRow row, int at, HouseLists house, DateTime now)
@@ -33,7 +40,7 @@ static class CheckRules
 
     static RuleConditions Cleaned(RuleConditions said, HouseLists house) => said with
     {
-        Channels = Known(said.Channels, house.Channels.ContainsKey, "There is no such kind of channel."),
+        Channels = Known(said.Channels, house.Channels.ContainsKey, UnknownChannel.Words(house.Channels.Keys)),
         Connections = Known(said.Connections, house.Connections.ContainsKey, "There is no such connection."),
         Branches = Known(said.Branches, house.Names.HasBranch, "There is no such branch."),
         Languages = Known(said.Languages?.Select(one => Languages.Read("items", one ?? "")).ToList(), _ => true, ""),

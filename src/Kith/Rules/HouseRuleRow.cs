@@ -30,6 +30,7 @@ public sealed record HouseRuleInput(
         rule.Channels = RuleScope.Channels(channels, Channels);
         rule.Language = Language is { Length: > 0 } said ? LanguageName.Bare(Languages.Read("language", said)) : null;
         rule.Phrases = [.. (Phrases ?? []).Select(PhraseOf)];
+        if (rule.Phrases.Count == 0 && MostOf(rule.Kind) > 0) throw Refusal.Field("phrases", "Say at least one line to look for.");
         if (rule.Phrases.Count > MostOf(rule.Kind)) throw Refusal.Field("phrases", $"Such a rule has {MostOf(rule.Kind)} lines at most.");
         rule.Limit = rule.Kind switch
         {

@@ -15,7 +15,7 @@ static class RuleScope
         Known(said, await db.Branches.Select(b => b.Id).ToListAsync(stop), "branches", "There is no such branch.");
 
     public static List<string> Channels(ChannelRegistry channels, IReadOnlyList<string>? said) =>
-        Known(said, [.. channels.All.Select(channel => channel.Id)], "channels", "There is no such kind of channel.");
+        Known(said, [.. channels.All.Select(channel => channel.Id)], "channels", UnknownChannel.Words(channels.All.Select(channel => channel.Id)));
 
     static List<T> Known<T>(IReadOnlyList<T>? said, List<T> known, string field, string words) =>
         (said ?? []).All(known.Contains) ? [.. (said ?? []).Distinct()] : throw Refusal.Field(field, words);

@@ -72,6 +72,7 @@ static class RoleDoors
     static async Task<List<Guid>?> KnownAsync(List<Guid>? asked, string field, Func<List<Guid>, Task<int>> count)
     {
         if (asked is null) return null;
+        if (asked.Count == 0) throw Refusal.Field(field, "Choose at least one, or leave the list out: then it narrows nothing.");
         List<Guid> some = [.. asked.Distinct()];
         if (some.Count > TeamRole.MostInList) throw Refusal.Field(field, $"At most {TeamRole.MostInList} can be chosen.");
         return await count(some) == some.Count ? some : throw Refusal.Field(field, "One of these does not exist.");

@@ -111,6 +111,8 @@ public class SendingByRules(World world) : IClassFixture<World>
         Assert.Equal("invalid", await RefusedAsync(new { anyWords = new[] { "..." } }, status: HttpStatusCode.BadRequest));
         Assert.Equal("invalid", await RefusedAsync(new { channels = new[] { "pigeon" } }, status: HttpStatusCode.BadRequest));
         Assert.Equal("invalid", await RefusedAsync(new { }, new { owner = "teammate", ownerId = kith.Marula.TeammateIds["Vera"] }, HttpStatusCode.BadRequest));
+        var second = await kith.As(Cast.Ada).PutAsync("/api/routes", new { items = new object[] { new { name = "first", outcome = new { tags = new[] { "x" } } }, new { name = "second", conditions = new { channels = new[] { "pigeon" } }, outcome = new { tags = new[] { "x" } } } } }, HttpStatusCode.BadRequest);
+        Assert.StartsWith("“second”: There is no such kind of channel. There are ", (string)second["errors"]!["items[1]"]![0]!, StringComparison.Ordinal);
         Assert.Equal("not_found", await RefusedAsync(new { }, new { departmentId = kith.Town.Neighbour.Care }, HttpStatusCode.NotFound));
         await kith.As(Cast.Rosa).PutAsync("/api/routes", new { items = Array.Empty<object>() }, HttpStatusCode.Forbidden);
         Assert.Equal(4, (await kith.As(Cast.Vera).GetAsync("/api/routes"))["items"]!.AsArray().Count);

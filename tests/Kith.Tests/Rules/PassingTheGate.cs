@@ -93,6 +93,7 @@ public class PassingTheGate(World world) : IClassFixture<World>
         Assert.Equal("It is a big hassle", (string)trial["examples"]!.AsArray().Single()!["text"]!);
         await square.Rosa.PostAsync("/api/rules", rule, HttpStatusCode.Forbidden);
         await ada.PostAsync("/api/rules", new { name = "x", kind = "numbers", place = "public", phrases = new[] { new { words = ".*" } } }, HttpStatusCode.BadRequest);
+        await ada.PostAsync("/api/rules", new { name = "looks for nothing" }, HttpStatusCode.BadRequest);
         await ada.PostAsync("/api/rules", new { name = "x", kind = "avoid", place = "anywhere", phrases = new[] { new { words = "task", better = "big task" } } }, HttpStatusCode.BadRequest);
         var made = await ada.PostAsync("/api/rules", rule);
         Assert.Equal("house_rule", (string)(await square.SendAsync("nomsa", "What a hassle", null, null, HttpStatusCode.Conflict))["code"]!);

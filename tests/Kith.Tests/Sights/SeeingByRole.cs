@@ -91,6 +91,8 @@ public class SeeingByRole(World world) : IClassFixture<World>
             (await db.Cases.SingleAsync(c => c.Id == cases[3].Id)).OwnerId = kith.Marula.TeammateIds["Omar"];
             return 0;
         });
+        // A list of nothing would let nothing through, or everything: whoever says it is asked what they mean.
+        await kith.As(Cast.Ada).PostAsync("/api/roles", new { name = "Nothing", scopes = new { departments = Array.Empty<Guid>() } }, HttpStatusCode.BadRequest);
         var role = (Guid)(await kith.As(Cast.Ada).PostAsync("/api/roles", new { name = "Narrow", scopes = new { branches = new[] { branch } } }))["id"]!;
         await kith.As(Cast.Ada).PatchAsync($"/api/teammates/{kith.Marula.TeammateIds["Omar"]}", new { teamRoleId = role });
 
