@@ -45,7 +45,7 @@ sealed class DeskOpening(RequestDelegate next)
             await WorkAsync(context, endpoint, caller, scope.ServiceProvider.GetRequiredService<Desk>(), store, context.RequestAborted);
             return true;
         }
-        catch (DbUpdateException clash) when (mayFail && !context.Response.HasStarted && Clash.Is(clash))
+        catch (Exception clash) when (mayFail && !context.Response.HasStarted && Clash.Is(clash))
         {
             return false;
         }

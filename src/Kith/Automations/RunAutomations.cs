@@ -22,7 +22,7 @@ sealed class RunAutomations(Store store, TimeProvider clock, ILogger<RunAutomati
         foreach (var (workspace, id) in await SwitchedOnAsync(stop))
             foreach (var found in await DueAsync(workspace, id, stop))
                 try { await RunAsync(workspace, id, found, stop); }
-                catch (DbUpdateException clash) when (Clash.Is(clash)) { /* Somebody changed the case at this very moment, or another node did the same: the next look sees what is there then. */ }
+                catch (Exception clash) when (Clash.Is(clash)) { /* Somebody changed the case at this very moment, or another node did the same: the next look sees what is there then. */ }
                 catch (Exception failure) when (failure is not OperationCanceledException) { log.LogWarning(failure, "An automation could not be run on a case; it tries again"); }
     }
 

@@ -31,10 +31,9 @@ sealed class MissedUnheard(Store store, ConnectionBook book, WhoIsIn here, TimeP
             if ((isFromBefore ? await LeftAsync(workspace, moment, stop) : Patience) is not { } left) return;
 
             if (left > TimeSpan.Zero) await Task.Delay(left, clock, stop);
-            await MissAsync(workspace, moment, stop);
+            await Clash.RepeatAsync(() => MissAsync(workspace, moment, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { /* After the next start it is looked for again. */ }
-        catch (DbUpdateException clash) when (Clash.Is(clash)) { /* At this very moment it was told after all. */ }
         catch (Exception broken)
         {
             log.LogWarning(broken, "A call that was not heard of again could not be looked at; it is after the next start");

@@ -32,7 +32,7 @@ static class BackFromSignIn
 
         public async Task<(Guid? Connection, string Word)> EndAsync(string state, string code, string error, CancellationToken stop)
         {
-            if (desk.Caller is not { SessionId: not null, Role: >= Role.Admin } || await TakeAsync(state, stop) is not { } begun) return (null, "expired");
+            if (desk.Caller is not { SessionId: not null, Role: >= Role.Admin } || await Clash.RepeatAsync(() => TakeAsync(state, stop)) is not { } begun) return (null, "expired");
 
             var word = begun.ExpiresAt < clock.Now ? "expired" : error.Length > 0 ? WordOf(error) : code.Length == 0 ? "trouble" : await RedeemAsync(begun, code, stop);
             if (word != "done") await NoteAsync(begun, word, stop);
@@ -48,8 +48,7 @@ static class BackFromSignIn
             if (begun is null) return null;
 
             work.Db.Remove(begun);
-            try { await work.CommitAsync(stop); }
-            catch (DbUpdateException clash) when (Clash.Is(clash)) { return null; }
+            await work.CommitAsync(stop);
             return begun;
         }
 

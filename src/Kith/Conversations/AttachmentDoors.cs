@@ -29,7 +29,7 @@ static class AttachmentDoors
 
         var caller = desk.Caller!;
         var kept = await files.KeepAsync(caller.WorkspaceId, request.Body, stop);
-        await RememberAsync(store, caller, kept, clock.Now, stop);
+        await Clash.RepeatAsync(() => RememberAsync(store, caller, kept, clock.Now, stop));
         var file = AttachmentRef.Of(new AttachedFile(kept.Hash, FileName.Clean(name), kept.Type, kept.Size));
         return TypedResults.Created(file.Url, file);
     }
@@ -42,8 +42,7 @@ static class AttachmentDoors
 
         if (!isKnown) work.Db.Add(new Attachment { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = at });
         work.Db.Add(new BroughtFile { WorkspaceId = caller.WorkspaceId, Hash = kept.Hash, TeammateId = caller.TeammateId, At = at });
-        try { await work.CommitAsync(stop); }
-        catch (DbUpdateException clash) when (Clash.Is(clash)) { /* The same file came twice at once, and is there. */ }
+        await work.CommitAsync(stop);
     }
 
     static Task<Results<FileStreamHttpResult, NotFound>> GiveOfHouseAsync(

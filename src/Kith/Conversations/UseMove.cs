@@ -16,12 +16,8 @@ sealed class UseMove(Store store, TimeProvider clock)
     {
         if (RecognizeCaller.WorkspaceIn(token) is not { } workspace) return null;
 
-        for (var tries = 1; ; tries++)
-            try
-            {
-                return await UseOnceAsync(workspace, RecognizeCaller.Hash(token), toConnection, kind, scope, value, code, stop);
-            }
-            catch (DbUpdateException clash) when (tries < 4 && Clash.Is(clash)) { /* The same visitor spoke at this very moment: look again at who they are. */ }
+        // The same visitor may speak at this very moment, and then it is known who they are.
+        return await Clash.RepeatAsync(() => UseOnceAsync(workspace, RecognizeCaller.Hash(token), toConnection, kind, scope, value, code, stop));
     }
 
     /// <summary>Whether a token could be used now, without using it; where it leads, if so.</summary>

@@ -7,13 +7,8 @@ sealed class AnswerOffers(Store store, StopLinks links, TimeProvider clock)
     {
         if (links.Read(token) is not { } link) return;
 
-        for (var tries = 1; ; tries++)
-            try
-            {
-                await AnswerOnceAsync(link, answer, stop);
-                return;
-            }
-            catch (DbUpdateException clash) when (tries < 4 && Clash.Is(clash)) { /* Their mail program pressed at this very moment too: look again at what is said. */ }
+        // Their mail program may press at this very moment too.
+        await Clash.RepeatAsync(() => AnswerOnceAsync(link, answer, stop));
     }
 
     async Task AnswerOnceAsync(StopLink link, ConsentAnswer answer, CancellationToken stop)

@@ -61,15 +61,8 @@ sealed class ActInPublic(Store store, ConnectionBook book, ChannelRegistry chann
         return new(open, channel, new Act(kind, surface.Id, key, said.Id) { SaidAt = new DateTimeOffset(said.At), Reference = said.Detail?["reference"]?.ToString(), PostKey = post?.OutsideKey });
     }
 
-    async Task<Ok<MomentRow>> KeepAsync(Guid id, ActKind kind, string? why, Caller caller)
-    {
-        try { return await WriteAsync(id, kind, why, caller, CancellationToken.None); }
-        catch (DbUpdateException clash) when (Clash.Is(clash))
-        {
-            // Somebody on another node did the same at once, and now it is there.
-            return await WriteAsync(id, kind, why, caller, CancellationToken.None);
-        }
-    }
+    Task<Ok<MomentRow>> KeepAsync(Guid id, ActKind kind, string? why, Caller caller) =>
+        Clash.RepeatAsync(() => WriteAsync(id, kind, why, caller, CancellationToken.None));
 
     async Task<Ok<MomentRow>> WriteAsync(Guid id, ActKind kind, string? why, Caller caller, CancellationToken stop)
     {

@@ -62,7 +62,7 @@ sealed class ForgetOld(Store store, ForgetBytes bytes, SweepFiles sweep, TimePro
     {
         for (var tries = 1; ; tries++)
             try { return await ForgetFewAsync(workspace, things, ids, stop); }
-            catch (DbUpdateException clash) when (tries < 4 && Clash.Is(clash)) { await Task.Delay(breath, clock, stop); }
+            catch (Exception clash) when (tries < 4 && Clash.Is(clash)) { await Task.Delay(breath, clock, stop); }
     }
 
     /// <summary>Those that are still too old in the work that takes them away; where no more are left, it was looked for all.</summary>

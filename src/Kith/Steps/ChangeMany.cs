@@ -22,8 +22,10 @@ static class ChangeMany
         var step = asked.Step ?? throw Refusal.Field("step", "Say what is to be done.");
         TakeStep.Check(step, desk.Now);
         var numbers = await NumbersAsync(asked, channels, desk);
-        var lines = new List<ChangeLine>();
-        foreach (var number in numbers) lines.Add(await TakeAsync(number, step, asked.Preview == true, work, desk));
+        var taken = new Dictionary<long, ChangeLine>();
+        // Whoever changes many goes the same way through them, so that nobody waits for one who waits for them.
+        foreach (var number in numbers.Order()) taken[number] = await TakeAsync(number, step, asked.Preview == true, work, desk);
+        var lines = numbers.ConvertAll(number => taken[number]);
         if (asked.Preview != true) await TellAsync(step, lines, desk);
         return TypedResults.Ok(new ChangesRow(asked.Preview == true, lines.Count(line => line.Outcome == ChangeOutcome.Done), lines.Count(line => line.Outcome == ChangeOutcome.Nothing), lines.Count(line => line.Outcome == ChangeOutcome.Refused), lines));
     }

@@ -20,12 +20,7 @@ static class MyPicture
     {
         using var bytes = await ReadAsync(request, stop);
         var kept = await files.KeepAsync(desk.Caller!.WorkspaceId, bytes, stop);
-        try { return await WearAsync(kept, desk.Caller, store, clock, stop); }
-        catch (DbUpdateException clash) when (Clash.Is(clash))
-        {
-            // The same picture came twice at once, and now it is there.
-            return await WearAsync(kept, desk.Caller, store, clock, stop);
-        }
+        return await Clash.RepeatAsync(() => WearAsync(kept, desk.Caller, store, clock, stop));
     }
 
     static async Task<TeammateRow> RemoveAsync(Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)

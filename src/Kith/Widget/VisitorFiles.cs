@@ -13,7 +13,7 @@ static class VisitorFiles
         if (http.Request.ContentLength > KeptFiles.Largest) throw new Refusal("too_large", "A file may have 25 MB at most.", StatusCodes.Status413PayloadTooLarge);
 
         var kept = await files.KeepAsync(at.Chat.WorkspaceId, http.Request.Body, stop);
-        await RememberAsync(store, at.Chat.WorkspaceId, kept, clock, stop);
+        await Clash.RepeatAsync(() => RememberAsync(store, at.Chat.WorkspaceId, kept, clock, stop));
         return TypedResults.Created((string?)null, new ChatFile(kept.Hash, FileName.Clean(name), kept.Type, kept.Size));
     }
 
@@ -39,7 +39,6 @@ static class VisitorFiles
         if (await work.Db.Attachments.AnyAsync(a => a.Hash == kept.Hash, stop)) return;
 
         work.Db.Add(new Attachment { WorkspaceId = workspace, Hash = kept.Hash, Size = kept.Size, Type = kept.Type, At = clock.Now });
-        try { await work.CommitAsync(stop); }
-        catch (DbUpdateException clash) when (Clash.Is(clash)) { /* The same file came twice at once, and is there. */ }
+        await work.CommitAsync(stop);
     }
 }

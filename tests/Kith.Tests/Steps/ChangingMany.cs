@@ -69,6 +69,23 @@ public class ChangingMany(World world) : IClassFixture<World>
         Assert.Equal("refused not_found", Said(await ChangeAsync(kith.AsNeighbour(Cast.Mina), new { cases = new[] { 30 }, step = new { kind = "close" } })));
     }
 
+    [Fact]
+    public async Task two_who_begin_at_both_ends_at_once_get_in_nobodys_way()
+    {
+        await using var kith = await world.OpenAsync();
+        List<long> numbers = [];
+        for (var i = 0; i < 30; i++) numbers.Add(await OpenAsync(kith, $"Case {i}"));
+
+        for (var round = 0; round < 3; round++)
+        {
+            var up = ChangeAsync(kith.As(Cast.Rosa), new { cases = numbers, step = new { kind = "tag", tags = new[] { $"up {round}" } } });
+            var down = ChangeAsync(kith.As(Cast.Omar), new { cases = Enumerable.Reverse(numbers), step = new { kind = "tag", tags = new[] { $"down {round}" } } });
+            Assert.Equal(30, (int)(await up)["done"]!);
+            Assert.Equal(30, (int)(await down)["done"]!);
+        }
+        Assert.All((await kith.As(Cast.Rosa).GetAsync("/api/cases?list=all"))["items"]!.AsArray(), row => Assert.Equal(6, row!["tags"]!.AsArray().Count));
+    }
+
     static async Task<(int, int)> SeenAsync(ApiCaller rosa)
     {
         var seen = await ChangeAsync(rosa, new { filter = new { list = "all" }, step = new { kind = "seen" } });
