@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Api;
@@ -30,18 +31,21 @@ static class Problems
 
     static Task Answer(HttpContext context)
     {
-        var problem = context.Features.Get<IExceptionHandlerFeature>()!.Error switch
+        var failed = context.Features.Get<IExceptionHandlerFeature>()!;
+        var problem = failed.Error switch
         {
             Refusal refusal => Of(refusal),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(413, "too_large", "This is larger than Kith takes here."),
-            BadHttpRequestException { InnerException: JsonException broken } => Of(400, "bad_json", $"The body could not be read at {broken.Path ?? "its beginning"}."),
+            BadHttpRequestException { InnerException: JsonException broken } => Of(400, "bad_json", Unreadable.Words(broken, BodyOf(failed))),
             BadHttpRequestException bad => Of(bad.StatusCode, "bad_request", "The request could not be read."),
-            JsonException broken => Of(400, "bad_json", $"The body could not be read at {broken.Path ?? "its beginning"}."),
+            JsonException broken => Of(400, "bad_json", Unreadable.Words(broken, null)),
             DbUpdateConcurrencyException => Of(409, "changed_meanwhile", "Somebody changed this at the same moment. Look again and repeat what you wanted."),
             _ => Of(500, "our_fault", "Something broke on our side. Nothing was changed; please try again."),
         };
         return Write(context, problem);
     }
+
+    static Type? BodyOf(IExceptionHandlerFeature failed) => failed.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
 
     static Task Bare(HttpContext context) => Write(context, context.Response.StatusCode switch
     {

@@ -38,7 +38,7 @@ public static class Wire
     {
         public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            if (reader.TokenType != JsonTokenType.String) throw new JsonException("Expected words.");
+            if (reader.TokenType != JsonTokenType.String) throw new Unexpected("text is expected there.");
             return Words(ref reader);
         }
 
@@ -51,7 +51,7 @@ public static class Wire
         static string Words(ref Utf8JsonReader reader)
         {
             try { return WithoutNul(reader.GetString()!); }
-            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
+            catch (InvalidOperationException broken) { throw new Unexpected("the text is no valid Unicode.", broken); }
         }
     }
 
@@ -62,7 +62,7 @@ public static class Wire
         {
             var read = JsonElement.ParseValue(ref reader);
             try { Check(read); }
-            catch (InvalidOperationException broken) { throw new JsonException("The text is not valid Unicode.", broken); }
+            catch (InvalidOperationException broken) { throw new Unexpected("the text is no valid Unicode.", broken); }
             return read;
         }
 
@@ -81,14 +81,14 @@ public static class Wire
         }
     }
 
-    static string WithoutNul(string words) => words.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("The text holds a NUL character.") : words;
+    static string WithoutNul(string words) => words.Contains('\0', StringComparison.Ordinal) ? throw new Unexpected("the text holds a NUL character.") : words;
 
     /// <summary>A time of the weekly table: <c>08:00</c>.</summary>
     sealed class TimeOfDay : JsonConverter<TimeOnly>
     {
         public override TimeOnly Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && TimeOnly.TryParseExact(reader.GetString(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-                ? at : throw new JsonException("Expected a time such as 08:00.");
+                ? at : throw new Unexpected("a time such as 08:00 is expected there.");
 
         public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("HH:mm", CultureInfo.InvariantCulture));
     }
@@ -96,7 +96,7 @@ public static class Wire
     sealed class UtcTime : JsonConverter<DateTime>
     {
         public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TryGetDateTimeOffset(out var at) ? at.UtcDateTime : throw new JsonException("Expected a time in ISO 8601.");
+            reader.TryGetDateTimeOffset(out var at) ? at.UtcDateTime : throw new Unexpected("a time such as 2026-03-01T09:00:00Z is expected there.");
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc));

@@ -10,6 +10,9 @@ public readonly record struct Matter(string? Channel, Guid? Connection, bool InP
     /// <summary>Beyond so many letters nobody looks for words.</summary>
     public const int LongestText = 8_000;
 
+    /// <summary>The language that somebody named for the person, or else the one that these words are surely in.</summary>
+    public string? Language() => Person.Language ?? (LanguageGuess.Of(Text) is { IsSure: true } guess ? guess.Language : null);
+
     public static string TextOf(string? subject, string? text)
     {
         var whole = subject is { Length: > 0 } ? $"{subject}\n{text}" : text ?? "";

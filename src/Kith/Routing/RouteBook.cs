@@ -8,7 +8,7 @@ public sealed class RouteBook
     readonly PhraseIndex phrases = new();
     readonly ReadyRule[] rules;
     readonly OpenHours hours;
-    readonly bool asksForWords, asksForHours;
+    readonly bool asksForWords, asksForHours, asksForLanguage;
 
     /// <param name="rules">In their order; those that are switched off are left out.</param>
     /// <param name="hours">The hours of the house.</param>
@@ -18,6 +18,7 @@ public sealed class RouteBook
         this.hours = hours;
         asksForWords = this.rules.Any(rule => rule.AsksForWords);
         asksForHours = this.rules.Any(rule => rule.Rule.Conditions.InHours is not null);
+        asksForLanguage = this.rules.Any(rule => rule.Rule.Conditions.Languages is not null);
         AsksForPerson = this.rules.Any(rule => rule.AsksForPerson);
         AsksForTeam = this.rules.Any(rule => rule.Rule.Outcome.Owner != OwnerPolicy.Nobody);
     }
@@ -37,8 +38,8 @@ public sealed class RouteBook
 
         Span<ulong> found = phrases.Size <= MostOnStack ? stackalloc ulong[phrases.Size] : new ulong[phrases.Size];
         if (asksForWords && matter.Text.Length > 0) phrases.Find(matter.Text, found);
-        var isOpen = asksForHours && hours.IsOpen(matter.At);
-        foreach (var rule in rules) if (rule.Fits(matter, isOpen, found)) return rule.Rule;
+        var heard = new Heard(asksForHours && hours.IsOpen(matter.At), asksForLanguage ? matter.Language() : null, found);
+        foreach (var rule in rules) if (rule.Fits(matter, heard)) return rule.Rule;
         return null;
     }
 
@@ -47,11 +48,11 @@ public sealed class RouteBook
     {
         var found = new ulong[phrases.Size];
         phrases.Find(matter.Text, found);
-        var isOpen = hours.IsOpen(matter.At);
+        var heard = new Heard(hours.IsOpen(matter.At), matter.Language(), found);
         var told = new List<(RoutingRule, Missed?, IReadOnlyList<string>)>();
         foreach (var rule in rules)
         {
-            var missed = rule.Misses(matter, isOpen, found);
+            var missed = rule.Misses(matter, heard);
             told.Add((rule.Rule, missed, rule.Said(found)));
             if (missed is null) break;
         }

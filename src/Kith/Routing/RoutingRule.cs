@@ -26,7 +26,7 @@ public sealed record RuleConditions
     /// <summary>The place that the person's last case was about.</summary>
     public IReadOnlyList<Guid>? Branches { get; init; }
 
-    /// <summary>The language of the person; <c>pt</c> stands for <c>pt-BR</c> too.</summary>
+    /// <summary>The language of the person, or of their words where nobody named it; <c>pt</c> stands for <c>pt-BR</c> too.</summary>
     public IReadOnlyList<string>? Languages { get; init; }
 
     public IReadOnlyList<Guid>? Organisations { get; init; }

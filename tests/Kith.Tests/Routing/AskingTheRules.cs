@@ -31,6 +31,19 @@ public class AskingTheRules
         Assert.InRange(taken, 4_000, 19_000);
     }
 
+    [Theory]
+    [InlineData(null, "Guten Tag, wir haben seit gestern kein Wasser und bitte um eine Antwort, ob es heute noch wird", true)]
+    [InlineData("af", "Guten Tag, wir haben seit gestern kein Wasser und bitte um eine Antwort, ob es heute noch wird", false)]
+    [InlineData("de-AT", "No water", true)]
+    [InlineData(null, "Kein Wasser!", false)]
+    [InlineData(null, "Hello, there is no water in our street and we would like to know when it will be back", false)]
+    public void a_language_that_nobody_named_is_that_of_the_words_where_they_leave_no_doubt(string? named, string words, bool isTaken)
+    {
+        var german = new RoutingRule { Id = Guid.NewGuid(), Name = "German", Conditions = new() { Languages = ["de"] }, Outcome = new() };
+        var matter = new Matter("email", null, false, words, Life.Now, PersonFacts.None with { Language = named });
+        Assert.Equal(isTaken ? german : null, new RouteBook([german], OpenHours.Always).Find(matter));
+    }
+
     [Fact]
     public void what_is_called_shadowed_never_gets_a_turn()
     {

@@ -11,11 +11,11 @@ static class SlowRules
     public static bool Fits(RuleConditions asks, Matter matter, bool isOpen)
     {
         var words = $" {string.Join(' ', FoldedWords.In(matter.Text).Select(word => word.Word))} ";
-        var (person, channel, connection) = (matter.Person, matter.Channel, matter.Connection);
+        var (person, language, channel, connection) = (matter.Person, matter.Language(), matter.Channel, matter.Connection);
         return (asks.Channels is null || asks.Channels.Any(one => one == channel))
             && (asks.Connections is null || asks.Connections.Any(one => one == connection))
             && (asks.Branches is null || asks.Branches.Any(one => one == person.LastBranch))
-            && (asks.Languages is null || asks.Languages.Any(one => person.Language == one || person.Language?.StartsWith(one + "-", StringComparison.Ordinal) == true))
+            && (asks.Languages is null || asks.Languages.Any(one => language == one || language?.StartsWith(one + "-", StringComparison.Ordinal) == true))
             && (asks.Organisations is null || asks.Organisations.Intersect(person.Organisations).Any())
             && (asks.Fields is null || asks.Fields.All(field => person.Fields.TryGetValue(field.Key, out var value) && field.Values.Any(one => Written(value) == one)))
             && (asks.InPublic is null || asks.InPublic == matter.InPublic)

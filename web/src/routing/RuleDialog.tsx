@@ -43,6 +43,7 @@ export function RuleDialog({ rule, number, choices, onClose, onTake, onRemove }:
         {said(w.all, asks.allWords, (allWords) => ask({ allWords }))}
         {said(w.none, asks.noWords, (noWords) => ask({ noWords }))}
         <h4 className={styles.legend}>{w.person}</h4>
+        <p className={styles.quiet}>{w.personHint}</p>
         {many(w.languages, languages(), asks.languages, (list) => ask({ languages: list }))}
         {many(w.branches, choices.branches, asks.branches, (branches) => ask({ branches }))}
         {many(w.organisations, choices.organisations, asks.organisations, (organisations) => ask({ organisations }))}

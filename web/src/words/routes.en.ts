@@ -55,6 +55,7 @@ export const routesEn = {
   none: "It says none of these",
   wordsHint: "Whole words or phrases, without regard to capitals and accents. Press Enter after each.",
   person: "Who it is from",
+  personHint: "A language that nobody named is that of their words, where those leave no doubt.",
   languages: "They speak",
   branches: "Their last case was about",
   organisations: "They belong to",
