@@ -80,6 +80,13 @@ public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : Brow
         await page.GetByRole(AriaRole.Combobox).FillAsync("no");
         await page.GetByRole(AriaRole.Option, new() { NameRegex = new("Nomsa Ndlovu") }).WaitForAsync();
         await look.Async("palette");
+        await page.GotoAsync("/app/settings/routes");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();
+        await dialog.GetByLabel("They speak").ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Afrikaans" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await dialog.GetByText("A language that nobody named").ScrollIntoViewIfNeededAsync();
+        await look.Async("route-rule");
         look.FoundNothing();
     }
 
