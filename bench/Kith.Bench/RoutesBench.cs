@@ -47,7 +47,7 @@ static class RoutesBench
         return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMicroseconds / Counted;
     }
 
-    /// <summary>Each looks for three phrases of its own, on a channel or at certain hours; the last takes what is left.</summary>
+    /// <summary>Each looks for three phrases of its own, on a channel, at certain hours or in a language that nobody named; the last takes what is left.</summary>
     static RoutingRule RuleOf(int number) => new()
     {
         Id = PromisesBench.Department(number),
@@ -56,6 +56,7 @@ static class RoutesBench
         {
             Channels = number % 2 == 0 ? [channels[number % channels.Length]] : null,
             InHours = number % 5 == 0 ? true : null,
+            Languages = number % 20 == 1 ? ["de", "af"] : null,
             AnyWords = number == Rules ? ["offer"] : [$"word{number}", $"price of {number}", $"contract number {number}"],
         },
         Outcome = new() { DepartmentId = PromisesBench.Department(number) },
