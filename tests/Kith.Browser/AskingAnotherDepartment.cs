@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Rosa asks, Omar of another department answers, and Rosa says it to the person, who reads it on her own page, too.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class AskingAnotherDepartment(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Question = "Was the debit order of June taken twice?", Answer = "It was, and we pay it back on Friday.";

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>An answer that a rule objected to is mended, and goes when a second teammate has read it.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class BeforeItLeaves(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

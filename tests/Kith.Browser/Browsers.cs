@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kith.Browser;
 
-/// <summary>One Chromium for the whole run; each test opens its own windows in it.</summary>
+/// <summary>One Chromium for all tests of a collection; each test opens its own windows in it.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
     static readonly string[] quiet =
@@ -50,5 +50,10 @@ public abstract class Browsing(Browsers browsers) : IAsyncLifetime
     public Task DisposeAsync() => browsers.CloseWindowsAsync();
 }
 
-[CollectionDefinition(nameof(Browsers))]
-public sealed class BrowserTests : ICollectionFixture<Browsers>;
+/// <summary>What several people live through. Browsers wait more than they work, so these are told while others look at screens.</summary>
+[CollectionDefinition(nameof(Stories))]
+public sealed class Stories : ICollectionFixture<Browsers>;
+
+/// <summary>What one teammate finds on each screen.</summary>
+[CollectionDefinition(nameof(Screens))]
+public sealed class Screens : ICollectionFixture<Browsers>;

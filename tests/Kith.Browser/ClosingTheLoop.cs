@@ -11,7 +11,7 @@ namespace Kith.Browser;
 /// What confuses one person reaches whoever is in charge, and the department that can change it; the answer is read twice before it leaves; and weeks later,
 /// when it is mended, everyone who spoke of it hears so where they said it.
 /// </summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class ClosingTheLoop(Browsers browsers, MovedTown town) : Browsing(browsers), IClassFixture<MovedTown>
 {
     const string Post = "Our new price page is here.", Asked = "There are three prices on it. Which one is mine?";

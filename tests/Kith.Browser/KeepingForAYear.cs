@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Mina says how long words are kept, reads how much goes, and a case that was closed long ago shows that its words are kept no longer.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class KeepingForAYear(Browsers browsers, MovedTown town) : Browsing(browsers), IClassFixture<MovedTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

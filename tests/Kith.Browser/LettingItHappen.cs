@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Mina writes an automation, reads which cases it would have meant, switches it on, and takes back what it did.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class LettingItHappen(Browsers browsers, MovedTown town) : Browsing(browsers), IClassFixture<MovedTown>
 {
     const string Name = "Nobody wrote back";
@@ -26,7 +26,7 @@ public class LettingItHappen(Browsers browsers, MovedTown town) : Browsing(brows
         await Look.AtAllAsync(mina, "automations");
 
         var way = (await town.AsOwner().GetAsync($"/api/people/{kase["personId"]}/ways"))["items"]![0]!;
-        await town.AsOwner().PostAsync($"/api/people/{kase["personId"]}/messages", new { id = Guid.CreateVersion7(), text = "Could you send us one more photo?", connectionId = way["connectionId"], caseNumber = kase["number"] });
+        await town.AsOwner().PostAsync($"/api/people/{kase["personId"]}/messages", new { id = Guid.CreateVersion7(), text = "Could you send us one more photo?", connectionId = way["connectionId"], @case = kase["number"] });
         town.Pass(TimeSpan.FromDays(8));
         await Kith.Tests.Soon.Async(async () => Assert.Contains("silent", (await town.AsOwner().GetAsync($"/api/cases/{kase["number"]}"))["tags"]!.AsArray().Select(tag => (string)tag!)), seconds: 60);
         await mina.GotoAsync($"/app/inbox/all/{kase["personId"]}?case={kase["number"]}");

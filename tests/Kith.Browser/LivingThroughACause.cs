@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>What many people speak of is gathered, fixed, and each of them hears it where they said it.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class LivingThroughACause(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

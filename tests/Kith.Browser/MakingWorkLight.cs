@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Rosa keeps words for later and calls them back, is reminded, looks before she changes many cases, and names what a list shows.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class MakingWorkLight(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
 {
     const string Words = "I look into it today and ring you tomorrow.", Reminder = "Ask for the photo of the roof";

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>A mail that came by a provider's hook is read with its looks, fetches nothing by itself, and is answered with copies and looks of our own.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class ReadingMail(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Html = """

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Rosa gives a name to what she does with every storm claim, reads what it would do on a case, and does it.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class RunningMacros(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>A department wants to know how it was: somebody who chatted is asked in the chat, says it by one press, and the house reads it.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class SayingHowItWas(Browsers browsers, MovedTown town) : Browsing(browsers), IClassFixture<MovedTown>
 {
     const string Question = "Does my cover go on while I am abroad?", Answer = "Yes, for the first ninety days.", More = "Quick, and in plain words.";

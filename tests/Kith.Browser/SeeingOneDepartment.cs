@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Mina makes a role that sees the cases of Accounts alone and gives it to Omar, whose Kith then shows that and nothing else.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class SeeingOneDepartment(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>Rosa reads what departments owe and takes the same figures away as a table.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TakingFiguresAway(Browsers browsers, DemoTown town) : IClassFixture<DemoTown>
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace Kith.Browser;
 /// A complaint under a post of ours: answered where it stands, taken private, solved, and not over before the outcome can be read where the
 /// question was.
 /// </summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TalkingInPublic(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     const string Question = "Third time I post this: your Rosebank branch lost my claim photos. Does anyone read here?";

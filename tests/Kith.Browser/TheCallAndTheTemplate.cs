@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Kith.Browser;
 
 /// <summary>A call that nobody took, with what was said after the tone; a template where nothing else may go; a connection that is well and one that is not: open to everybody.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TheCallAndTheTemplate(Browsers browsers, PublicDemoTown town) : Browsing(browsers), IClassFixture<PublicDemoTown>
 {
     const string Caller = "+27835550142", Said = "Good day. Our gate is stuck since the storm, and the dog is out. Please call me back before four.";

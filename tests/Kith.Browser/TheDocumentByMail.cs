@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>The last step of the story: after SMS and chat the document goes by email, and the answer to it lands on the same timeline.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class TheDocumentByMail(Browsers browsers, MailDemoTown town) : Browsing(browsers), IClassFixture<MailDemoTown>
 {
     const string Amina = "+27715552093", Number = "+27835550142", Offer = "Funeral cover from R89 a month. Would you like to know more?";

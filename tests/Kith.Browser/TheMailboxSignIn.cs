@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>A mailbox is connected at its provider and back again, across two sites, as a browser keeps them apart.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TheMailboxSignIn(Browsers browsers, ProviderTown town) : Browsing(browsers), IClassFixture<ProviderTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>What people outside see, looked at as the workspace's own screens are: the chat, empty and with a conversation, and the page behind a link.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class ThePagesOutside(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Question = "Does it cover my mother too? She is 71 and lives with us.", Answer = "Yes: parents up to 74 who live with you are included.";

@@ -6,7 +6,7 @@ namespace Kith.Browser;
 /// Each screen, on a desk and on a phone, in light and dark, is free of what axe finds (WCAG 2.2 AA). With KITH_PICTURES=1 the
 /// pictures in docs/pictures are taken anew.
 /// </summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TheScreens(Browsers browsers, DemoTown town, NewKith nobody) : Browsing(browsers), IClassFixture<DemoTown>, IClassFixture<NewKith>
 {
     [Theory]

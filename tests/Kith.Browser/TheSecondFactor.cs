@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kith.Browser;
 
 /// <summary>A code from an app and a passkey, set up and used as people do, with Chromium's virtual authenticator.</summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Screens))]
 public class TheSecondFactor(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     static readonly LocatorAssertionsToBeVisibleOptions patiently = new() { Timeout = 60_000 };

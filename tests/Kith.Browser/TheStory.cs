@@ -7,7 +7,7 @@ namespace Kith.Browser;
 /// The story that must always work, in two windows of two people: an offer by SMS, an answer by SMS, a move to chat by the link,
 /// questions and answers in chat; one timeline, one person, live on both sides.
 /// </summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class TheStory(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
     const string Phone = "+27835550142";

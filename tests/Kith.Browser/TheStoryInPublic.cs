@@ -10,7 +10,7 @@ namespace Kith.Browser;
 /// The story in public, in two windows of two people: an angry comment names a branch, is answered where it stands before the promised time, taken
 /// private, solved by mail, and its outcome can be read where the question was. The desk saw one conversation, and owes nobody a word.
 /// </summary>
-[Collection(nameof(Browsers))]
+[Collection(nameof(Stories))]
 public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : Browsing(browsers), IClassFixture<PublicDemoTown>
 {
     const string Name = "Lindiwe Dube", Address = "lindiwe@example.org";
@@ -146,7 +146,7 @@ public class TheStoryInPublic(Browsers browsers, PublicDemoTown town) : Browsing
         var owner = town.AsOwner();
         var kase = await owner.GetAsync($"/api/cases/{number}");
         Assert.Equal(("Rosebank branch", "closed", null), ((string)kase["departmentName"]!, (string)kase["state"]!, (string?)kase["owesPublicSince"]));
-        var told = (await owner.GetAsync($"/api/people/{kase["personId"]}/timeline?limit=100"))["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message").OrderBy(m => (string)m!["at"]!).ToList();
+        var told = (await owner.GetAsync($"/api/people/{kase["personId"]}/timeline?limit=100"))["items"]!.AsArray().Where(m => (string)m!["kind"]! == "message").OrderBy(m => (string)m!["at"]!, StringComparer.Ordinal).ToList();
         Assert.All(told, m => Assert.Equal(number, (long)m!["caseNumber"]!));
         var said = told.Select(m => ((string)m!["text"]!).Split('\n')[0]).ToList();
         string[] wanted = [Angry, Sorry, Private, Yes, Found, Thanks, Settled];

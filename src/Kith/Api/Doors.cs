@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -12,7 +13,7 @@ static class Doors
         services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail);
         services.AddScoped(provider => provider.GetRequiredService<Desk>().WorkOrFail.Db);
         services.AddScoped(provider => provider.GetRequiredService<Desk>().MeOrRefuse);
-        services.PostConfigure<JsonOptions>(options => Wire.Tune(options.SerializerOptions));
+        services.PostConfigure<JsonOptions>(options => Wire.Tune(options.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", options =>
         {

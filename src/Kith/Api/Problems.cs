@@ -36,9 +36,9 @@ static class Problems
         {
             Refusal refusal => Of(refusal),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(413, "too_large", "This is larger than Kith takes here."),
-            BadHttpRequestException { InnerException: JsonException broken } => Of(400, "bad_json", Unreadable.Words(broken, BodyOf(failed))),
+            BadHttpRequestException { InnerException: JsonException broken } => Of(Unreadable.Said(broken, BodyOf(failed))),
             BadHttpRequestException bad => Of(bad.StatusCode, "bad_request", "The request could not be read."),
-            JsonException broken => Of(400, "bad_json", Unreadable.Words(broken, null)),
+            JsonException broken => Of(Unreadable.Said(broken, null)),
             DbUpdateConcurrencyException => Of(409, "changed_meanwhile", "Somebody changed this at the same moment. Look again and repeat what you wanted."),
             _ => Of(500, "our_fault", "Something broke on our side. Nothing was changed; please try again."),
         };

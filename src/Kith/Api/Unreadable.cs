@@ -7,11 +7,27 @@ namespace Kith.Api;
 /// <summary>Tells whoever sent a body that cannot be read where that is, and what is expected there.</summary>
 static partial class Unreadable
 {
+    /// <summary>UTF-16 units of a place that are told: names of fields are the sender's, and may be as long as a body.</summary>
+    const int LongestPlace = 200;
+
     /// <param name="broken">With the place as System.Text.Json tells it: <c>$.items[3].opens</c>.</param>
     /// <param name="body">What the door reads; null when that is not known.</param>
-    public static string Words(JsonException broken, Type? body) => $"The body could not be read at {Where(broken)}{Why(broken, body)}";
+    public static Refusal Said(JsonException broken, Type? body) =>
+        IsUnknownField(broken) ? Refusal.BadInput("unknown_field", $"Nobody reads {Where(broken)}{Known(broken, body)}")
+            : Refusal.BadInput("bad_json", $"The body could not be read at {Where(broken)}{Why(broken, body)}");
 
-    static string Where(JsonException broken) => broken.Path is null or "$" ? "its beginning" : broken.Path;
+    static bool IsUnknownField(JsonException broken) => broken.Message.StartsWith("The JSON property ", StringComparison.Ordinal);
+
+    static string Known(JsonException broken, Type? body) =>
+        body is not null && Upper().Match(broken.Path ?? "$") is { Success: true } upper && At(body, upper.Value) is { } there
+            ? $"; known there: {string.Join(", ", Wire.Json.GetTypeInfo(there).Properties.Select(field => field.Name))}." : ".";
+
+    static string Where(JsonException broken) => broken.Path switch
+    {
+        null or "$" => "its beginning",
+        { Length: > LongestPlace } place => $"{place[..(char.IsHighSurrogate(place[LongestPlace - 1]) ? LongestPlace - 1 : LongestPlace)]}…",
+        var place => place,
+    };
 
     static string Why(JsonException broken, Type? body)
     {
@@ -52,6 +68,9 @@ static partial class Unreadable
             _ => null,
         },
     };
+
+    [GeneratedRegex(@"^.*(?=\.[^.\[]+$|\['[^']*'\]$)")]
+    private static partial Regex Upper();
 
     [GeneratedRegex(@"\.(?<name>[^.\[]+)|\['(?<name>[^']*)'\]|\[[0-9]+\]")]
     private static partial Regex Steps();

@@ -93,12 +93,19 @@ public static class Wire
         public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("HH:mm", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Written with all the digits that both databases keep, always: browsers and scripts put times in order as the text they are.</summary>
     sealed class UtcTime : JsonConverter<DateTime>
     {
+        const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
         public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             reader.TryGetDateTimeOffset(out var at) ? at.UtcDateTime : throw new Unexpected("a time such as 2026-03-01T09:00:00Z is expected there.");
 
-        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc));
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)
+        {
+            Span<byte> words = stackalloc byte["2026-03-01T09:00:00.000000Z".Length];
+            value.TryFormat(words, out _, Microseconds, CultureInfo.InvariantCulture);
+            writer.WriteStringValue(words);
+        }
     }
 }

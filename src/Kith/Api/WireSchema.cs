@@ -8,6 +8,8 @@ static class WireSchema
 {
     public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
+        // That bodies with fields nobody reads are refused is no promise that answers never have more fields than today, and one schema may stand for both.
+        schema.AdditionalPropertiesAllowed = true;
         if (context.JsonTypeInfo.Type.IsAssignableTo(typeof(IEnumerable<KeyValuePair<string, string>>))) schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String };
         else if (context.JsonTypeInfo.Type != typeof(string) && context.JsonTypeInfo.Type.IsAssignableTo(typeof(IEnumerable<string>))) schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;

@@ -12,10 +12,9 @@ static class DepartmentDoors
         departments.MapDelete("/{id:guid}", RemoveAsync).Allow(Role.Admin).NeedsAllCases();
     }
 
-    public sealed record NewDepartment(string? Name, Guid? HeadId, IReadOnlyList<Guid>? MemberIds);
-
     /// <param name="Greetings">What stands above its mails, by language; the empty language is for everybody else, an empty text takes one away.</param>
     /// <param name="Signatures">What stands below them, in the same way.</param>
+    /// <param name="HeadId">Who answers for it; of a new one whoever makes it, until said otherwise.</param>
     /// <param name="CalendarId">When somebody is there; the default calendar for the hours of the house.</param>
     /// <param name="OnlyOwnerAnswers">Whoever else wants to answer in a case that somebody has takes it over first.</param>
     /// <param name="AskAfterHours">After how many open hours whoever had a case here is asked how it was; 0 asks nobody.</param>
@@ -26,10 +25,10 @@ static class DepartmentDoors
     static async Task<Page<DepartmentRow>> ListAsync(KithDb db, CancellationToken stop) =>
         new(await RowsAsync(db, db.Departments.OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name), stop), null);
 
-    static async Task<Created<DepartmentRow>> AddAsync(NewDepartment asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Created<DepartmentRow>> AddAsync(DepartmentChange asked, Teammate me, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var department = new Department { WorkspaceId = db.WorkspaceId, Id = Ids.New(clock), Name = "", CreatedAt = clock.Now, HeadId = me.Id };
-        await ApplyAsync(db, department, new(asked.Name ?? "", asked.HeadId, asked.MemberIds, null, null, null, null, null, null), clock.Now, stop);
+        await ApplyAsync(db, department, asked with { Name = asked.Name ?? "" }, clock.Now, stop);
         db.Add(department);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/api/departments/{department.Id}", await RowAsync(db, department.Id, stop));
@@ -39,11 +38,6 @@ static class DepartmentDoors
     {
         var department = await FindAsync(db, id, stop);
         await ApplyAsync(db, department, change, clock.Now, stop);
-        if (change.IsDefault == true && !department.IsDefault)
-        {
-            foreach (var other in await db.Departments.Where(d => d.IsDefault).ToListAsync(stop)) other.IsDefault = false;
-            department.IsDefault = true;
-        }
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(await RowAsync(db, id, stop));
     }
@@ -88,6 +82,13 @@ static class DepartmentDoors
         if (change.OnlyOwnerAnswers is { } onlyOwner) department.OnlyOwnerAnswers = onlyOwner;
         if (change.AskAfterHours is { } hours) AskAfter(department, hours, now);
         if (change.MemberIds is { } members) await SetMembersAsync(db, department, members, stop);
+        if (change.IsDefault == true) await MakeDefaultAsync(db, department, stop);
+    }
+
+    static async Task MakeDefaultAsync(KithDb db, Department department, CancellationToken stop)
+    {
+        foreach (var other in await db.Departments.Where(d => d.IsDefault && d.Id != department.Id).ToListAsync(stop)) other.IsDefault = false;
+        department.IsDefault = true;
     }
 
     static void AskAfter(Department department, int hours, DateTime now)

@@ -35,12 +35,34 @@ public class UnreadableBodies(World world) : IClassFixture<World>
         Assert.Contains("close", kinds, StringComparison.Ordinal);
     }
 
-    static async Task<string> SaidAsync(ApiCaller who, string door, string body)
+    [Fact]
+    public async Task are_those_with_a_field_that_nobody_reads_and_nothing_is_changed()
+    {
+        await using var kith = await world.OpenAsync();
+        var mina = kith.As(Cast.Mina);
+        foreach (var (door, body, words) in new[]
+        {
+            ("POST branches", """{"name":"Rosebank","inChargeIds":[]}""", "Nobody reads $.inChargeIds; known there: name, address, "),
+            ("POST departments", """{"name":"Claims","calender":null}""", "Nobody reads $.calender; known there: name, headId, memberIds, isDefault, greetings, signatures, calendarId, onlyOwnerAnswers, askAfterHours."),
+            ("PUT targets", """{"items":[{"channel":"email","firstAnswer":60}]}""", "Nobody reads $.items[0].firstAnswer; known there: departmentId, "),
+            ("POST calendars", """{"name":"House","openings":[{"day":1,"from":"08:00","till":"17:00"}]}""", "Nobody reads $.openings[0].till; known there: day, from, to."),
+            ("POST routes/preview", """{"items":[],"rules":[]}""", "Nobody reads $.rules; known there: items"),
+            ("POST connections", """{"channel":"http","title":"Shop"}""", "Nobody reads $.title; known there: "),
+            ("POST people", """{"name":"Thandi","a.b's":1}""", "Nobody reads $['a.b's']; known there: "),
+            ("POST people", $$"""{"{{new string('n', 5000)}}":1}""", $"Nobody reads $.{new string('n', 198)}…; known there: "),
+        })
+            Assert.StartsWith(words, await SaidAsync(mina, door, body, "unknown_field"), StringComparison.Ordinal);
+
+        Assert.Equal(2, (await kith.As(Cast.Vera).GetAsync("/api/departments"))["items"]!.AsArray().Count);
+        Assert.Empty((await kith.As(Cast.Vera).GetAsync("/api/branches"))["items"]!.AsArray());
+    }
+
+    static async Task<string> SaidAsync(ApiCaller who, string door, string body, string code = "bad_json")
     {
         using var request = new HttpRequestMessage(new(door.Split(' ')[0]), $"/api/{door.Split(' ')[1]}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         using var answer = await who.Http.SendAsync(request);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        Assert.Equal((HttpStatusCode.BadRequest, "bad_json"), (answer.StatusCode, (string)problem["code"]!));
+        Assert.Equal((HttpStatusCode.BadRequest, code), (answer.StatusCode, (string)problem["code"]!));
         return (string)problem["detail"]!;
     }
 }

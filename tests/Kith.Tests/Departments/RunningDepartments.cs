@@ -18,6 +18,28 @@ public class RunningDepartments(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task a_new_one_takes_whatever_a_change_of_one_takes()
+    {
+        await using var kith = await world.OpenAsync();
+        var ada = kith.As(Cast.Ada);
+        var nights = await ada.PostAsync("/api/calendars", new { name = "Nights", timeZone = "Africa/Johannesburg", openings = new[] { new { day = 1, from = "22:00", to = "06:00" } } });
+
+        var made = await ada.PostAsync("/api/departments", new
+        {
+            name = "Nights",
+            calendarId = nights["id"],
+            isDefault = true,
+            onlyOwnerAnswers = false,
+            askAfterHours = 4,
+            signatures = new Dictionary<string, string> { [""] = "Those who are awake" },
+        });
+
+        Assert.Equal((nights["id"]!.ToString(), true, false, 4, "Those who are awake"),
+            ((string)made["calendarId"]!, (bool)made["isDefault"]!, (bool)made["onlyOwnerAnswers"]!, (int)made["askAfterHours"]!, (string)made["signatures"]![""]!));
+        Assert.Equal("Nights", (string)(await kith.As(Cast.Vera).GetAsync("/api/departments"))["items"]!.AsArray().Single(one => (bool)one!["isDefault"]!)!["name"]!);
+    }
+
+    [Fact]
     public async Task made_without_a_head_its_maker_answers_for_it()
     {
         await using var kith = await world.OpenAsync();

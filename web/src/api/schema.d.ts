@@ -5766,7 +5766,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewDepartment"];
+                    "application/json": components["schemas"]["DepartmentChange"];
                 };
             };
             responses: {
@@ -10356,12 +10356,6 @@ export interface components {
             case: null | number;
             /** Format: date-time */
             since: null | string;
-        };
-        NewDepartment: {
-            name: null | string;
-            /** Format: uuid */
-            headId: null | string;
-            memberIds: null | string[];
         };
         NewDocument: {
             name: null | string;

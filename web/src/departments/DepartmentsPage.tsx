@@ -61,7 +61,8 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
   const [calendarId, setCalendarId] = useState(department?.calendarId ?? null);
   const [removing, setRemoving] = useState(false);
   const team = useTeammates().filter((one) => one.state === "active").map((one) => ({ value: one.id, label: one.name }));
-  const body = { name: name.trim(), headId, memberIds, isDefault, ...(department && { ...changed(before, templates), onlyOwnerAnswers, askAfterHours, calendarId: calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null }) };
+  const calendar = calendarId ?? calendars.find((one) => one.isDefault)?.id ?? null;
+  const body = { name: name.trim(), headId, memberIds, isDefault, onlyOwnerAnswers, askAfterHours, calendarId: calendar, ...changed(before, templates) };
   const save = useChange(() => (department ? api.patch(`/departments/${department.id}`, { body }) : api.post("/departments", { body })), touched, words.saved);
   const remove = useChange(() => api.delete(`/departments/${department!.id}`), touched);
 
@@ -75,11 +76,11 @@ function DepartmentDialog({ department, onClose }: { department: Department | nu
         <Select label={w.head} data={team} value={headId} onChange={setHeadId} searchable clearable />
         <MultiSelect label={w.members} data={team} value={memberIds} onChange={setMemberIds} searchable />
         <Switch label={w.isDefault} checked={isDefault} disabled={department?.isDefault} onChange={(event) => setIsDefault(event.currentTarget.checked)} />
-        {department && <Switch label={standInWords.onlyOwner} description={standInWords.onlyOwnerWords} checked={onlyOwnerAnswers} onChange={(event) => setOnlyOwner(event.currentTarget.checked)} />}
-        {department && <Switch label={a.asks} description={a.asksWords} checked={askAfterHours > 0} onChange={(event) => setAskAfter(event.currentTarget.checked ? 2 : 0)} />}
+        <Switch label={standInWords.onlyOwner} description={standInWords.onlyOwnerWords} checked={onlyOwnerAnswers} onChange={(event) => setOnlyOwner(event.currentTarget.checked)} />
+        <Switch label={a.asks} description={a.asksWords} checked={askAfterHours > 0} onChange={(event) => setAskAfter(event.currentTarget.checked ? 2 : 0)} />
         {askAfterHours > 0 && <Select label={a.hours} data={[...new Set([1, 2, 4, 8, 24, askAfterHours])].map((hours) => ({ value: String(hours), label: a.after(hours) }))} value={String(askAfterHours)} onChange={(value) => setAskAfter(Number(value ?? 2))} />}
-        {department && <Select label={h.own} description={h.lead} placeholder={h.ofHouse} data={calendars.filter((one) => !one.isDefault).map((one) => ({ value: one.id, label: one.name }))} value={calendarId} onChange={setCalendarId} clearable searchable />}
-        {department && <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>}
+        <Select label={h.own} description={h.lead} placeholder={h.ofHouse} data={calendars.filter((one) => !one.isDefault).map((one) => ({ value: one.id, label: one.name }))} value={calendarId} onChange={setCalendarId} clearable searchable />
+        <Section title={documentWords.templates.title} lead={documentWords.templates.lead}><MailTemplates templates={templates} onChange={setTemplates} /></Section>
       </Dialog>
       {removing && <Sure title={w.remove} lead={w.removeWords} act={w.remove} onClose={() => setRemoving(false)} onAct={() => remove.mutate(undefined, { onSuccess: onClose })} />}
     </>
