@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Kith.Browser;
 
-/// <summary>A code from an app and a passkey, set up and used as people do, with Chromium's virtual authenticator.</summary>
+/// <summary>A code from an app and a passkey, set up, used and lost as people do, with Chromium's virtual authenticator.</summary>
 [Collection(nameof(Screens))]
 public class TheSecondFactor(Browsers browsers, DemoTown town) : Browsing(browsers), IClassFixture<DemoTown>
 {
@@ -56,6 +56,31 @@ public class TheSecondFactor(Browsers browsers, DemoTown town) : Browsing(browse
         await rosa.GotoAsync("/app/sign-in");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await Expect(rosa.GetByRole(AriaRole.Button, new() { Name = "New message" }).First).ToBeVisibleAsync(patiently);
+    }
+
+    /// <summary>Who lost both is let in again by an admin, with a link that is handed over.</summary>
+    [Fact]
+    public async Task that_is_lost_with_the_password_is_replaced_by_a_link()
+    {
+        var mina = await Browsers.WindowAsync(town.Address);
+        mina.SetDefaultTimeout(60_000);
+        await mina.SignInAsync("mina@marula.example", DemoTown.Password);
+        await mina.GotoAsync("/app/settings/teammates");
+        await mina.GetByRole(AriaRole.Button, new() { Name = "Edit Ada Lindqvist" }).ClickAsync();
+        await mina.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "New password" }).ClickAsync();
+        await Expect(mina.GetByRole(AriaRole.Dialog).GetByText("stay who they are")).ToBeVisibleAsync(patiently);
+        await Look.AtAllAsync(mina, "locked-out");
+        await mina.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        var link = await mina.GetByRole(AriaRole.Dialog).Locator("code").TextContentAsync();
+
+        var ada = await Browsers.WindowAsync(town.Address);
+        ada.SetDefaultTimeout(60_000);
+        await ada.GotoAsync(link!.Trim());
+        await Expect(ada.GetByRole(AriaRole.Heading, new() { Name = "Choose a password" })).ToBeVisibleAsync(patiently);
+        await Look.AtAllAsync(ada, "new-password");
+        await ada.Locator("input[type=password]").FillAsync("a sentence that I will keep");
+        await ada.Keyboard.PressAsync("Enter");
+        await Expect(ada.GetByRole(AriaRole.Button, new() { Name = "New message" }).First).ToBeVisibleAsync(patiently);
     }
 
     static string CodeOf(string secret, int stepsAhead) => TotpCode.At(secret, TotpCode.StepAt(TimeProvider.System.GetUtcNow().UtcDateTime) + stepsAhead);

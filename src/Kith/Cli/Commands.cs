@@ -19,8 +19,6 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
 
         """;
 
-    static readonly TimeSpan resetLife = TimeSpan.FromHours(1);
-
     public async Task<int> RunAsync(string[] args, TextWriter say, CancellationToken stop)
     {
         switch (args)
@@ -90,8 +88,7 @@ sealed class Commands(KithSettings settings, DataFolder folder, Store store, Tim
             await say.WriteLineAsync(owners.Count == 0 ? "There is no owner yet. Open Kith in a browser to begin." : $"Say which owner: {string.Join(", ", owners.Select(o => o.Email))}");
             return 2;
         }
-        var (invitation, path) = Invitations.Make(owner.WorkspaceId, owner.Id, Role.Owner, clock.GetUtcNow().UtcDateTime, resetLife);
-        (invitation.ForTeammate, invitation.Email, invitation.Name) = (owner.Id, owner.Email, owner.Name);
+        var (invitation, path) = Invitations.MakeForLockedOut(owner, owner.Id, clock.GetUtcNow().UtcDateTime);
         await using var work = await store.WriteAsync(owner.WorkspaceId, Actor.System, "kith owner reset", stop);
         work.Db.Add(invitation);
         var host = (await work.Db.Workspaces.SingleAsync(stop)).Host;

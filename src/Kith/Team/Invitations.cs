@@ -2,16 +2,20 @@ using System.Linq.Expressions;
 
 namespace Kith.Team;
 
-/// <summary>GET, POST and DELETE /api/teammates/invitations: links by which somebody joins, each once and for a week.</summary>
+/// <summary>
+/// GET, POST and DELETE /api/teammates/invitations: links by which somebody joins, each once and for a week. POST /api/teammates/{id}/new-password: one
+/// by which whoever is locked out comes in again as who they are, within the hour.
+/// </summary>
 static class Invitations
 {
-    static readonly TimeSpan life = TimeSpan.FromDays(7);
+    static readonly TimeSpan life = TimeSpan.FromDays(7), lifeForLockedOut = TimeSpan.FromHours(1);
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {
         api.MapGet("/teammates/invitations", ListAsync).Allow(Role.Admin);
         api.MapPost("/teammates/invitations", InviteAsync).Allow(Role.Admin).NeedsEverything().WithMetadata(new SaysSecret());
         api.MapDelete("/teammates/invitations/{id:guid}", EndAsync).Allow(Role.Admin);
+        api.MapPost("/teammates/{id:guid}/new-password", LetInAgainAsync).Allow(Role.Admin).NeedsEverything().WithMetadata(new SaysSecret());
     }
 
     public static (Invitation Row, string Path) Make(Guid workspace, Guid by, Role role, DateTime now, TimeSpan? lasts = null)
@@ -19,6 +23,14 @@ static class Invitations
         var token = RecognizeCaller.NewSecret(workspace);
         var row = new Invitation { WorkspaceId = workspace, Id = Ids.New(now), TokenHash = RecognizeCaller.Hash(token), Role = role, By = by, CreatedAt = now, ExpiresAt = now + (lasts ?? life) };
         return (row, $"/app/invitations/{token}");
+    }
+
+    /// <summary>Nothing else signs them in once it is used: no session, code or passkey of before.</summary>
+    public static (Invitation Row, string Path) MakeForLockedOut(Teammate teammate, Guid by, DateTime now)
+    {
+        var (row, path) = Make(teammate.WorkspaceId, by, teammate.Role, now, lifeForLockedOut);
+        (row.ForTeammate, row.Email, row.Name) = (teammate.Id, teammate.Email, teammate.Name);
+        return (row, path);
     }
 
     public static async Task WithdrawAsync(KithDb db, Expression<Func<Invitation, bool>> which, DateTime now, CancellationToken stop)
@@ -49,6 +61,20 @@ static class Invitations
         return TypedResults.Created((string?)null, InvitationRow.Of(invitation, await address.OfAsync(http.Request, stop) + path));
     }
 
+    /// <summary>The last link is the only one.</summary>
+    static async Task<Created<InvitationRow>> LetInAgainAsync(Guid id, HttpContext http, Teammate me, Desk desk, KithDb db, OwnAddress address, TimeProvider clock, CancellationToken stop)
+    {
+        var teammate = await db.Teammates.SingleOrDefaultAsync(t => t.Id == id && t.LeftAt == null, stop) ?? throw Refusal.NotFound();
+        Teammates.MayMake(desk.Caller!.Role, teammate.Role);
+        if (id == me.Id) throw new Refusal("own_password", "You are in: change your own password under Security.");
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        await WithdrawAsync(db, i => i.ForTeammate == id, now, stop);
+        var (invitation, path) = MakeForLockedOut(teammate, me.Id, now);
+        db.Add(invitation);
+        return TypedResults.Created((string?)null, InvitationRow.Of(invitation, await address.OfAsync(http.Request, stop) + path));
+    }
+
     static async Task<NoContent> EndAsync(Guid id, KithDb db, TimeProvider clock, CancellationToken stop)
     {
         var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == id, stop) ?? throw Refusal.NotFound();
@@ -61,7 +87,8 @@ public sealed record NewInvitation(string? Email, string? Name, Role? Role, List
 
 /// <summary>An invitation that is still open; its link is said once, when it is made.</summary>
 [WireName("Invitation")]
-public sealed record InvitationRow(Guid Id, string? Url, DateTime ExpiresAt, string? Email, string? Name, Role Role, IReadOnlyList<Guid> DepartmentIds, DateTime CreatedAt)
+/// <param name="ForTeammateId">Who sets a new password by it; null where somebody joins.</param>
+public sealed record InvitationRow(Guid Id, string? Url, DateTime ExpiresAt, string? Email, string? Name, Role Role, IReadOnlyList<Guid> DepartmentIds, DateTime CreatedAt, Guid? ForTeammateId)
 {
-    public static InvitationRow Of(Invitation i, string? url) => new(i.Id, url, i.ExpiresAt, i.Email, i.Name, i.Role, i.DepartmentIds, i.CreatedAt);
+    public static InvitationRow Of(Invitation i, string? url) => new(i.Id, url, i.ExpiresAt, i.Email, i.Name, i.Role, i.DepartmentIds, i.CreatedAt, i.ForTeammate);
 }

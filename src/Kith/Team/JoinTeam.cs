@@ -14,7 +14,7 @@ static class JoinTeam
         var (workspace, hash) = Read(token);
         await using var work = await store.ReadAsync(workspace, stop);
         var invitation = await FindAsync(work.Db, hash, clock, stop);
-        return new((await work.Db.Workspaces.SingleAsync(stop)).Name, invitation.Email, invitation.Name);
+        return new((await work.Db.Workspaces.SingleAsync(stop)).Name, invitation.Email, invitation.Name, invitation.ForTeammate is not null);
     }
 
     static async Task<NoContent> JoinAsync(string token, NewTeammate asked, HttpContext http, Store store, Passwords passwords, TimeProvider clock, CancellationToken stop)
@@ -84,6 +84,7 @@ static class JoinTeam
     static Refusal Gone() => Refusal.NotFound("This invitation does not work. It may have been used, or it has expired.");
 }
 
-public sealed record InvitationInfo(string WorkspaceName, string? Email, string? Name);
+/// <param name="IsForLockedOut">Whoever opens it is a teammate already and sets a new password.</param>
+public sealed record InvitationInfo(string WorkspaceName, string? Email, string? Name, bool IsForLockedOut);
 
 public sealed record NewTeammate(string? Name, string? Email, string? Password);

@@ -47,7 +47,7 @@ static class Teammates
         if (role < Role.Teammate) await Leaving.GiveCasesAsync(db, teammate, null, me, now, stop);
         teammate.Role = role;
         await SessionCookie.EndAsync(db, s => s.TeammateId == teammate.Id, now, stop);
-        await Invitations.WithdrawAsync(db, i => i.By == teammate.Id, now, stop);
+        await Invitations.WithdrawAsync(db, i => i.By == teammate.Id || i.ForTeammate == teammate.Id, now, stop);
     }
 
     public static void MayMake(Role mine, Role other)

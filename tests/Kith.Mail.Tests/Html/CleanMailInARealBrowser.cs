@@ -11,7 +11,7 @@ namespace Kith.Mail.Tests.Html;
 /// </summary>
 public sealed class CleanMailInARealBrowser : IAsyncLifetime
 {
-    const string Chromium = "/usr/bin/chromium";
+    const string Chromium = "/usr/bin/chromium-headless-shell";
     const string Origin = "http://kith.example/";
 
     static readonly string[] quiet =

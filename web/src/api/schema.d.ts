@@ -793,6 +793,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teammates/{id}/new-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teammates": {
         parameters: {
             query?: never;
@@ -10006,11 +10043,14 @@ export interface components {
             departmentIds: string[];
             /** Format: date-time */
             createdAt: string;
+            /** Format: uuid */
+            forTeammateId: null | string;
         };
         InvitationInfo: {
             workspaceName: string;
             email: null | string;
             name: null | string;
+            isForLockedOut: boolean;
         };
         JsonElement: unknown;
         JsonObject: Record<string, unknown>;

@@ -34,7 +34,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere, er
 
 const design = createRoute({ getParentRoute: () => root, path: "/design", component: lazyRouteComponent(() => import("./DesignPage"), "DesignPage") });
 const firstRun = createRoute({ getParentRoute: () => root, path: "/first-run", component: lazyRouteComponent(() => import("./doors"), "FirstRunDoor") });
-const invitation = createRoute({ getParentRoute: () => root, path: "/join/$token", component: lazyRouteComponent(() => import("./doors"), "InvitationDoor") });
+const invitation = createRoute({ getParentRoute: () => root, path: "/invitations/$token", component: lazyRouteComponent(() => import("./doors"), "InvitationDoor") });
 const signIn = createRoute({
   getParentRoute: () => root, path: "/sign-in", component: lazyRouteComponent(() => import("./doors"), "SignInDoor"),
   validateSearch: (search: Record<string, unknown>) => ({ to: text(search.to) }),

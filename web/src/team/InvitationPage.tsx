@@ -32,6 +32,7 @@ function InvitationForm({ token, invitation, onDone }: { token: string; invitati
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const isLockedOut = invitation.isForLockedOut;
   const errors = problem instanceof Problem ? problem.errors : {};
 
   const submit = (event: FormEvent) => {
@@ -41,14 +42,14 @@ function InvitationForm({ token, invitation, onDone }: { token: string; invitati
   };
 
   return (
-    <DoorPage title={words.sign.invitation(invitation.workspaceName)} lead={words.sign.invitationLead}>
+    <DoorPage title={isLockedOut ? words.sign.newPassword : words.sign.invitation(invitation.workspaceName)} lead={isLockedOut ? words.sign.newPasswordLead : words.sign.invitationLead}>
       <form className={styles.form} onSubmit={submit}>
         {problem !== null && <Callout tone="hot">{problemWords(problem)}</Callout>}
-        <TextInput label={words.sign.yourName} description={words.sign.nameHint} value={name} error={errors.name?.[0]} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" required autoFocus />
-        <TextInput label={words.sign.email} type="email" value={email} error={errors.email?.[0]} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="username" required />
+        {!isLockedOut && <TextInput label={words.sign.yourName} description={words.sign.nameHint} value={name} error={errors.name?.[0]} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" required autoFocus />}
+        <TextInput label={words.sign.email} type="email" value={email} error={errors.email?.[0]} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="username" readOnly={isLockedOut} required />
         <PasswordInput label={words.sign.newPassword} description={words.sign.passwordHint} value={password} error={errors.password?.[0]} minLength={10}
           onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" required />
-        <Button type="submit" look="primary" className={styles.submit} busy={busy}>{words.sign.join}</Button>
+        <Button type="submit" look="primary" className={styles.submit} busy={busy}>{isLockedOut ? words.save : words.sign.join}</Button>
       </form>
     </DoorPage>
   );

@@ -30,13 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const departments = useDepartmentChoices();
   const invite = useChange(() => api.post<Invitation>("/teammates/invitations", { body: { email: email.trim() || undefined, name: name.trim() || undefined, role, departmentIds } }), ["invitations"]);
 
-  if (invite.data)
-    return (
-      <Dialog open onClose={onClose} title={w.invite} lead={w.linkReady}>
-        {invite.data.url && <CopyLine label={w.invite} text={invite.data.url} copy={words.copy} copied={words.copied} />}
-        <Callout tone="calm">{w.expires(shortTime(invite.data.expiresAt))}</Callout>
-      </Dialog>
-    );
+  if (invite.data) return <LinkDialog title={w.invite} link={invite.data} onClose={onClose} />;
   return (
     <Dialog open onClose={onClose} title={w.invite} lead={w.inviteLead} acts={<Button look="primary" busy={invite.isPending} onClick={() => invite.mutate()}>{w.makeLink}</Button>}>
       <TextInput label={w.name} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
@@ -47,7 +41,26 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function TeammateDialog({ teammate, onClose }: { teammate: Teammate; onClose: () => void }) {
+function LinkDialog({ title, link, onClose }: { title: string; link: Invitation; onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title={title} lead={w.linkReady}>
+      {link.url && <CopyLine label={title} text={link.url} copy={words.copy} copied={words.copied} />}
+      <Callout tone="calm">{w.expires(shortTime(link.expiresAt))}</Callout>
+    </Dialog>
+  );
+}
+
+export function LockedOutDialog({ teammate, onClose }: { teammate: Teammate; onClose: () => void }) {
+  const letIn = useChange(() => api.post<Invitation>(`/teammates/${teammate.id}/new-password`), ["invitations"]);
+  if (letIn.data) return <LinkDialog title={w.lockedOut.title(teammate.name)} link={letIn.data} onClose={onClose} />;
+  return (
+    <Dialog open onClose={onClose} title={w.lockedOut.title(teammate.name)} lead={w.lockedOut.lead} acts={<Button look="primary" busy={letIn.isPending} onClick={() => letIn.mutate()} data-autofocus>{w.makeLink}</Button>}>
+      <Callout tone="calm">{w.lockedOut.words}</Callout>
+    </Dialog>
+  );
+}
+
+export function TeammateDialog({ teammate, onLockedOut, onClose }: { teammate: Teammate; onLockedOut: (() => void) | null; onClose: () => void }) {
   const [role, setRole] = useState(teammate.role);
   const [departmentIds, setDepartmentIds] = useState(teammate.departmentIds);
   const [teamRoleId, setTeamRoleId] = useState(teammate.teamRoleId);
@@ -55,7 +68,10 @@ export function TeammateDialog({ teammate, onClose }: { teammate: Teammate; onCl
   const departments = useDepartmentChoices();
   const save = useChange(() => api.patch(`/teammates/${teammate.id}`, { body: { role, departmentIds, ...(teamRoleId && role !== "owner" ? { teamRoleId } : { seesAll: true }) } }), ["teammates", "roles", "departments", "me"], words.saved);
   return (
-    <Dialog open onClose={onClose} title={w.change(teammate.name)} acts={<Button look="primary" busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>{words.save}</Button>}>
+    <Dialog open onClose={onClose} title={w.change(teammate.name)} acts={<>
+      {onLockedOut && <Button look="plain" onClick={onLockedOut}>{w.lockedOut.open}</Button>}
+      <Button look="primary" busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>{words.save}</Button>
+    </>}>
       <Select label={w.role} data={roles} value={role} onChange={(next) => next && setRole(next as Role)} data-autofocus />
       <MultiSelect label={w.departments} data={departments} value={departmentIds} onChange={setDepartmentIds} />
       {houseRoles.length > 0 && role !== "owner" && <Select label={rolesWords.assigned} data={houseRoles} value={teamRoleId} onChange={setTeamRoleId} placeholder={rolesWords.seesAll} clearable />}

@@ -11,11 +11,11 @@ import { Rows, Section, SettingsPiece, SettingsRow } from "../ui/SettingsPiece";
 import { useChange } from "../ui/useChange";
 import { settingsWords } from "../words/settingsWords";
 import { words } from "../words/words";
-import { InviteDialog, LeaveDialog, TeammateDialog } from "./TeammateDialogs";
+import { InviteDialog, LeaveDialog, LockedOutDialog, TeammateDialog } from "./TeammateDialogs";
 import { maySetUp, teammatesQuery, useMe } from "./useMe";
 
 const w = settingsWords.team;
-type Open = { kind: "invite" } | { kind: "edit" | "leave"; teammate: Teammate } | null;
+type Open = { kind: "invite" } | { kind: "edit" | "leave" | "lockedOut"; teammate: Teammate } | null;
 
 export function TeammatesPage() {
   const { teammate: me } = useMe();
@@ -36,11 +36,15 @@ export function TeammatesPage() {
       )}</Asked>
       <Invitations />
       {open?.kind === "invite" && <InviteDialog onClose={() => setOpen(null)} />}
-      {open?.kind === "edit" && <TeammateDialog teammate={open.teammate} onClose={() => setOpen(null)} />}
+      {open?.kind === "edit" && <TeammateDialog teammate={open.teammate} onLockedOut={mayLetIn(me, open.teammate) ? () => setOpen({ kind: "lockedOut", teammate: open.teammate }) : null} onClose={() => setOpen(null)} />}
+      {open?.kind === "lockedOut" && <LockedOutDialog teammate={open.teammate} onClose={() => setOpen(null)} />}
       {open?.kind === "leave" && <LeaveDialog teammate={open.teammate} onClose={() => setOpen(null)} />}
     </SettingsPiece>
   );
 }
+
+/** Only an owner decides about owners. */
+const mayLetIn = (me: Teammate, other: Teammate) => maySetUp(me.role) && (other.role !== "owner" || me.role === "owner");
 
 function Invitations() {
   const { teammate: me } = useMe();
@@ -50,7 +54,7 @@ function Invitations() {
   return (
     <Section title={w.invited}>
       <Rows>{invitations.map((invitation) => (
-        <SettingsRow key={invitation.id} title={invitation.name || invitation.email || words.someone} about={w.expires(shortTime(invitation.expiresAt))}
+        <SettingsRow key={invitation.id} title={invitation.name || invitation.email || words.someone} about={[invitation.forTeammateId && w.lockedOut.open, w.expires(shortTime(invitation.expiresAt))].filter(Boolean).join(" · ")}
           acts={<Button small onClick={() => withdraw.mutate(invitation.id)}>{w.withdraw}</Button>} />
       ))}</Rows>
     </Section>

@@ -524,6 +524,7 @@ export const en = {
     begin: "Begin",
     invitation: (workspace: string) => `Join ${workspace}`,
     invitationLead: "You were invited to care for people together.",
+    newPasswordLead: "Wherever you were signed in before, you are signed out.",
     join: "Join",
     invitationGone: { title: "This invitation does not work any more", words: "It was used or has expired. Ask the person who sent it for another one." },
     toSignIn: "To the sign-in",

@@ -257,7 +257,6 @@ export const settingsEn = {
     withdraw: "Withdraw",
     you: "you",
     away: (until: string) => `away until ${until}`,
-    
     left: "left",
     leave: "Leaves us",
     leaveTitle: (name: string) => `${name} leaves us`,
@@ -267,6 +266,12 @@ export const settingsEn = {
     seen: (time: string) => `here ${time}`,
     never: "not here yet",
     change: (name: string) => `Change ${name}`,
+    lockedOut: {
+      open: "New password",
+      title: (name: string) => `A new password for ${name}`,
+      lead: "You get a link to hand over yourself. It works once, within the hour.",
+      words: "They set a new password by it and stay who they are. Wherever they were signed in they are signed out, and their codes and passkeys of before end.",
+    },
   },
   fields: {
     title: "Fields",
