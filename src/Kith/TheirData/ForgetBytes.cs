@@ -9,7 +9,8 @@ namespace Kith.TheirData;
 /// </summary>
 sealed class ForgetBytes(Store store)
 {
-    const int Pages = 500, MostSteps = 10_000;
+    const int Pages = 500, MostSteps = 10_000, MostTries = 200;
+    static readonly TimeSpan betweenTries = TimeSpan.FromMilliseconds(50);
     static readonly string[] tables = ["moment", "moment_search", "audit", "intake", "set_aside", "handle", "claim", "code", "thread", "delivery", "move", "consent", "link", "draft", "notice", "telling", "\"case\"", "promise", "post", "person", "person_word", "membership", "people_import", "idempotent_answer", "key_of_person", "ask", "approval", "overruling", "page_key"];
 
     public async Task FromIndexAsync(Work work, IReadOnlyList<Guid> moments, CancellationToken stop)
@@ -39,9 +40,7 @@ sealed class ForgetBytes(Store store)
             return;
         }
         for (var step = 0; step < MostSteps && await MergeAsync(sqlite, stop); step++) await Task.Yield();
-        await sqlite.Gate.WaitAsync(stop);
-        try { Run(sqlite.Writer, "pragma wal_checkpoint(truncate)"); }
-        finally { sqlite.Gate.Release(); }
+        await EmptyLogAsync(sqlite, stop);
     }
 
     /// <summary>SQLite writes zeros over what this work deletes, as long as it is on; on PostgreSQL cleaning does it.</summary>
@@ -59,11 +58,21 @@ sealed class ForgetBytes(Store store)
     {
         for (var step = 0; step < MostSteps && await MergeAsync(store, stop); step++) await Task.Yield();
         await store.Gate.WaitAsync(stop);
-        try
-        {
-            Run(store.Writer, "vacuum");
-            Run(store.Writer, "pragma wal_checkpoint(truncate)");
-        }
+        try { Run(store.Writer, "vacuum"); }
+        finally { store.Gate.Release(); }
+        await EmptyLogAsync(store, stop);
+    }
+
+    /// <summary>SQLite leaves its log as it is while somebody reads what was there before: it is asked until they are done, and arrivals come in between.</summary>
+    static async Task EmptyLogAsync(SqliteStore store, CancellationToken stop)
+    {
+        for (var tries = 1; !await IsEmptiedAsync(store, stop) && tries < MostTries; tries++) await Task.Delay(betweenTries, stop);
+    }
+
+    static async Task<bool> IsEmptiedAsync(SqliteStore store, CancellationToken stop)
+    {
+        await store.Gate.WaitAsync(stop);
+        try { return Asked(store.Writer, "pragma wal_checkpoint(truncate)") == 0; }
         finally { store.Gate.Release(); }
     }
 
@@ -94,10 +103,12 @@ sealed class ForgetBytes(Store store)
         }
     }
 
-    static long Changes(SqliteConnection writer)
+    static long Changes(SqliteConnection writer) => Asked(writer, "select total_changes()");
+
+    static long Asked(SqliteConnection writer, string sql)
     {
         using var command = writer.CreateCommand();
-        command.CommandText = "select total_changes()";
+        command.CommandText = sql;
         return (long)command.ExecuteScalar()!;
     }
 

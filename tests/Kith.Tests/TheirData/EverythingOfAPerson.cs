@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Kith.Tests.Cli;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -33,6 +34,32 @@ public class EverythingOfAPerson(World world) : IClassFixture<World>
         Assert.NotEmpty((await ada.GetAsync($"/api/people/{id}/timeline"))["items"]!.AsArray());
         Assert.Equal("closed", (string)(await ada.GetAsync("/api/cases/1"))["state"]!);
         Assert.Contains((await ada.GetAsync($"/api/audit?person={id}"))["items"]!.AsArray(), entry => (string)entry!["sentence"]! == "erased a person");
+    }
+
+    [Fact]
+    public async Task is_gone_without_a_trace_though_somebody_was_reading_what_was_there_before()
+    {
+        if (World.OnPostgres) return;
+
+        await using var kith = await world.OpenAsync();
+        var (id, ada) = (await kith.PlantAsync(), kith.As(Cast.Ada));
+        await using var reader = new SqliteConnection($"Data Source={Path.Combine(kith.Settings.DataFolder, "kith.db")};Pooling=False");
+        await reader.OpenAsync();
+        await using var reading = reader.BeginTransaction(deferred: true);
+        await using (var look = reader.CreateCommand())
+        {
+            look.CommandText = "select count(*) from moment";
+            await look.ExecuteScalarAsync();
+        }
+
+        var erased = ada.PutAsync($"/api/people/{id}/erasure", null);
+        await Soon.Async(async () => Assert.Null((string?)(await ada.GetAsync($"/api/people/{id}"))["name"]));
+        await Task.Delay(300);
+        await reading.DisposeAsync();
+        await reader.CloseAsync();
+        await erased;
+
+        Assert.Equal([], await TracesAsync(kith));
     }
 
     [Fact]
