@@ -19,9 +19,14 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     /// <summary>A window of somebody of its own: nothing is shared with the others.</summary>
-    public async Task<IPage> WindowAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="address">Where the pages are that are named by a path alone.</param>
+    /// <param name="width">Its width in pixels.</param>
+    /// <param name="height">Its height in pixels.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="trustsAll">Whether it takes a certificate of our own making for that of a large provider.</param>
+    public async Task<IPage> WindowAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool trustsAll = false)
     {
-        var window = await chromium!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var window = await chromium!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, IgnoreHTTPSErrors = trustsAll });
         windows.Add(window);
         return await window.NewPageAsync();
     }

@@ -22,6 +22,9 @@ public sealed class PublicDemoTown() : OpenKith("1");
 /// <summary>The demo, which may speak to a pretend provider on this machine.</summary>
 public sealed class ProviderTown() : OpenKith("1", host => host.UseSetting("KITH_ALLOW_PRIVATE", "127.0.0.1"));
 
+/// <summary>The demo as it is set up for everybody, in a network where large mail providers are.</summary>
+public sealed class TownByTheBook() : OpenKith("1");
+
 /// <summary>A Kith where nobody has been before.</summary>
 public sealed class NewKith() : OpenKith("0");
 

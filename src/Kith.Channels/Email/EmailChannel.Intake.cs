@@ -53,7 +53,7 @@ public sealed partial class EmailChannel : IProof, IReadFacts, IMailbox, IMediaI
         switch (way?.Unwrap(kept.Body, note, account))
         {
             case Unwrapped.Mail mail:
-                var isVouching = way.Vouches(account["receiver"]);
+                var isVouching = account["receiver"] == SenderProof.Microsoft ? mail.Recipient is null && account["sign_in"] == Microsoft : way.Vouches(account["receiver"]);
                 foreach (var fact in new MailFacts(MimeReader.Read(mail.Raw), new(at, mail.Recipient, mail.TooLarge), isVouching, kept.Key, account).All()) facts.Add(fact);
                 break;
             case Unwrapped.Notice notice:

@@ -26,7 +26,7 @@ public sealed partial class EmailChannel : ISetup
         new("smtp_host", "Outgoing server", FieldKind.Text, "Where mail is handed over. Left empty, this mailbox only receives."),
         new("smtp_port", "Outgoing port", FieldKind.Text, "Left empty: 465, or 587 with STARTTLS.", Check: "a number") { IsRare = true },
         new("smtp_security", "Outgoing encryption", FieldKind.Choice, "None is for a server on this machine, which asks for no password.", Default: "tls") { IsRare = true, Choices = securities },
-        new("receiver", "Receiving server's name", FieldKind.Text, "The name your receiving server writes into Authentication-Results, e.g. mx.google.com. With it Kith knows which senders are genuine.") { IsRare = true },
+        new("receiver", "Receiving server's name", FieldKind.Text, "The name your receiving server writes into Authentication-Results, e.g. mx.google.com; Microsoft’s bear none: put in Microsoft 365. With it Kith knows which senders are genuine.") { IsRare = true },
         new("sub_addressing", "Answers to name+token", FieldKind.YesNo, "Whether the server takes care+anything@ for care@. Most do.", Default: "yes") { IsRare = true, Choices = yesOrNo },
         new("keep_copy", "Copy to Sent", FieldKind.YesNo, "Gmail and Microsoft keep a copy by themselves.", Default: "yes") { IsRare = true, Choices = yesOrNo },
         new("subject", "Usual subject", FieldKind.Text, "For a first mail without one.", Default: "A message for you") { IsRare = true },

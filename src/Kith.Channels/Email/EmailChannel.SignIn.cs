@@ -22,7 +22,7 @@ public sealed partial class EmailChannel : ISignIn
     static readonly Dictionary<string, IReadOnlyDictionary<string, string>> servers = new()
     {
         [Google] = new Dictionary<string, string> { ["imap_host"] = "imap.gmail.com", ["smtp_host"] = "smtp.gmail.com", ["receiver"] = "mx.google.com", ["keep_copy"] = "no" },
-        [Microsoft] = new Dictionary<string, string> { ["imap_host"] = "outlook.office365.com", ["smtp_host"] = "smtp.office365.com", ["smtp_security"] = "starttls", ["keep_copy"] = "no" },
+        [Microsoft] = new Dictionary<string, string> { ["imap_host"] = "outlook.office365.com", ["smtp_host"] = "smtp.office365.com", ["smtp_security"] = "starttls", ["receiver"] = SenderProof.Microsoft, ["keep_copy"] = "no" },
     };
 
     /// <inheritdoc/>
@@ -60,6 +60,7 @@ public sealed partial class EmailChannel : ISignIn
 
     static IEnumerable<Finding> WrongSignIn(Account account)
     {
+        if (account["receiver"] == SenderProof.Microsoft && account["sign_in"] != Microsoft) yield return new(false, "Microsoft's results bear no name, so they count only in a mailbox that Kith signs in to at Microsoft.", "receiver");
         if (!IsSignedInTo(account)) yield break;
 
         if (account["oauth_client_id"].Length is 0 or > LongestClientId || !account["oauth_client_id"].All(one => one is > ' ' and <= '~')) yield return new(false, "Put in the client ID: the provider shows it where you registered Kith.", "oauth_client_id");

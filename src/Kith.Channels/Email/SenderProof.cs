@@ -7,9 +7,14 @@ namespace Kith.Channels.Email;
 /// Whether our own receiving server vouches for the sender: the topmost Authentication-Results (RFC 8601) that bears the name of that
 /// server, with DMARC passed (RFC 7489) for the very domain of the one From. Everybody can write such a header, so every other counts
 /// for nothing; and parts of ours are the sender's words, so it is read strictly and what does not close counts for nothing either.
+/// Microsoft 365 writes that header without a name (https://learn.microsoft.com/defender-office-365/message-headers-eop-mdo), above
+/// everything the mail brought along: there the topmost of all counts, and only if it bears none.
 /// </summary>
 static class SenderProof
 {
+    /// <summary>Stands for a receiving server that writes no name.</summary>
+    public const string Microsoft = "Microsoft 365";
+
     public const string Unproved = "sender-unproved", Failed = "sender-failed", Ambiguous = "sender-ambiguous";
 
     /// <summary>What stands behind the sender, and the word for it where it is nothing good.</summary>
@@ -30,11 +35,14 @@ static class SenderProof
     /// <summary>The worst that is said of DMARC: a second result can only be somebody's trick.</summary>
     static string? Verdict(InboundMail mail, string receiver, string domain)
     {
-        var ours = mail.Headers.Where(header => header.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)).Select(header => Results(header.Written))
-            .FirstOrDefault(results => results[0].Split(' ', '\t')[0].Equals(receiver, StringComparison.OrdinalIgnoreCase));
-        string[] verdicts = [.. (ours ?? []).Skip(1).Select(result => Dmarc(result, domain)).OfType<string>()];
+        var said = mail.Headers.Where(header => header.Name.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)).Select(header => Results(header.Written));
+        var ours = receiver == Microsoft ? Nameless(said.FirstOrDefault()) : said.FirstOrDefault(results => results[0].Split(' ', '\t')[0].Equals(receiver, StringComparison.OrdinalIgnoreCase))?[1..];
+        string[] verdicts = [.. (ours ?? []).Select(result => Dmarc(result, domain)).OfType<string>()];
         return verdicts.FirstOrDefault(verdict => verdict != "pass") ?? verdicts.FirstOrDefault();
     }
+
+    /// <summary>It begins with a result where others begin with their name.</summary>
+    static string[]? Nameless(string[]? results) => results is [var first, ..] && first.Split(' ', '\t')[0].Contains('=', StringComparison.Ordinal) ? results : null;
 
     /// <summary>Passed counts for the domain it names and for no other; without a name it is about From by definition.</summary>
     static string? Dmarc(string result, string domain)

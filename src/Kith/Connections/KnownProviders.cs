@@ -10,7 +10,7 @@ static class KnownProviders
     static readonly (string Domains, string Imap, string Smtp, MailSecurity Outgoing, string Receiver, bool KeepsCopy, string Words)[] providers =
     [
         ("gmail.com googlemail.com", "imap.gmail.com", "smtp.gmail.com", MailSecurity.Tls, "mx.google.com", true, $"Gmail. {AppPassword} Or choose Google at “How Kith signs in”."),
-        ("outlook.com hotmail.com live.com msn.com", "outlook.office365.com", "smtp-mail.outlook.com", MailSecurity.StartTls, "", true, "Outlook.com takes no passwords from mail programs: Kith signs in at Microsoft."),
+        ("outlook.com hotmail.com live.com msn.com", "outlook.office365.com", "smtp-mail.outlook.com", MailSecurity.StartTls, "Microsoft 365", true, "Outlook.com takes no passwords from mail programs: Kith signs in at Microsoft."),
         ("yahoo.com ymail.com rocketmail.com yahoo.co.uk yahoo.fr yahoo.de", "imap.mail.yahoo.com", "smtp.mail.yahoo.com", MailSecurity.Tls, "", true, $"Yahoo. {AppPassword}"),
         ("icloud.com me.com mac.com", "imap.mail.me.com", "smtp.mail.me.com", MailSecurity.StartTls, "", false, $"iCloud. {AppPassword}"),
         ("gmx.de gmx.net gmx.at gmx.ch", "imap.gmx.net", "mail.gmx.net", MailSecurity.Tls, "", false, "GMX. IMAP must be allowed in its settings first."),

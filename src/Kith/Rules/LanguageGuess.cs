@@ -8,7 +8,7 @@ namespace Kith.Rules;
 /// <param name="Confidence">From 0 to 1: how far it is ahead of the next one.</param>
 public readonly record struct LanguageGuess(string Language, double Confidence)
 {
-    const int FewestHits = 4, LongestRead = 4_000;
+    const int FewestHits = 4, LongestWord = 12, LongestRead = 4_000;
     const double Sure = 0.5;
 
     static readonly Dictionary<string, string> small = new()
@@ -37,11 +37,12 @@ public readonly record struct LanguageGuess(string Language, double Confidence)
         var words = folded.ToString();
         for (var at = 0; at < Math.Min(words.Length, LongestRead); at++)
         {
-            if (!char.IsLetter(words[at])) continue;
+            if (!char.IsLetterOrDigit(words[at])) continue;
 
-            var from = at;
-            while (at + 1 < words.Length && char.IsLetter(words[at + 1])) at++;
-            if (at - from >= 12 || !languagesOf.TryGetValue(words[from..(at + 1)], out var known)) continue;
+            // A letter or two between digits are of a number or a code, and of no language.
+            var (from, isCode) = (at, char.IsDigit(words[at]));
+            for (; at + 1 < words.Length && char.IsLetterOrDigit(words[at + 1]); at++) isCode |= char.IsDigit(words[at + 1]);
+            if (isCode || at - from >= LongestWord || !languagesOf.TryGetValue(words[from..(at + 1)], out var known)) continue;
 
             hits++;
             foreach (var language in known) scores[language] = scores.GetValueOrDefault(language) + 1.0 / known.Count;

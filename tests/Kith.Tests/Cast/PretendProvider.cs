@@ -93,6 +93,10 @@ public sealed class PretendProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
+    /// <summary>A token that a real Dovecot takes, if the key is its own.</summary>
+    public static string TokenFor(string account, string key, TimeSpan life) =>
+        Jwt(new { sub = account, jti = $"{Guid.NewGuid():N}", iat = Now(TimeSpan.Zero), nbf = Now(TimeSpan.FromMinutes(-1)), exp = Now(life), note = Canary }, key);
+
     IResult Authorize(HttpRequest request)
     {
         var asked = request.Query;
@@ -141,7 +145,7 @@ public sealed class PretendProvider : IAsyncDisposable
 
     IResult Give(string account, string? refresh)
     {
-        var access = Jwt(new { sub = account, jti = $"{Guid.NewGuid():N}", iat = Now(TimeSpan.Zero), nbf = Now(TimeSpan.FromMinutes(-1)), exp = Now(Life), note = Canary }, Is == Mood.GivesWhatNobodyTakes ? "another key" : Key);
+        var access = TokenFor(account, Is == Mood.GivesWhatNobodyTakes ? "another key" : Key, Life);
         if (Is != Mood.GivesWhatNobodyTakes) Good[access] = account;
         var given = new Dictionary<string, object> { ["access_token"] = access, ["token_type"] = "Bearer", ["expires_in"] = (int)Life.TotalSeconds };
         if (refresh is not null) given["refresh_token"] = refresh;

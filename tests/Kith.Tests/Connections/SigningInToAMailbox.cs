@@ -120,13 +120,13 @@ public class SigningInToAMailbox(World world) : IClassFixture<World>
     {
         await using var kith = await world.OpenAsync();
         var ada = await kith.SignInAsync(Cast.Ada);
-        var id = await ada.ConnectMailboxAsync(new { address = "care@marula.example", sign_in = way, oauth_client_id = "abc", oauth_client_secret = "def", oauth_tenant = "marula.example", oauth_token_url = "https://elsewhere.example/token", oauth_authorize_url = "https://elsewhere.example/" });
+        var id = await ada.ConnectMailboxAsync(new { address = "care@marula.example", sign_in = way, oauth_client_id = "abc", oauth_client_secret = "canary-client-secret", oauth_tenant = "marula.example", oauth_token_url = "https://elsewhere.example/token", oauth_authorize_url = "https://elsewhere.example/" });
         var url = await ada.BeginAsync(id);
 
         Assert.StartsWith(address, url, StringComparison.Ordinal);
         Assert.All([more, scope, "code_challenge_method=S256", "login_hint=care%40marula.example", Uri.EscapeDataString("/api/connections/sign-in/callback")], part => Assert.Contains(part, url, StringComparison.Ordinal));
         Assert.DoesNotContain("elsewhere", url, StringComparison.Ordinal);
-        Assert.DoesNotContain("def", url, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-client-secret", url, StringComparison.Ordinal);
         var channel = (await kith.As(Cast.Ada).GetAsync("/api/channels"))["items"]!.AsArray().Single(one => (string)one!["id"]! == "email")!;
         Assert.Contains(Uri.EscapeDataString((string)channel["signInUrl"]!), url, StringComparison.Ordinal);
     }

@@ -21,13 +21,13 @@ public class TalkingByInstagram(World world) : IClassFixture<World>
     public async Task what_was_unsent_is_not_shown_any_more_trap_12()
     {
         await using var page = await FakePage.OpenAsync(world, "instagram");
-        var said = await SaidAsync(page, "my card is 4111");
+        var said = await SaidAsync(page, "my card is 4111 1111");
         await page.TellsAsync(page.Private("88", new { message = new { mid = "m_1", is_deleted = true } }));
 
         var timeline = await page.TimelineAsync(said.PersonId);
-        Assert.DoesNotContain("4111", timeline.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("4111 1111", timeline.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)timeline.Single(row => (string)row!["kind"]! == "message")!["withdrawn"]!);
-        Assert.DoesNotContain("4111", (await page.Rosa.GetAsync("/api/cases")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("4111 1111", (await page.Rosa.GetAsync("/api/cases")).ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public class CheckingWords
         Assert.Contains("English", Assert.Single(house.Check(german, alone with { Theirs = "en" })).Why, StringComparison.Ordinal);
         Assert.Empty(house.Check(german, alone with { Theirs = "de" }));
         Assert.Empty(house.Check("Ok, Montag!", alone with { Theirs = "en" }));
+        Assert.Empty(house.Check("Re: My roof 4e1b0a93-7o2a-4a9e", alone with { Theirs = "en" }));
 
         var easy = new RuleSet([Rule(RuleKind.Reading, limit: 50)]);
         var hard = string.Join(' ', Enumerable.Repeat("The aforementioned contractual indemnification obligations necessitate comprehensive documentation", 5));
